@@ -1,0 +1,33 @@
+/** What the activities of an issue take and give, as the workflow sees them. */
+import type { IssueStart, TimelineEntry } from '../contracts/workflow';
+import type { CommandId, Instant, IssueId, IssueRules, IssueState, Step } from '../domain';
+
+/** An issue as the log holds it. */
+export interface Loaded {
+  readonly state: IssueState;
+  /** The latest entries. */
+  readonly timeline: readonly TimelineEntry[];
+  /** When the latest event was recorded, by the database's clock. */
+  readonly recordedAtMs: number;
+}
+
+export type Opening =
+  /** Opened by this call. The workflow has the report and folds the rest itself, so that its history stays small. */
+  | { readonly outcome: 'opened'; readonly rules: IssueRules; readonly nowMs: Instant; readonly recordedAtMs: Instant }
+  | { readonly outcome: 'found'; readonly loaded: Loaded };
+
+export type Recording =
+  | { readonly outcome: 'appended'; readonly recordedAtMs: number }
+  /** The log went on without this workflow: adopt it and decide again. */
+  | { readonly outcome: 'conflict'; readonly loaded: Loaded }
+  /** This command is in the log already, ending at `seq`: adopt it and give the recorded answer. */
+  | { readonly outcome: 'duplicate'; readonly loaded: Loaded; readonly seq: number };
+
+export interface Activities {
+  /** Opens the issue by its report, or loads what the log holds. Fails for good with the code of what is wrong with the report. */
+  openIssue(start: IssueStart): Promise<Opening>;
+  /** Appends one step. Safe to run twice: the second time is a duplicate or a conflict, never a second entry. */
+  recordStep(id: IssueId, step: Step): Promise<Recording>;
+  /** Where in the log this command ended; null when it was never recorded. */
+  findCommand(id: IssueId, commandId: CommandId): Promise<number | null>;
+}

@@ -1,0 +1,13 @@
+/** What the activities need of the world; made once per engine. */
+import type { Policies } from '../domain/procedure/policies';
+import type { IssueId, Step } from '../domain';
+import type { Database } from '../store';
+
+export interface World {
+  readonly database: Database;
+  readonly policies: Policies;
+  /** 1 in real life; 3600 plays an hour in a second. */
+  readonly timeScale: number;
+  /** Tells the world of a step that the log has accepted. Never waits: what gets lost here, the relay sweeps up. */
+  readonly publish: (issue: IssueId, step: Step, recordedAtMs: number) => void;
+}

@@ -1,0 +1,13 @@
+/** Every scenario, in the order in which they are run. */
+import type { Scenario } from '../scenario';
+import { alternatives } from './alternatives';
+import { lateness } from './lateness';
+import { latency } from './latency';
+import { lifeCycles } from './life-cycles';
+import { memory } from './memory';
+import { recovery } from './recovery';
+import { storage } from './storage';
+
+export const scenarios: readonly Scenario[] = [lifeCycles, latency, lateness, storage, memory, recovery];
+/** Run only when named. */
+export const onRequest: readonly Scenario[] = [alternatives];

@@ -1,0 +1,107 @@
+/** A stack of its own for each scenario: fresh data, the place of the benchmark, a client, and nothing left behind. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectDoorstep, type Doorstep } from '../../clients/sdk';
+import type { Connections } from '../../contracts/connections';
+import { closeNats, connectNats, type NatsConnection } from '../../messaging';
+import { startStack, type ProcessName, type RunningStack } from '../../stack';
+import { openDatabase, type Database } from '../../store';
+import { profileEnvironment } from '../measure/profile';
+import type { Settings } from '../scenario';
+import { writePlace } from './place';
+
+export interface BenchStack {
+  readonly dataDir: string;
+  readonly connections: Connections;
+  readonly doorstep: Doorstep;
+  readonly nats: NatsConnection;
+  readonly database: Database;
+  /** Process ids by part; a part that was restarted has another one. */
+  readonly pids: () => ReadonlyMap<ProcessName, number>;
+  readonly restarts: () => number;
+}
+
+/** Where one scenario keeps its data and its place; a scenario may start the stack on it several times. */
+export async function withFolder<T>(dueSeconds: readonly number[], use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'doorstep-bench-'));
+  writePlace(join(folder, 'policies'), dueSeconds);
+  try {
+    const result = await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+    return result;
+  } catch (error) {
+    process.stderr.write(
+      `The data of the scenario that failed, with the logs of all processes, is kept in ${folder}.\n`,
+    );
+    throw error;
+  }
+}
+
+export async function withStack<T>(
+  folder: string,
+  settings: Settings,
+  use: (stack: BenchStack) => Promise<T>,
+): Promise<T> {
+  const dataDir = join(folder, 'data');
+  const running = await startStack({ dataDir, env: environment(folder, settings), synchronous: settings.synchronous });
+  const restoreSignals = stopOnSignal(running, folder);
+  try {
+    const { connections } = running;
+    const doorstep = await connectDoorstep(connections);
+    const nats = await connectNats(connections.natsUrl, 'bench');
+    const database = openDatabase(connections.databaseUrl, 2);
+    const stack: BenchStack = {
+      dataDir,
+      connections,
+      doorstep,
+      nats,
+      database,
+      pids: () => new Map(running.processes().flatMap(({ name, pid }) => (pid === undefined ? [] : [[name, pid]]))),
+      restarts: () => running.processes().reduce((sum, { restarts }) => sum + restarts, 0),
+    };
+    try {
+      return await use(stack);
+    } finally {
+      await Promise.allSettled([doorstep.close(), closeNats(nats), database.close()]);
+    }
+  } finally {
+    await running.stop();
+    restoreSignals();
+  }
+}
+
+export const withFreshStack = <T>(
+  settings: Settings,
+  use: (stack: BenchStack) => Promise<T>,
+  dueSeconds: readonly number[] = [],
+): Promise<T> => withFolder(dueSeconds, (folder) => withStack(folder, settings, use));
+
+/** Servers named in the environment would be measured only in part: the benchmark always starts its own. */
+function environment(folder: string, { cachedIssues, profileDir }: Settings): NodeJS.ProcessEnv {
+  const {
+    DATABASE_URL: _d,
+    NATS_URL: _n,
+    TEMPORAL_ADDRESS: _t,
+    TEMPORAL_NAMESPACE: _s,
+    DOORSTEP_PORT_BASE: _p,
+    ...env
+  } = process.env;
+  return {
+    ...env,
+    DOORSTEP_POLICIES: join(folder, 'policies'),
+    DOORSTEP_LOG_LEVEL: env['DOORSTEP_LOG_LEVEL'] ?? 'warn',
+    ...(cachedIssues === undefined ? {} : { DOORSTEP_CACHED_ISSUES: String(cachedIssues) }),
+    ...(profileDir === undefined ? {} : profileEnvironment(profileDir, env)),
+  };
+}
+
+function stopOnSignal(running: RunningStack, folder: string): () => void {
+  const end = () => {
+    running.kill();
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(130);
+  };
+  process.once('SIGINT', end).once('SIGTERM', end);
+  return () => process.off('SIGINT', end).off('SIGTERM', end);
+}

@@ -1,0 +1,54 @@
+/** What the benchmark is judged by, on a machine of two cores. Met or missed is said here and never asserted by a test. */
+
+interface Target {
+  readonly what: string;
+  readonly unit: string;
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+export const TARGETS = {
+  lifeCyclesPerCoreSecond: { what: 'life-cycles per core-second of the whole stack', unit: '/core-s', atLeast: 15 },
+  startP50Ms: { what: 'start accepted, p50', unit: 'ms', atMost: 10 },
+  startP99Ms: { what: 'start accepted, p99', unit: 'ms', atMost: 30 },
+  visibleP50Ms: { what: 'approve sent to visible in the read model, p50', unit: 'ms', atMost: 15 },
+  visibleP99Ms: { what: 'approve sent to visible in the read model, p99', unit: 'ms', atMost: 40 },
+  restLatenessP50Ms: { what: 'lateness of a due tier at rest, p50', unit: 'ms', atMost: 25 },
+  restLatenessP99Ms: { what: 'lateness of a due tier at rest, p99', unit: 'ms', atMost: 50 },
+  burstSeconds: { what: '1,000 tiers due in one second, all fired', unit: 's', atMost: 8 },
+  early: { what: 'tiers that fired early', unit: '', atMost: 0 },
+  closedIssueBytes: { what: 'a closed issue at rest in all stores', unit: 'bytes', atMost: 10_000 },
+  idleMegabytes: { what: 'the whole stack idle', unit: 'MB', atMost: 700 },
+  engineMegabytes: { what: 'the engine with 5,000 open issues', unit: 'MB', atMost: 350 },
+  recoverySeconds: { what: 'a command answered after kill -9 of the engine, slowest', unit: 's', atMost: 2 },
+} as const satisfies Record<string, Target>;
+export type TargetName = keyof typeof TARGETS;
+
+export interface Judgement {
+  readonly target: TargetName;
+  readonly what: string;
+  readonly wanted: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly met: boolean;
+  /** How far the value is from the limit, as a share of the limit: 0.5 is half as much again; absolute where the limit is 0. */
+  readonly missedBy: number;
+}
+
+export function judge(target: TargetName, value: number): Judgement {
+  const { what, unit, atLeast, atMost }: Target = TARGETS[target];
+  const limit = atLeast ?? atMost ?? 0;
+  const gap = atLeast === undefined ? value - limit : limit - value;
+  const missedBy = gap <= 0 ? 0 : round(limit === 0 ? gap : gap / limit);
+  return {
+    target,
+    what,
+    unit,
+    wanted: `${atLeast === undefined ? '≤' : '≥'} ${limit}`,
+    value: round(value),
+    met: !(gap > 0),
+    missedBy,
+  };
+}
+
+export const round = (value: number, digits = 3): number => Math.round(value * 10 ** digits) / 10 ** digits;

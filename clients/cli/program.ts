@@ -1,0 +1,134 @@
+/** The command line's grammar. Each action loads its own file when it runs, so that help and mistakes are quick. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
+import { packageRoot } from '../../contracts/package-root';
+import type { CommandName } from '../../domain';
+import { spanArgument } from './arguments';
+import { openSession, type GlobalOptions, type Io, type Session } from './session';
+import { subcommand } from './subcommands';
+import type { HelpTopic, Lang, Words } from './words/words';
+
+type Run = (session: Session, args: readonly (string | undefined)[], options: never) => Promise<number | void>;
+
+/** @param finish gets the session, so that it is closed whatever happens, and the exit code */
+export function buildProgram(
+  io: Io,
+  lang: Lang,
+  words: Words,
+  finish: (session: Session, run: () => Promise<number | void>) => Promise<void>,
+): Command {
+  const { topic, option, argument } = words.help;
+  const program = new Command('doorstep')
+    .description(words.help.about)
+    .addOption(new Option('--lang <lang>', option.lang).choices(['zh', 'en']))
+    .option('--json', option.json)
+    .option('--as <person>', option.as)
+    .option('--timeout <span>', option.timeout)
+    .helpOption('-h, --help', option.help)
+    .version(versionOf(), '-V, --version', option.version)
+    .showSuggestionAfterError(true)
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: () => undefined })
+    .exitOverride();
+
+  const add = (parent: Command, name: string, about: HelpTopic, run: Run): Command => {
+    const command = parent.command(name).description(topic[about]);
+    command.action(async (...given: unknown[]) => {
+      const args = given.slice(0, -2) as readonly (string | undefined)[];
+      const { timeout, ...globals } = program.opts<GlobalOptions & { timeout?: string }>();
+      const session = openSession(io, lang, words, {
+        ...globals,
+        ...(timeout === undefined ? {} : { timeoutMs: spanArgument('--timeout', timeout) }),
+      });
+      await finish(session, () => run(session, args, given.at(-2) as never));
+    });
+    return command;
+  };
+  add(program, 'report', 'report', (session, [text], options) => subcommand.report().report(session, text, options))
+    .argument('[text]', argument.text)
+    .option('--unit <unit>', option.unit)
+    .option('--category <category>', option.category)
+    .option('--severity <severity>', option.severity, 'normal')
+    .option('--channel <channel>', option.channel, 'cli')
+    .option('--key <key>', option.key)
+    .option('--occurred <time>', option.occurred)
+    .option('--file <file>', option.file);
+  add(program, 'list', 'list', (session, _, options) => subcommand.list().list(session, options))
+    .option('--stage <stage>', option.stage)
+    .option('--unit <unit>', option.unit)
+    .option('--category <category>', option.category)
+    .option('--reporter <person>', option.reporter)
+    .option('--assignee <person>', option.assignee)
+    .option('--limit <count>', option.limit, '50');
+  add(program, 'show', 'show', (session, [issue]) => subcommand.show().show(session, String(issue))).argument(
+    '<issue>',
+    argument.issue,
+  );
+  add(program, 'explain', 'explain', (session, [issue]) =>
+    subcommand.explain().explain(session, String(issue)),
+  ).argument('<issue>', argument.issue);
+
+  const act = (command: CommandName, name: string = command): Command =>
+    add(program, name, command, (session, [issue, more], options) =>
+      subcommand.act().act(session, command, String(issue), more, options),
+    )
+      .argument('<issue>', argument.issue)
+      .option('--occurred <time>', option.occurred)
+      .option('--command-id <id>', option.commandId);
+  act('acknowledge', 'ack').alias('acknowledge');
+  act('assign').argument('<person>', argument.person);
+  act('escalate').option('--reason <text>', option.reason);
+  act('handle')
+    .option('--note <text>', option.note)
+    .option('--evidence <kind:ref>', option.evidence, (item: string, all: readonly string[] = []) => [...all, item]);
+  act('request')
+    .argument('<kind>', argument.kind)
+    .option('--by <span>', option.by)
+    .option('--reason <text>', option.reason);
+  for (const decision of ['approve', 'reject'] as const) {
+    act(decision)
+      .option('--approval <id>', option.approval)
+      .option('--reason <text>', option.reason)
+      .option('--signal', option.signal);
+  }
+  act('confirm');
+  act('dispute').option('--reason <text>', option.reason);
+  act('reopen').option('--reason <text>', option.reason);
+
+  add(program, 'timeline', 'timeline', (session, [issue], options) =>
+    subcommand.timeline().timeline(session, String(issue), options),
+  )
+    .argument('<issue>', argument.issue)
+    .option('--verify', option.verify);
+  add(program, 'inbox', 'inbox', (session, [person], options) =>
+    subcommand.inbox().inbox(session, String(person), options),
+  )
+    .argument('<person>', argument.person)
+    .option('--since <new|all>', option.since, 'all')
+    .option('--once', option.once)
+    .option('--no-receipt', option.noReceipt);
+  add(program, 'doctor', 'doctor', (session) => subcommand.doctor().doctor(session));
+  const policies = program.command('policies').description(topic.policies);
+  add(policies, 'check', 'policiesCheck', (session, [folder]) =>
+    subcommand.policiesCheck().policiesCheck(session, folder),
+  ).argument('[folder]', argument.folder);
+  // Run before this grammar is built (parts.ts); named here for the help.
+  program.command('start').description(topic.start);
+  program.command('demo').description(topic.demo);
+  program.addHelpText('after', `\n${words.help.examples}\n${EXAMPLES}`);
+  return program;
+}
+
+export { CommanderError };
+
+const EXAMPLES = [
+  '  doorstep report "…" --unit oleaster-1 --category lamps --as resident-01',
+  '  doorstep explain <issue>',
+  '  doorstep ack <issue> --as lead-oleaster-1',
+  '  doorstep handle <issue> --note "…" --evidence photo:4711 --as lead-oleaster-1',
+  '  doorstep inbox lead-oleaster-1',
+].join('\n');
+
+const versionOf = (): string =>
+  (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string }).version;

@@ -1,0 +1,93 @@
+/** What every subcommand has at hand: who asks, in which language, where to write, and the servers when needed. */
+import { DoorstepError } from '../../contracts/errors';
+import type { Policies } from '../../domain/procedure/policies';
+import type { PersonId, Span } from '../../domain';
+import type * as Sdk from '../sdk';
+import type { Doorstep } from '../sdk';
+import { jsonText } from './show/json';
+import { namesOf, type Names } from './show/names';
+import { clockface, type Clockface } from './show/time';
+import type { Lang, Words } from './words/words';
+
+export interface Io {
+  out(text: string): void;
+  err(text: string): void;
+  readonly env: NodeJS.ProcessEnv;
+  /** Aborted by Ctrl-C. */
+  readonly stopped: AbortSignal;
+}
+
+export interface GlobalOptions {
+  readonly json?: boolean;
+  readonly as?: string;
+  readonly timeoutMs?: Span;
+}
+
+export interface Session {
+  readonly io: Io;
+  readonly lang: Lang;
+  readonly words: Words;
+  readonly json: boolean;
+  /** Loaded at the first call; help and wrong arguments never pay for it. */
+  sdk(): typeof Sdk;
+  doorstep(): Promise<Doorstep>;
+  /** Null when they can't be read: names are then ids. */
+  policies(): Policies | null;
+  names(): Names;
+  clock(): Clockface;
+  /** Who acts. Throws ACTOR_MISSING. */
+  actor(): PersonId;
+  /** The value for programs, the text for people. */
+  answer(value: unknown, text: () => string): void;
+  close(): Promise<void>;
+}
+
+export function openSession(io: Io, lang: Lang, words: Words, options: GlobalOptions): Session {
+  let connected: Promise<Doorstep> | null = null;
+  let read: Policies | null | undefined;
+  /* eslint-disable @typescript-eslint/no-require-imports -- what a subcommand does not need is not loaded, so that each starts fast */
+  const sdk = (): typeof Sdk => require('../sdk') as typeof Sdk;
+  const readPolicies = (): Policies => (require('../../policies/read') as { readPolicies(): Policies }).readPolicies();
+  /* eslint-enable @typescript-eslint/no-require-imports */
+  const policies = (): Policies | null => (read ??= orNull(readPolicies));
+  const names = (): Names => namesOf(policies(), lang, words);
+  return {
+    io,
+    lang,
+    words,
+    json: options.json === true,
+    sdk,
+    doorstep: () => (connected ??= connect(sdk(), options, io.env)),
+    policies,
+    names,
+    clock: () => clockface(words, Date.now(), names().zone),
+    actor: () => {
+      const person = options.as ?? io.env['DOORSTEP_AS'];
+      if (person === undefined || person === '') throw new DoorstepError('ACTOR_MISSING', 'It is not said who acts.');
+      return sdk().personId(person);
+    },
+    answer: (value, text) => io.out(options.json === true ? jsonText(value) : text()),
+    close: async () => {
+      if (connected !== null)
+        await connected.then(
+          (doorstep) => doorstep.close(),
+          () => undefined,
+        );
+    },
+  };
+}
+
+// A person at a terminal does not wait a minute to hear that nothing runs.
+const connect = (
+  { connectDoorstep, findConnections }: typeof Sdk,
+  { timeoutMs = 20_000 }: GlobalOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<Doorstep> => connectDoorstep({ ...findConnections(env), timeoutMs });
+
+function orNull<T>(make: () => T): T | null {
+  try {
+    return make();
+  } catch {
+    return null;
+  }
+}

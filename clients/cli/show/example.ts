@@ -1,0 +1,21 @@
+/** The exact command to type for what somebody may do now. */
+import type { CommandName } from '../../../domain';
+
+/** What stands between the issue and `--as`; placeholders are for the person to replace. */
+const REST: Readonly<Record<CommandName, readonly string[]>> = {
+  acknowledge: [],
+  assign: ['<person>'],
+  escalate: ['--reason', '"…"'],
+  handle: ['--note', '"…"', '--evidence', 'photo:<ref>'],
+  request: ['extension', '--by', '2h', '--reason', '"…"'],
+  approve: [],
+  reject: [],
+  confirm: [],
+  dispute: ['--reason', '"…"'],
+  reopen: ['--reason', '"…"'],
+};
+
+export const typedName = (command: CommandName): string => (command === 'acknowledge' ? 'ack' : command);
+
+export const exampleOf = (command: CommandName, issue: string, person: string): string =>
+  ['doorstep', typedName(command), issue, ...REST[command], '--as', person].join(' ');

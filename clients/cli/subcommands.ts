@@ -1,0 +1,24 @@
+/** The subcommands, each loaded when it runs: help and mistakes need none of them. */
+import type * as Act from './commands/act';
+import type * as Doctor from './commands/doctor';
+import type * as Explain from './commands/explain';
+import type * as Inbox from './commands/inbox';
+import type * as List from './commands/list';
+import type * as PoliciesCheck from './commands/policies-check';
+import type * as Report from './commands/report';
+import type * as Show from './commands/show';
+import type * as Timeline from './commands/timeline';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- a dynamic import would be an ES module's, with a suffix */
+export const subcommand = {
+  act: () => require('./commands/act') as typeof Act,
+  doctor: () => require('./commands/doctor') as typeof Doctor,
+  explain: () => require('./commands/explain') as typeof Explain,
+  inbox: () => require('./commands/inbox') as typeof Inbox,
+  list: () => require('./commands/list') as typeof List,
+  policiesCheck: () => require('./commands/policies-check') as typeof PoliciesCheck,
+  report: () => require('./commands/report') as typeof Report,
+  show: () => require('./commands/show') as typeof Show,
+  timeline: () => require('./commands/timeline') as typeof Timeline,
+} as const;
+/* eslint-enable @typescript-eslint/no-require-imports */

@@ -1,0 +1,185 @@
+/** Everything the command line says to people, once per language. */
+import type { ErrorCode } from '../../../contracts/error-codes';
+import type {
+  ApprovalKind,
+  ClockName,
+  CommandName,
+  EventType,
+  IssueEvent,
+  Outcome,
+  Severity,
+  Stage,
+  Wait,
+} from '../../../domain';
+
+export type Lang = 'zh' | 'en';
+
+/** How facts are put into words where a sentence names them. */
+export interface Naming {
+  readonly person: (id: string) => string;
+  readonly tier: (number: number) => string;
+  /** Local time with how far away it is. */
+  readonly instant: (atMs: number) => string;
+  readonly span: (ms: number) => string;
+}
+
+export type EventWords = {
+  readonly [T in EventType]: (event: Extract<IssueEvent, { type: T }>, naming: Naming) => string;
+};
+
+export interface ExplainWords {
+  about(facts: {
+    issue: string;
+    category: string;
+    unit: string;
+    severity: string;
+    reporter: string;
+    opened: string;
+  }): string;
+  stands(facts: { stage: string; tier: string; since: string; procedure: string; assignee: string | null }): string;
+  closed(facts: { outcome: string; at: string; procedure: string }): string;
+  counted(facts: { disputes: number; reopenings: number }): string;
+  waits(facts: { what: string; whom: string; role: string; since: string; until: string | null; rule: string }): string;
+  then(then: Wait['then'], nextTier: string | null): string;
+  next(facts: { at: string; clock: string; then: string }): string;
+  nothingByItself: string;
+  offers: string;
+  noOffers: string;
+  zone(zone: string): string;
+  or(names: readonly string[]): string;
+}
+
+export interface Words {
+  readonly tier: (facts: { number: number; of: number; name: string }) => string;
+  readonly stage: Readonly<Record<Stage, string>>;
+  readonly outcome: Readonly<Record<Outcome, string>>;
+  readonly severity: Readonly<Record<Severity, string>>;
+  readonly what: Readonly<Record<Wait['what'], string>>;
+  readonly clock: Readonly<Record<ClockName | 'approval', string>>;
+  readonly kind: Readonly<Record<ApprovalKind, string>>;
+  readonly event: EventWords;
+  readonly explain: ExplainWords;
+  readonly column: Readonly<
+    Record<
+      | 'issue'
+      | 'stage'
+      | 'tier'
+      | 'severity'
+      | 'category'
+      | 'unit'
+      | 'waitsFor'
+      | 'due'
+      | 'seq'
+      | 'occurred'
+      | 'recorded'
+      | 'who'
+      | 'what'
+      | 'command'
+      | 'type'
+      | 'part'
+      | 'check'
+      | 'found'
+      | 'field'
+      | 'value'
+      | 'reporter'
+      | 'channel'
+      | 'text'
+      | 'opened'
+      | 'assignee'
+      | 'handled'
+      | 'closed'
+      | 'approvals'
+      | 'disputes'
+      | 'reopenings'
+      | 'procedure'
+      | 'events'
+      | 'zone',
+      string
+    >
+  >;
+  readonly ago: (span: string) => string;
+  readonly in: (span: string) => string;
+  readonly now: string;
+  /** The letters of a span: days, hours, minutes, seconds. */
+  readonly spanUnits: Readonly<Record<'d' | 'h' | 'm' | 's' | 'ms', string>>;
+  readonly ladder: string;
+  readonly done: (facts: { issue: string; stage: string; tier: number; seq: number; repeated: boolean }) => string;
+  readonly reported: (issue: string, repeated: boolean) => string;
+  readonly signalled: (issue: string) => string;
+  readonly noIssues: string;
+  readonly inbox: { readonly waiting: (person: string) => string; readonly empty: (person: string) => string };
+  readonly chainHolds: (events: number) => string;
+  readonly chainBroken: (seq: number) => string;
+  readonly policiesFine: (facts: {
+    folder: string;
+    procedures: number;
+    units: number;
+    people: number;
+    categories: number;
+  }) => string;
+  readonly status: Readonly<Record<'ok' | 'warn' | 'fail', string>>;
+  readonly error: {
+    readonly allowed: string;
+    readonly try: string;
+    readonly at: string;
+    readonly may: (names: string) => string;
+    readonly didYouMean: (word: string) => string;
+  };
+  /** What a code means and what to do; where a language has nothing, the table of codes speaks English. */
+  readonly codes: Readonly<Partial<Record<ErrorCode, { readonly meaning: string; readonly remedy: string }>>>;
+  readonly help: HelpWords;
+}
+
+export type HelpTopic =
+  | CommandName
+  | 'report'
+  | 'list'
+  | 'show'
+  | 'explain'
+  | 'timeline'
+  | 'inbox'
+  | 'doctor'
+  | 'start'
+  | 'demo'
+  | 'policies'
+  | 'policiesCheck';
+
+export interface HelpWords {
+  readonly about: string;
+  readonly topic: Readonly<Record<HelpTopic, string>>;
+  readonly option: Readonly<
+    Record<
+      | 'lang'
+      | 'json'
+      | 'as'
+      | 'unit'
+      | 'category'
+      | 'severity'
+      | 'channel'
+      | 'key'
+      | 'file'
+      | 'occurred'
+      | 'commandId'
+      | 'reason'
+      | 'note'
+      | 'evidence'
+      | 'by'
+      | 'approval'
+      | 'signal'
+      | 'verify'
+      | 'since'
+      | 'once'
+      | 'stage'
+      | 'reporter'
+      | 'assignee'
+      | 'limit'
+      | 'timeout'
+      | 'noReceipt'
+      | 'help'
+      | 'version',
+      string
+    >
+  >;
+  readonly argument: Readonly<Record<'issue' | 'person' | 'text' | 'kind' | 'folder', string>>;
+  readonly examples: string;
+}

@@ -1,0 +1,103 @@
+import { codesZh } from './codes-zh';
+import { eventsZh } from './events-zh';
+import { helpZh } from './help-zh';
+import type { Words } from './words';
+
+export const zh: Words = {
+  tier: ({ number, of, name }) => `第 ${number}/${of} 级（${name}）`,
+  stage: { open: '待签收', handling: '办理中', confirming: '待居民确认', closed: '已结案' },
+  outcome: { confirmed: '居民认可', unconfirmed: '居民未答复', 'force-closed': '经批准强制结案' },
+  severity: { low: '低', normal: '一般', high: '高', urgent: '紧急' },
+  what: { acknowledgement: '签收', handling: '办结', approval: '审批', confirmation: '居民确认' },
+  clock: { acknowledge: '签收时限', handle: '办理时限', confirm: '确认时限', approval: '审批时限' },
+  kind: { extension: '延期', 'force-close': '强制结案' },
+  event: eventsZh,
+  explain: {
+    about: ({ issue, category, unit, severity, reporter, opened }) =>
+      `${issue}：${category}，${unit}，${severity}；${reporter} 上报，${opened}受理。`,
+    stands: ({ stage, tier, since, procedure, assignee }) =>
+      `目前${stage}，由${tier}负责，自 ${since}${assignee === null ? '' : `，已指派 ${assignee}`}；规程 ${procedure}。`,
+    closed: ({ outcome, at, procedure }) => `已于 ${at} 结案：${outcome}。规程 ${procedure}。`,
+    counted: ({ disputes, reopenings }) =>
+      `至今${[disputes > 0 ? `居民不认可 ${disputes} 次` : '', reopenings > 0 ? `重新打开 ${reopenings} 次` : ''].filter(Boolean).join('，')}。`,
+    waits: ({ what, whom, role, since, until, rule }) =>
+      `正在等 ${whom}（${role}）${what}，自 ${since}${until === null ? '' : `，至 ${until}`}。依据：${rule}。`,
+    then: (then, nextTier) =>
+      ({
+        remind: '届时无人处理，再次催办原责任人。',
+        escalate: `届时无人处理，升级到${nextTier ?? '上一级'}。`,
+        alert: '届时无人处理，发出告警；末级兜底，事项不会丢失。',
+        lapse: '届时未审批，申请失效。',
+        'close-unconfirmed': '届时居民仍未答复，按“未确认”结案。',
+      })[then],
+    next: ({ at, clock, then }) => `下一步自动发生：${at}，${clock}到期。${then}`,
+    nothingByItself: '不会再自动发生任何事。',
+    offers: '现在可以做的：',
+    noOffers: '现在没有可做的操作。',
+    zone: (zone) => `时间为 ${zone} 时区。`,
+    or: (names) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join('、')}或${names.at(-1)}`),
+  },
+  column: {
+    issue: '事项',
+    stage: '阶段',
+    tier: '层级',
+    severity: '紧急程度',
+    category: '类别',
+    unit: '地点',
+    waitsFor: '在等谁',
+    due: '期限',
+    seq: '#',
+    occurred: '发生',
+    recorded: '记录',
+    who: '谁',
+    what: '做了什么',
+    command: '操作',
+    type: '输入',
+    part: '部分',
+    check: '检查',
+    found: '结果',
+    field: '字段',
+    value: '值',
+    reporter: '上报人',
+    channel: '渠道',
+    text: '内容',
+    opened: '受理',
+    assignee: '被指派人',
+    handled: '办结',
+    closed: '结案',
+    approvals: '审批',
+    disputes: '不认可次数',
+    reopenings: '重新打开次数',
+    procedure: '规程',
+    events: '记录数',
+    zone: '时区',
+  },
+  ago: (span) => `${span}前`,
+  in: (span) => `${span}后`,
+  now: '此刻',
+  spanUnits: { d: '天', h: '小时', m: '分', s: '秒', ms: '毫秒' },
+  ladder: '阶梯',
+  done: ({ issue, stage, tier, seq, repeated }) =>
+    `${issue} ${stage}，第 ${tier} 级（第 ${seq} 条记录）${repeated ? '；此操作先前已记录' : ''}。`,
+  reported: (issue, repeated) => (repeated ? `${issue} 先前已由这份上报受理。` : `${issue} 已受理，第一级已收到通知。`),
+  signalled: (issue) => `信号已发给 ${issue}。结果（包括被拒绝）见 \`doorstep timeline ${issue}\`。`,
+  noIssues: '没有事项。',
+  inbox: {
+    waiting: (person) => `${person} 的通知，实时显示；Ctrl-C 结束。`,
+    empty: (person) => `${person} 没有通知。`,
+  },
+  chainHolds: (events) => `${events} 条记录的哈希链完好，未被改动。`,
+  chainBroken: (seq) => `哈希链在第 ${seq} 条记录处断裂：此处或之前的日志被改动过。`,
+  policiesFine: ({ folder, procedures, units, people, categories }) =>
+    `${folder} 无误：${procedures} 个规程，${units} 个单元，${people} 人，${categories} 个类别。`,
+  status: { ok: '正常', warn: '留意', fail: '故障' },
+  error: {
+    allowed: '现在可以',
+    try: '建议',
+    at: '位置',
+    may: (names) => `可由 ${names} 操作。`,
+    didYouMean: (word) => `您是不是要 ${word}？`,
+  },
+  codes: codesZh,
+  help: helpZh,
+};

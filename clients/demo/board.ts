@@ -1,0 +1,110 @@
+/** Where every issue stands, told by the events that come over NATS: what the live view shows. */
+import { STAGES, type IssueEvent, type Recorded, type Report, type Stage } from '../../domain';
+import type { CloudEvent } from '../../messaging';
+import type { Doorstep } from '../sdk';
+
+export interface Standing {
+  readonly seq: number;
+  readonly stage: Stage;
+  /** The rung's role, for example `grid-worker`; ladders of different matters have different lengths. */
+  readonly role: string;
+}
+
+export interface Told {
+  readonly issue: string;
+  readonly actor: string;
+  readonly atMs: number;
+  readonly event: IssueEvent;
+}
+
+const SHOWN = 12;
+
+export class Board {
+  private readonly standings = new Map<string, Standing>();
+  private readonly ladders = new Map<string, readonly string[]>();
+  private readonly reports = new Map<string, Report>();
+  readonly latest: Told[] = [];
+  events = 0;
+
+  constructor(private readonly onEvent: (told: Told) => void = () => undefined) {}
+
+  /** Listens until the signal; resolves once nothing from now on is missed. */
+  async follow(doorstep: Doorstep, signal: AbortSignal): Promise<void> {
+    const events = doorstep.subscribe({ since: 'new', signal });
+    await events.ready;
+    void this.hear(events).catch(() => undefined);
+  }
+
+  enter(issue: string, { seq, actor, occurredAtMs, event }: Omit<Recorded, 'commandId'>): void {
+    const before = this.standings.get(issue);
+    if (event.type === 'opened') {
+      this.ladders.set(
+        issue,
+        event.rules.tiers.map(({ role }) => role),
+      );
+      this.reports.set(issue, event.report);
+    }
+    this.events += 1;
+    // Events come at least once, and after an outage not always in their order.
+    if (before !== undefined && before.seq >= seq) return;
+    this.standings.set(issue, {
+      seq,
+      stage: stageAfter(event) ?? before?.stage ?? 'open',
+      role: this.roleAfter(issue, event) ?? before?.role ?? '',
+    });
+    const told = { issue, actor, atMs: occurredAtMs, event };
+    this.latest.unshift(told);
+    this.latest.length = Math.min(this.latest.length, SHOWN);
+    this.onEvent(told);
+  }
+
+  /** How many issues with this role stand in each stage. */
+  count(role?: string): Readonly<Record<Stage, number>> {
+    const counts = Object.fromEntries(STAGES.map((stage) => [stage, 0])) as Record<Stage, number>;
+    for (const standing of this.standings.values())
+      if (role === undefined || standing.role === role) counts[standing.stage] += 1;
+    return counts;
+  }
+
+  reportOf(issue: string): Report | undefined {
+    return this.reports.get(issue);
+  }
+
+  roleAt(issue: string, tier: number): string | undefined {
+    return this.ladders.get(issue)?.[tier - 1];
+  }
+
+  get issues(): number {
+    return this.standings.size;
+  }
+
+  private async hear(events: AsyncIterable<CloudEvent>): Promise<void> {
+    for await (const { subject, seq, actor, occurredat, type, data } of events) {
+      this.enter(subject, {
+        seq,
+        actor,
+        occurredAtMs: Date.parse(occurredat),
+        event: { type: type.split('.')[1], ...data } as IssueEvent,
+      });
+    }
+  }
+
+  private roleAfter(issue: string, event: IssueEvent): string | undefined {
+    const tier =
+      event.type === 'opened'
+        ? 1
+        : event.type === 'escalated'
+          ? event.toTier
+          : event.type === 'reopened'
+            ? event.tier
+            : 0;
+    return this.roleAt(issue, tier);
+  }
+}
+
+function stageAfter({ type }: IssueEvent): Stage | undefined {
+  if (type === 'opened' || type === 'escalated' || type === 'reopened') return 'open';
+  if (type === 'acknowledged') return 'handling';
+  if (type === 'handled') return 'confirming';
+  return type === 'closed' ? 'closed' : undefined;
+}

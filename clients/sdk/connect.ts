@@ -1,0 +1,75 @@
+/** Puts a client together. Each server is connected to when it is first needed, and found again when it comes back. */
+import type { Payload } from '../../contracts/commands';
+import { DoorstepError } from '../../contracts/errors';
+import { COMMAND_NAMES, explain, type IssueId, type IssueState } from '../../domain';
+import type { Commands, Doorstep } from './doorstep';
+import { issueId, personId } from './ids';
+import { inbox, lazyLive, receipt, subscribe, watch } from './live';
+import { settingsOf, type DoorstepOptions } from './options';
+import { fromDatabase, lazyDatabase } from './reading/from-database';
+import { fromWorkflow } from './reading/from-workflow';
+import { waitFor } from './reading/wait';
+import { command, signal, type CommandOptions } from './temporal/command';
+import { lazyEngine } from './temporal/connection';
+import { report } from './temporal/report';
+
+/**
+ * Connects to a running Doorstep: without options to the one that the environment or the data folder names.
+ * Throws DoorstepError STACK_NOT_RUNNING when neither does. Servers are contacted at the first call that needs them.
+ */
+export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Doorstep> {
+  const settings = settingsOf(options);
+  const { timeoutMs } = settings;
+  const engine = lazyEngine(settings);
+  const database = settings.databaseUrl === undefined ? null : lazyDatabase(settings.databaseUrl);
+  const live = lazyLive(settings);
+  const reader = database === null ? fromWorkflow(engine, timeoutMs) : fromDatabase(database, timeoutMs);
+
+  const known = async (issue: IssueId): Promise<IssueState> =>
+    (await reader.state(issueId(issue))) ?? unknownIssue(issue);
+  const commands = Object.fromEntries(
+    COMMAND_NAMES.map((name) => [
+      name,
+      (issue: IssueId, payload: Payload<typeof name>, more: CommandOptions = {}) =>
+        command(engine, more.timeoutMs ?? timeoutMs, name, issue, payload, more),
+    ]),
+  ) as unknown as Commands;
+
+  return {
+    ...commands,
+    report: (input, more = {}) => report(engine, more.timeoutMs ?? timeoutMs, input, more),
+    signalApprove: (issue, payload) => signal(engine, timeoutMs, 'approve', issue, payload),
+    signalReject: (issue, payload) => signal(engine, timeoutMs, 'reject', issue, payload),
+    get: known,
+    list: (filter = {}) => reader.list(filter),
+    explain: async (issue) => explain(await known(issue)),
+    timeline: async (issue) => {
+      const items = await reader.timeline(issueId(issue));
+      return items.length === 0 ? unknownIssue(issue) : items;
+    },
+    verify: async (issue) => {
+      const verified = await reader.verify(issueId(issue));
+      return verified.events === 0 && verified.brokenAtSeq === null ? unknownIssue(issue) : verified;
+    },
+    waitFor: (issue, until, more = {}) => {
+      const id = issueId(issue);
+      return waitFor(
+        reader,
+        (changed) => watch(settings.natsUrl === undefined ? null : live, id, changed),
+        id,
+        until,
+        more,
+      );
+    },
+    subscribe: (filter = {}) => subscribe(live, filter),
+    inbox: (person, more = {}) => inbox(live, personId(person), more),
+    receipt: (notice, state = 'read') => receipt(live, notice, state),
+    close: async () => {
+      await Promise.all([engine.close(), live.close(), database?.close()]);
+    },
+  };
+}
+
+function unknownIssue(issue: IssueId): never {
+  throw new DoorstepError('ISSUE_UNKNOWN', `There is no issue ${issue}.`);
+}

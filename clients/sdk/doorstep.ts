@@ -1,0 +1,66 @@
+/** What a service holds in its hands: commands, signals, reads and waits. Every call is bounded in time. */
+import type { Payload } from '../../contracts/commands';
+import type { Receipt, ReportInput } from '../../contracts/workflow';
+import type { CommandName, Explanation, IssueId, IssueState, PersonId } from '../../domain';
+import type { CloudEvent, EventFilter, InboxMessage, Subscription } from '../../messaging';
+import type { IssueFilter } from '../../store';
+import type { InboxOptions } from './live';
+import type { TimelineItem, Verification } from './reading/reader';
+import type { Until, WaitOptions } from './reading/wait';
+import type { CommandOptions } from './temporal/command';
+import type { ReportOptions } from './temporal/report';
+
+/** An extension says by how much; a force-close has nothing to say. */
+export type RequestPayload =
+  | (Omit<Payload<'request'>, 'kind' | 'extendByMs'> & { readonly kind: 'extension'; readonly extendByMs: number })
+  | (Omit<Payload<'request'>, 'kind' | 'extendByMs'> & { readonly kind: 'force-close' });
+
+type Said<N extends CommandName> = N extends 'request' ? RequestPayload : Payload<N>;
+
+/**
+ * One method per command. The answer means that its events are stored, and a read after it sees them.
+ * Throws DoorstepError: what the rules refuse by its own code with `details.allowed`, ISSUE_UNKNOWN, SERVER_AWAY,
+ * or NO_ANSWER; after the last two the command may still take effect, so send it again with the same `commandId`.
+ */
+export type Commands = {
+  readonly [N in CommandName]: (issue: IssueId, payload: Said<N>, options?: CommandOptions) => Promise<Receipt>;
+};
+
+export interface Doorstep extends Commands {
+  /**
+   * Answers once the matter is in the log. The same key and report again give the same issue and nothing new;
+   * without a key every call is a new issue. Throws REPORT_MALFORMED, REPORT_MISMATCH (the key stands for another
+   * report), what the place refuses (UNIT_UNKNOWN, CATEGORY_UNKNOWN, ...), SERVER_AWAY or NO_ANSWER.
+   */
+  report(input: ReportInput, options?: ReportOptions): Promise<Receipt>;
+
+  /** Decide without waiting for an answer; a refusal is an event in the issue's timeline. */
+  signalApprove(issue: IssueId, payload: Payload<'approve'>): Promise<void>;
+  signalReject(issue: IssueId, payload: Payload<'reject'>): Promise<void>;
+
+  /** Throws ISSUE_UNKNOWN. */
+  get(issue: IssueId): Promise<IssueState>;
+  /** The most overdue first; 50 when no limit is given, 1,000 at most. Needs PostgreSQL. */
+  list(filter?: IssueFilter): Promise<readonly IssueState[]>;
+  /** What it waits for, for whom, since and until when, by which rule, and who may do what now. Throws ISSUE_UNKNOWN. */
+  explain(issue: IssueId): Promise<Explanation>;
+  /** Everything that happened, in order; from a client without PostgreSQL the latest 100 only. Throws ISSUE_UNKNOWN. */
+  timeline(issue: IssueId): Promise<readonly TimelineItem[]>;
+  /** Recomputes the hash chain of the issue's log. Needs PostgreSQL. Throws ISSUE_UNKNOWN. */
+  verify(issue: IssueId): Promise<Verification>;
+  /** The issue once it is in the stage, or once the condition holds. Throws WAIT_TIMED_OUT. */
+  waitFor(issue: IssueId, until: Until, options?: WaitOptions): Promise<IssueState>;
+
+  /**
+   * Events as they are recorded, at least once each; `id` names one, `seq` orders those of an issue. Without a filter
+   * all; `since: 'all'` begins 30 days ago. Ends with the signal, with the loop, or with close(). Needs NATS.
+   */
+  subscribe(filter?: EventFilter): Subscription<CloudEvent>;
+  /** The notices of one person, oldest first, each once. Needs NATS. */
+  inbox(person: PersonId, options?: InboxOptions): Subscription<InboxMessage>;
+  /** Says that a notice (its `id`) was read or acted on; only the first counts. Needs NATS. */
+  receipt(notice: string, state?: 'read' | 'acted'): Promise<void>;
+
+  /** Puts the connections away. Calls under way end with an error. */
+  close(): Promise<void>;
+}

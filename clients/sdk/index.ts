@@ -1,0 +1,33 @@
+/** The one public entry of the SDK; everything else in this folder is private. */
+export { connectDoorstep } from './connect';
+export type { Commands, Doorstep, RequestPayload } from './doorstep';
+export { approvalId, issueId, issueIdOfKey, newCommandId, newIssueId, personId, unitId } from './ids';
+export type { InboxOptions } from './live';
+export type { DoorstepOptions } from './options';
+export type { TimelineItem, Verification } from './reading/reader';
+export type { Until, WaitOptions } from './reading/wait';
+export type { CommandOptions } from './temporal/command';
+export type { ReportOptions } from './temporal/report';
+export { findConnections, type Connections } from '../../contracts/connections';
+export { DoorstepError } from '../../contracts/errors';
+export type { ErrorCode } from '../../contracts/error-codes';
+export type { Payload } from '../../contracts/commands';
+export type { Receipt, ReportInput } from '../../contracts/workflow';
+export type { CloudEvent, EventFilter, InboxMessage, Since, Subscription } from '../../messaging';
+export type { IssueFilter } from '../../store';
+export type {
+  ApprovalId,
+  CommandName,
+  Explanation,
+  Instant,
+  IssueEvent,
+  IssueId,
+  IssueState,
+  Offer,
+  PersonId,
+  Severity,
+  Span,
+  Stage,
+  UnitId,
+  Wait,
+} from '../../domain';

@@ -1,0 +1,65 @@
+/** Commands and signals to an issue. */
+import type { Workflow } from '@temporalio/client';
+import type { Payload } from '../../../contracts/commands';
+import { WORKFLOW_TYPE, workflowId, type CommandMeta, type Receipt } from '../../../contracts/workflow';
+import type { CommandName, Instant, IssueId, Span } from '../../../domain';
+import { issueId, newCommandId } from '../ids';
+import type { Lazy } from '../lazy';
+import { ask } from './ask';
+import type { Engine } from './connection';
+import { startOf } from './start';
+
+export interface CommandOptions {
+  /** Names the command for good: whoever sends it again gets the first answer. A new one when left out. */
+  readonly commandId?: string;
+  /** When it happened, if earlier than now. */
+  readonly occurredAtMs?: Instant;
+  readonly timeoutMs?: Span;
+}
+
+export async function command<N extends CommandName>(
+  engine: Lazy<Engine>,
+  budgetMs: Span,
+  name: N,
+  issue: IssueId,
+  payload: Payload<N>,
+  { commandId = newCommandId(), occurredAtMs }: CommandOptions,
+): Promise<Receipt> {
+  const id = issueId(issue);
+  const args: [Payload<N>, CommandMeta?] = occurredAtMs === undefined ? [payload] : [payload, { occurredAtMs }];
+  const opened = await engine.get();
+  const handle = opened.workflow.getHandle(workflowId(id));
+  const update = { updateId: commandId, args };
+  return ask(opened, budgetMs, (runEnded) =>
+    runEnded
+      ? // Closed, or forgotten by Temporal: a new run goes on from the log.
+        opened.workflow.executeUpdateWithStart<Workflow, Receipt, typeof args>(name, {
+          ...update,
+          startWorkflowOperation: startOf(opened, { id }, 'resumed from the log'),
+        })
+      : handle.executeUpdate<Receipt, typeof args>(name, update),
+  );
+}
+
+/** A decision without an answer: what comes of it, also a refusal, is an event of the issue. */
+export async function signal<N extends 'approve' | 'reject'>(
+  engine: Lazy<Engine>,
+  budgetMs: Span,
+  name: N,
+  issue: IssueId,
+  payload: Payload<N>,
+): Promise<void> {
+  const id = issueId(issue);
+  const opened = await engine.get();
+  await ask(opened, budgetMs, (runEnded) =>
+    runEnded
+      ? opened.workflow
+          .signalWithStart(WORKFLOW_TYPE, {
+            ...startOf(opened, { id }, 'resumed from the log').options,
+            signal: name,
+            signalArgs: [payload],
+          })
+          .then(() => undefined)
+      : opened.workflow.getHandle(workflowId(id)).signal(name, payload),
+  );
+}

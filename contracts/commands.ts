@@ -1,0 +1,75 @@
+/**
+ * What comes in at the edges (command line, HTTP, NATS, files) before it is a command or a report of the domain:
+ * zod schemas tied to the domain's types. Never imported by workflows/, where the rules check shapes by themselves.
+ */
+import { z } from 'zod';
+import {
+  SEVERITIES,
+  type ApprovalId,
+  type Command,
+  type CommandName,
+  type Instant,
+  type IssueId,
+  type PersonId,
+  type Span,
+  type UnitId,
+} from '../domain';
+import type { CommandMeta, ReportInput } from './workflow';
+
+/** What a caller says with a command: everything but its name. */
+export type Payload<N extends CommandName> = Omit<Extract<Command, { type: N }>, 'type'>;
+
+/** What is left out is said to be missing, whatever form it should have had. */
+const must = (form: string) => ({
+  error: (issue: { readonly input?: unknown }) => (issue.input === undefined ? 'is missing' : `must be ${form}`),
+});
+
+const ID_FORM = 'an id: 1 to 64 of a-z, 0-9 and -';
+const idText = z.string(must(ID_FORM)).regex(/^[a-z0-9-]{1,64}$/, must(ID_FORM));
+// A brand exists for the compiler only; a transform would keep the schema from becoming JSON Schema.
+const branded = <T extends string>(): z.ZodType<T, string> => idText as unknown as z.ZodType<T, string>;
+
+export const issueIdSchema = branded<IssueId>();
+export const personIdSchema = branded<PersonId>();
+export const unitIdSchema = branded<UnitId>();
+export const approvalIdSchema = branded<ApprovalId>();
+
+const TEXT_FORM = 'text of 1 to 2,000 characters';
+const text = z.string(must(TEXT_FORM)).trim().min(1, must(TEXT_FORM)).max(2_000, must(TEXT_FORM));
+const instant: z.ZodType<Instant, number> = z
+  .int(must('an instant in milliseconds'))
+  .min(0)
+  .describe('Milliseconds since 1970-01-01T00:00Z.');
+const span: z.ZodType<Span, number> = z.int().min(1).describe('Milliseconds.');
+const evidence = z.strictObject({ kind: z.string().min(1).max(500), ref: z.string().min(1).max(500) });
+const by = personIdSchema.describe('Who acts.');
+const reason = text.describe('Why, in the words of whoever acts.');
+
+const decision = { by, approval: approvalIdSchema.exactOptional(), reason: reason.exactOptional() };
+
+export const commandSchemas = {
+  acknowledge: z.strictObject({ by }),
+  assign: z.strictObject({ by, to: personIdSchema }),
+  escalate: z.strictObject({ by, reason }),
+  handle: z.strictObject({ by, note: text, evidence: z.array(evidence).max(20) }),
+  request: z.strictObject({ by, kind: z.enum(['extension', 'force-close']), reason, extendByMs: span.exactOptional() }),
+  approve: z.strictObject(decision),
+  reject: z.strictObject(decision),
+  confirm: z.strictObject({ by }),
+  dispute: z.strictObject({ by, reason }),
+  reopen: z.strictObject({ by, reason }),
+} satisfies { readonly [N in CommandName]: z.ZodType<Payload<N>> };
+
+export const commandMetaSchema = z.strictObject({
+  occurredAtMs: instant.exactOptional(),
+}) satisfies z.ZodType<CommandMeta>;
+
+export const reportSchema = z.strictObject({
+  text: text.describe('What the matter is, in the words of the resident.'),
+  category: idText.describe('A category of community.yaml, for example power.'),
+  severity: z.enum(SEVERITIES, must(SEVERITIES.join(', '))),
+  unit: unitIdSchema.describe('Where it is: usually a building.'),
+  reporter: personIdSchema.describe('Who raised it.'),
+  channel: idText.describe('How it came in: app, phone, door-knock, message-wall, ...'),
+  occurredAtMs: instant.exactOptional().describe('When the resident saw it, if that was earlier than now.'),
+}) satisfies z.ZodType<ReportInput>;

@@ -1,0 +1,57 @@
+/**
+ * Where the three servers are. Read once at the edge of a process; the environment wins over the file
+ * `stack.json` that a running stack leaves in its data folder.
+ */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { DoorstepError } from './errors';
+
+export const connectionsSchema = z.object({
+  /** postgres://user:password@host:port/database */
+  databaseUrl: z.string().min(1),
+  /** host:port or nats://host:port, several separated by commas */
+  natsUrl: z.string().min(1),
+  /** host:port of Temporal's frontend (gRPC) */
+  temporalAddress: z.string().min(1),
+  temporalNamespace: z.string().min(1).default('default'),
+  /** Temporal's web UI, when known */
+  temporalUiUrl: z.string().optional(),
+});
+export type Connections = z.infer<typeof connectionsSchema>;
+
+/** The data folder of this process: DOORSTEP_DATA, else .doorstep in the working folder. */
+export function dataFolder(env: NodeJS.ProcessEnv = process.env): string {
+  return resolve(env['DOORSTEP_DATA'] || '.doorstep');
+}
+
+/** Throws DoorstepError STACK_NOT_RUNNING when neither the environment nor the data folder tells. */
+export function findConnections(env: NodeJS.ProcessEnv = process.env): Connections {
+  const file = join(dataFolder(env), 'stack.json');
+  const parsed = connectionsSchema.safeParse({ ...readStackFile(file), ...fromEnvironment(env) });
+  if (parsed.success) return parsed.data;
+  throw new DoorstepError(
+    'STACK_NOT_RUNNING',
+    `No running stack: ${file} does not name the servers and the environment does not either.`,
+  );
+}
+
+function fromEnvironment(env: NodeJS.ProcessEnv): Partial<Connections> {
+  const named = {
+    databaseUrl: env['DATABASE_URL'],
+    natsUrl: env['NATS_URL'],
+    temporalAddress: env['TEMPORAL_ADDRESS'],
+    temporalNamespace: env['TEMPORAL_NAMESPACE'],
+    temporalUiUrl: env['TEMPORAL_UI_URL'],
+  };
+  return Object.fromEntries(Object.entries(named).filter(([, value]) => value));
+}
+
+function readStackFile(file: string): object {
+  try {
+    const found: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof found === 'object' && found !== null ? found : {};
+  } catch {
+    return {};
+  }
+}

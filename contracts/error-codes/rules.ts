@@ -1,0 +1,78 @@
+import type { RefusalCode } from '../../domain';
+import { EXIT, type ErrorMeaning } from './meaning';
+
+const refused = (meaning: string, remedy: string): ErrorMeaning => ({ meaning, remedy, exit: EXIT.refused });
+
+/** What the rules of an issue refuse. */
+export const ruleErrors = {
+  ISSUE_CLOSED: refused(
+    'The issue is closed.',
+    'Reopen it if the matter is back: `doorstep reopen <issue> --reason …`.',
+  ),
+  NOT_IN_THIS_STAGE: refused(
+    'The command does not belong to the stage the issue is in.',
+    'See what is possible now: `doorstep explain <issue>`.',
+  ),
+  NOT_YOURS_TO_DO: refused('Somebody else has to give this command.', 'See who may: `doorstep explain <issue>`.'),
+  NOT_ON_LADDER: refused(
+    'The person is not on the ladder of the issue.',
+    'Choose one of the persons named in the message.',
+  ),
+  COMMAND_MALFORMED: {
+    meaning: 'The command lacks a field or has one of the wrong form.',
+    remedy: 'Mend the field named in the message.',
+    exit: EXIT.input,
+  },
+  COMMAND_UNKNOWN: {
+    meaning: 'There is no such command.',
+    remedy: 'See the commands: `doorstep --help`.',
+    exit: EXIT.input,
+  },
+  EVIDENCE_REQUIRED: refused(
+    'The procedure asks for evidence with a handling.',
+    'Add it: `--evidence photo:<reference>`.',
+  ),
+  HANDLER_IS_REPORTER: refused(
+    'Whoever reported an issue confirms it and can’t handle it.',
+    'Let somebody else of the tier handle it, or pass it up: `doorstep escalate`.',
+  ),
+  TOP_OF_LADDER: refused(
+    'The issue is with the last tier already.',
+    'The last tier has to handle it or ask to force-close it.',
+  ),
+  APPROVAL_PENDING: refused(
+    'Another question of this issue waits for its decision.',
+    'Wait for it, or ask the persons named by `doorstep explain`.',
+  ),
+  APPROVAL_UNKNOWN: {
+    meaning: 'The issue has no such approval.',
+    remedy: 'Use an id from the message, or leave it out for the pending one.',
+    exit: EXIT.missing,
+  },
+  APPROVAL_DECIDED: refused(
+    'The approval was decided before, or lapsed.',
+    'Nothing to do; the first decision counts. See `doorstep timeline <issue>`.',
+  ),
+  APPROVAL_BY_ASKER: refused('Nobody decides on what they asked for themselves.', 'Let one of the deciders decide.'),
+  APPROVAL_NOT_YOURS: refused('The question was put to others.', 'Let one of the persons named in the message decide.'),
+  NO_DECIDER: refused(
+    'Nobody is there who could decide on this.',
+    'Put more people on the tier above in policies/community.yaml.',
+  ),
+  EXTENSION_OVERDUE: refused('An overdue issue can’t be extended.', 'Handle it, or pass it up.'),
+  EXTENSION_LIMIT: refused(
+    'The procedure limits how long and how often an issue is extended.',
+    'Ask for less, or pass the issue up.',
+  ),
+  REOPEN_TOO_LATE: refused('The time to reopen the issue is over.', 'Report the matter anew.'),
+  NOT_DUE: refused('No such deadline is due.', 'Nothing to do; the ladder wakes by itself.'),
+  OCCURRED_IN_FUTURE: {
+    meaning: 'The command says that it happened later than now.',
+    remedy: 'Leave the time out, or check the clock of the sender.',
+    exit: EXIT.input,
+  },
+  ALREADY_OPEN: refused(
+    'Only a closed issue can be reopened.',
+    'See what is possible now: `doorstep explain <issue>`.',
+  ),
+} as const satisfies Readonly<Record<RefusalCode, ErrorMeaning>>;

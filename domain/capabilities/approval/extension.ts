@@ -1,0 +1,38 @@
+import { refuse } from '../../kernel/decision';
+import type { ApprovalKindRules } from './kind';
+
+/**
+ * More time to handle. Practice (PRACTICE.md, guards): only in handling, not overdue, none pending, a limited
+ * number, each at most the limit and added to the current deadline; the clock runs until it is approved.
+ */
+export const extension: ApprovalKindRules = {
+  guard: (state, command, nowMs) => {
+    const { maximum, limitMs } = state.rules.extension;
+    const clock = state.clocks.handle;
+    if (command.extendByMs === undefined)
+      return refuse('COMMAND_MALFORMED', 'request.extendByMs is missing: an extension says by how much.');
+    if (clock === undefined || clock.round > 0 || nowMs >= clock.dueAtMs) {
+      return refuse(
+        'EXTENSION_OVERDUE',
+        `${state.id} is overdue; an extension has to be asked for before the deadline.`,
+      );
+    }
+    if (command.extendByMs > limitMs) {
+      return refuse(
+        'EXTENSION_LIMIT',
+        `An extension is at most ${limitMs} ms; ${command.extendByMs} ms were asked for.`,
+      );
+    }
+    const granted = state.approvals.filter((a) => a.kind === 'extension' && a.status === 'approved').length;
+    if (granted < maximum) return null;
+    return refuse('EXTENSION_LIMIT', `${state.id} was already extended ${granted} time(s); ${maximum} is the limit.`);
+  },
+  decideWithinMs: (state) => state.rules.extension.decideWithinMs,
+  approved: (state, approval) => {
+    const clock = state.clocks.handle;
+    if (clock === undefined || approval.extendByMs === undefined) return [];
+    return [
+      { type: 'extended', approval: approval.id, fromAtMs: clock.dueAtMs, toAtMs: clock.dueAtMs + approval.extendByMs },
+    ];
+  },
+};

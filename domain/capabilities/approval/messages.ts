@@ -1,0 +1,63 @@
+import type { ApprovalId, Instant, PersonId, Span } from '../../kernel/ids';
+import type { ApprovalKind } from '../../kernel/state';
+
+/** The handler asks for more time, or to close without the resident. */
+export interface Request {
+  readonly type: 'request';
+  readonly by: PersonId;
+  readonly kind: ApprovalKind;
+  readonly reason: string;
+  /** Extensions only: how much to add to the current deadline. */
+  readonly extendByMs?: Span;
+}
+export interface Approve {
+  readonly type: 'approve';
+  readonly by: PersonId;
+  /** The pending one when left out. */
+  readonly approval?: ApprovalId;
+  readonly reason?: string;
+}
+export interface Reject {
+  readonly type: 'reject';
+  readonly by: PersonId;
+  readonly approval?: ApprovalId;
+  readonly reason?: string;
+}
+export type ApprovalCommand = Request | Approve | Reject;
+
+export interface ApprovalRequested {
+  readonly type: 'approval-requested';
+  readonly approval: ApprovalId;
+  readonly kind: ApprovalKind;
+  readonly by: PersonId;
+  readonly reason: string;
+  readonly extendByMs?: Span;
+  readonly deciders: readonly PersonId[];
+  readonly dueAtMs: Instant;
+}
+export interface Approved {
+  readonly type: 'approved';
+  readonly approval: ApprovalId;
+  readonly by: PersonId;
+  readonly reason?: string;
+}
+export interface Rejected {
+  readonly type: 'rejected';
+  readonly approval: ApprovalId;
+  readonly by: PersonId;
+  readonly reason?: string;
+}
+/** Nobody decided in time, or events overtook the question. */
+export interface ApprovalLapsed {
+  readonly type: 'approval-lapsed';
+  readonly approval: ApprovalId;
+  readonly cause: 'expired' | 'overtaken';
+}
+/** An approved extension moved the handling deadline. */
+export interface Extended {
+  readonly type: 'extended';
+  readonly approval: ApprovalId;
+  readonly fromAtMs: Instant;
+  readonly toAtMs: Instant;
+}
+export type ApprovalEvent = ApprovalRequested | Approved | Rejected | ApprovalLapsed | Extended;

@@ -1,0 +1,41 @@
+/** How the ladder climbs. */
+import type { IssueEvent } from '../../kernel/event';
+import type { Instant, PersonId, Span } from '../../kernel/ids';
+import { pendingApproval, tierAt, tierClocks } from '../../kernel/ladder';
+import type { IssueState } from '../../kernel/state';
+import { lapse } from '../approval/lapse';
+import type { Escalated } from './messages';
+
+/** A tier that is told late keeps at least this share of its time to acknowledge. */
+const SHARE_KEPT = 0.9;
+
+export interface Cause {
+  readonly cause: Escalated['cause'];
+  readonly firedAtMs?: Instant;
+  readonly by?: PersonId;
+  readonly reason?: string;
+}
+
+/** Puts `toTier` on duty. A question that was pending is overtaken: its asker no longer has the issue. */
+export function climb(state: IssueState, toTier: number, cause: Cause, nowMs: Instant): readonly IssueEvent[] {
+  const tier = tierAt(state, toTier);
+  const sinceMs =
+    cause.firedAtMs === undefined ? nowMs : dispatchInstant(cause.firedAtMs, nowMs, tier.acknowledgeWithinMs);
+  return [
+    ...lapse(pendingApproval(state), 'overtaken'),
+    { type: 'escalated', fromTier: state.tier, toTier, ...cause, ...tierClocks(tier, sinceMs) },
+  ];
+}
+
+/**
+ * The instant from which the next tier's time counts: the instant that fell due, so that small delays do not add
+ * up over the ladder; after an outage, the present, so that nobody's time is over before they were told.
+ */
+export const dispatchInstant = (firedAtMs: Instant, nowMs: Instant, spanMs: Span): Instant =>
+  nowMs - firedAtMs <= spanMs * (1 - SHARE_KEPT) ? firedAtMs : nowMs;
+
+/** The next call of a repeating clock: on its own grid, but in the future, so that an outage ends in one call and not in a storm. */
+export function nextCall(firedAtMs: Instant, everyMs: Span, nowMs: Instant): Instant {
+  const missed = Math.max(0, Math.floor((nowMs - firedAtMs) / everyMs));
+  return firedAtMs + (missed + 1) * everyMs;
+}

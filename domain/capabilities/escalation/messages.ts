@@ -1,0 +1,35 @@
+import type { Instant, PersonId } from '../../kernel/ids';
+import type { Clock, ClockName } from '../../kernel/state';
+
+/** The tier on duty passes the issue up by hand (the building lead reports what a building can't solve). */
+export interface Escalate {
+  readonly type: 'escalate';
+  readonly by: PersonId;
+  readonly reason: string;
+}
+/** The ladder climbed. A dispute at the top resumes at the top: `toTier` then equals `fromTier`. */
+export interface Escalated {
+  readonly type: 'escalated';
+  readonly fromTier: number;
+  readonly toTier: number;
+  readonly cause: 'not-acknowledged' | 'not-handled' | 'passed-up' | 'disputed';
+  /** The instant that fell due, when a clock is the cause. */
+  readonly firedAtMs?: Instant;
+  readonly by?: PersonId;
+  readonly reason?: string;
+  readonly acknowledge: Clock;
+  readonly handle: Clock;
+}
+/** A clock ran out and the same people are told again. On the last tier this is an alert, and it never ends. */
+export interface Reminded {
+  readonly type: 'reminded';
+  readonly clock: ClockName;
+  readonly tier: number;
+  /** 1 for the first reminder. */
+  readonly round: number;
+  readonly firedAtMs: Instant;
+  readonly nextAtMs: Instant;
+  readonly alert: boolean;
+}
+export type EscalationCommand = Escalate;
+export type EscalationEvent = Escalated | Reminded;

@@ -1,0 +1,39 @@
+import { refuse, type Verdict } from '../../kernel/decision';
+import { needPerson, needStage } from '../../kernel/guards';
+import type { Instant } from '../../kernel/ids';
+import { mayWork, pendingApproval, startClock } from '../../kernel/ladder';
+import type { IssueState } from '../../kernel/state';
+import { lapse } from '../approval/lapse';
+import type { Handle } from './messages';
+
+export const handle = (state: IssueState, command: Handle, nowMs: Instant): Verdict =>
+  needStage(state, 'handle', 'handling') ??
+  needPerson(command.by, mayWork(state), 'handle') ??
+  notOwnReport(state, command) ??
+  enoughEvidence(state, command) ?? [
+    ...lapse(pendingApproval(state), 'overtaken'),
+    {
+      type: 'handled',
+      by: command.by,
+      note: command.note,
+      evidence: command.evidence,
+      confirm: startClock(nowMs, state.rules.confirmation.withinMs),
+    },
+  ];
+
+/** The resident has the last word, so nobody may be both: who reported a matter passes it up instead. */
+const notOwnReport = (state: IssueState, command: Handle): Verdict | null =>
+  command.by === state.report.reporter
+    ? refuse(
+        'HANDLER_IS_REPORTER',
+        `${command.by} reported ${state.id} and will be asked to confirm it, so somebody else has to handle it.`,
+      )
+    : null;
+
+const enoughEvidence = (state: IssueState, command: Handle): Verdict | null =>
+  command.evidence.length < state.rules.evidenceMinimum
+    ? refuse(
+        'EVIDENCE_REQUIRED',
+        `Handling ${state.id} needs ${state.rules.evidenceMinimum} piece(s) of evidence, for example a photo.`,
+      )
+    : null;

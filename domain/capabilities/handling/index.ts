@@ -1,0 +1,35 @@
+import type { Capability } from '../../kernel/capability';
+import { currentTier, isLastTier, mayWork, onDuty, tierClause } from '../../kernel/ladder';
+import { tellReporter } from '../../kernel/tell';
+import { handle } from './decide';
+import { handled } from './evolve';
+
+/** The matter is solved, with a note and evidence; then the resident is asked. */
+export const handling = {
+  commands: { handle },
+  events: { handled },
+  notices: {
+    handled: (after, event) => [
+      tellReporter(after, 'please-confirm', { by: event.by, dueAtMs: event.confirm.dueAtMs }),
+    ],
+  },
+  waits: (state) => {
+    const clock = state.clocks.handle;
+    if (clock === undefined) return [];
+    return [
+      {
+        what: 'handling',
+        whom: onDuty(state),
+        role: currentTier(state).role,
+        sinceMs: clock.sinceMs,
+        untilMs: clock.dueAtMs,
+        rule: tierClause(state, 'handle'),
+        then: isLastTier(state) ? 'alert' : 'escalate',
+      },
+    ];
+  },
+  offers: (state) =>
+    state.stage === 'handling'
+      ? [{ command: 'handle', whom: mayWork(state).filter((person) => person !== state.report.reporter) }]
+      : [],
+} satisfies Capability;

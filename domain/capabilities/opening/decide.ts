@@ -1,0 +1,12 @@
+import type { Instant } from '../../kernel/ids';
+import type { IssueRules } from '../../kernel/rules';
+import type { Report } from '../../kernel/state';
+import { tierClocks } from '../../kernel/ladder';
+import type { Opened } from './messages';
+
+/** The first event of an issue. Clocks start at `nowMs`, when the first tier is told. */
+export function open(report: Report, rules: IssueRules, nowMs: Instant): readonly [Opened] {
+  const first = rules.tiers[0];
+  if (first === undefined) throw new RangeError('A ladder has at least one tier.');
+  return [{ type: 'opened', report, rules, ...tierClocks(first, nowMs) }];
+}

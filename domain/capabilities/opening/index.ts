@@ -1,0 +1,15 @@
+import type { Capability } from '../../kernel/capability';
+import { callTier, tellReporter } from '../../kernel/tell';
+
+/** A report becomes an issue. */
+export const opening = {
+  events: {
+    // An issue opens once; a second opening in a log is a defect that the fold must not hide.
+    opened: () => {
+      throw new Error('An issue can be opened only once.');
+    },
+  },
+  notices: {
+    opened: (after) => [...callTier(after, 'tier-called'), tellReporter(after, 'report-received')],
+  },
+} satisfies Capability;

@@ -1,0 +1,12 @@
+import type { IssueRules } from '../../kernel/rules';
+import type { Clock, Report } from '../../kernel/state';
+
+/** A resident's matter became an issue; the first tier is on duty from now. */
+export interface Opened {
+  readonly type: 'opened';
+  readonly report: Report;
+  readonly rules: IssueRules;
+  readonly acknowledge: Clock;
+  readonly handle: Clock;
+}
+export type OpeningEvent = Opened;

@@ -1,0 +1,24 @@
+import { refuse, type Verdict } from '../../kernel/decision';
+import { needPerson } from '../../kernel/guards';
+import type { Instant, PersonId } from '../../kernel/ids';
+import { everyoneOnLadder, tierAbove, tierAt, tierClocks } from '../../kernel/ladder';
+import type { IssueState } from '../../kernel/state';
+import type { Reopen } from './messages';
+
+export const mayReopen = (state: IssueState): readonly PersonId[] => [
+  ...new Set([state.report.reporter, ...everyoneOnLadder(state)]),
+];
+
+/** Back to one tier above the one that closed it, never to the start of the queue. */
+export function reopen(state: IssueState, command: Reopen, nowMs: Instant): Verdict {
+  if (state.closure === null) return refuse('ALREADY_OPEN', `${state.id} is not closed (stage ${state.stage}).`);
+  const refused = needPerson(command.by, mayReopen(state), 'reopen');
+  if (refused !== null) return refused;
+  if (nowMs - state.closure.atMs > state.rules.reopenWithinMs) {
+    return refuse('REOPEN_TOO_LATE', `${state.id} was closed too long ago to be reopened; report it anew.`);
+  }
+  const tier = tierAbove(state);
+  return [
+    { type: 'reopened', by: command.by, reason: command.reason, tier, ...tierClocks(tierAt(state, tier), nowMs) },
+  ];
+}

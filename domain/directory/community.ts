@@ -1,0 +1,123 @@
+/** The community document: its shape and its plain value. It names people, but holds no contact details: unknown fields are refused. */
+import { z } from 'zod';
+import type { PersonId, UnitId } from '../kernel/ids';
+import { SEVERITIES, type Severity } from '../kernel/state';
+import {
+  idSchema,
+  LANGS,
+  nameSchema,
+  textSchema,
+  versionSchema,
+  type Lang,
+  type Text,
+} from '../procedure/documents/words';
+import { LEVELS, type Level } from '../procedure/procedure';
+
+export interface Unit {
+  readonly id: UnitId;
+  readonly level: Level;
+  readonly name: Text;
+  /** Only the root has none. */
+  readonly parent?: UnitId;
+}
+
+export interface Person {
+  readonly id: PersonId;
+  readonly name: string;
+  /** The language this person is told in. */
+  readonly lang: Lang;
+}
+
+export interface Role {
+  readonly id: string;
+  readonly name: Text;
+  /** Where this role exists. */
+  readonly levels: readonly Level[];
+}
+
+/** A role at a unit, and who holds it, in the order in which they are named. */
+export interface Post {
+  readonly role: string;
+  readonly unit: UnitId;
+  readonly people: readonly PersonId[];
+}
+
+export interface Category {
+  readonly id: string;
+  readonly name: Text;
+}
+
+/** The first route whose conditions all hold wins; a route without conditions is the default. */
+export interface Route {
+  readonly category: readonly string[] | undefined;
+  readonly severity: readonly Severity[] | undefined;
+  readonly procedure: string;
+}
+
+export interface Community {
+  readonly id: string;
+  readonly version: number;
+  readonly name: Text;
+  /** IANA time zone in which people are told times, for example Asia/Shanghai. */
+  readonly zone: string;
+  readonly units: readonly Unit[];
+  readonly people: readonly Person[];
+  readonly roles: readonly Role[];
+  readonly posts: readonly Post[];
+  readonly categories: readonly Category[];
+  readonly routing: readonly Route[];
+}
+
+export const communitySchema = z.strictObject({
+  id: idSchema,
+  version: versionSchema,
+  name: textSchema,
+  zone: z.string().refine(isZone, { error: 'must be an IANA time zone such as Asia/Shanghai' }),
+  units: z
+    .array(z.strictObject({ id: idSchema, level: z.enum(LEVELS), name: textSchema, parent: idSchema.optional() }))
+    .min(1),
+  people: z.array(z.strictObject({ id: idSchema, name: nameSchema, lang: z.enum(LANGS) })).min(1),
+  roles: z.array(z.strictObject({ id: idSchema, name: textSchema, levels: z.array(z.enum(LEVELS)).min(1) })).min(1),
+  posts: z.array(z.strictObject({ role: idSchema, unit: idSchema, people: z.array(idSchema).min(1) })).min(1),
+  categories: z.array(z.strictObject({ id: idSchema, name: textSchema })).min(1),
+  routing: z
+    .array(
+      z.strictObject({
+        when: z
+          .strictObject({
+            category: z.array(idSchema).min(1).optional(),
+            severity: z.array(z.enum(SEVERITIES)).min(1).optional(),
+          })
+          .optional(),
+        procedure: idSchema,
+      }),
+    )
+    .min(1),
+});
+
+/** The engine's form of a document that passed the schema and the checks: only here do plain ids become branded. */
+export function toCommunity(document: z.output<typeof communitySchema>): Community {
+  return {
+    ...document,
+    units: document.units as unknown as readonly Unit[],
+    people: document.people as unknown as readonly Person[],
+    posts: document.posts as unknown as readonly Post[],
+    routing: document.routing.map(({ when, procedure }) => ({
+      category: when?.category,
+      severity: when?.severity,
+      procedure,
+    })),
+  };
+}
+
+/** JSON Schema (draft 2020-12) of community.yaml, for editors. */
+export const communityJsonSchema = (): Readonly<Record<string, unknown>> =>
+  z.toJSONSchema(communitySchema, { io: 'input' });
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone.length > 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,99 @@
+/** Questions about the community, answered from maps that are built once. */
+import { DoorstepError } from '../../contracts/errors';
+import type { ErrorCode } from '../../contracts/error-codes';
+import type { PersonId, UnitId } from '../kernel/ids';
+import { unknown } from '../procedure/documents/nearest';
+import { depth, type Level } from '../procedure/procedure';
+import type { Category, Community, Person, Post, Role, Unit } from './community';
+
+export interface Directory {
+  readonly units: ReadonlyMap<string, Unit>;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly roles: ReadonlyMap<string, Role>;
+  readonly categories: ReadonlyMap<string, Category>;
+  /** Parent first, root last, per unit. */
+  readonly above: ReadonlyMap<string, readonly Unit[]>;
+  /** Holders by `role@unit`. */
+  readonly holders: ReadonlyMap<string, readonly PersonId[]>;
+  readonly postsOf: ReadonlyMap<string, readonly Post[]>;
+}
+
+/** Expects a community that passed its checks: a tree without cycles, every reference known. */
+export function buildDirectory(community: Community): Directory {
+  const units = byId(community.units);
+  const postsOf = new Map<string, Post[]>();
+  for (const post of community.posts) {
+    for (const person of post.people) postsOf.set(person, [...(postsOf.get(person) ?? []), post]);
+  }
+  return {
+    units,
+    people: byId(community.people),
+    roles: byId(community.roles),
+    categories: byId(community.categories),
+    above: new Map(community.units.map((unit) => [unit.id, climb(unit, units)])),
+    holders: new Map(community.posts.map((post) => [postKey(post.role, post.unit), post.people])),
+    postsOf,
+  };
+}
+
+/** Everything below needs only this part of the policies. */
+export interface HasDirectory {
+  readonly directory: Directory;
+}
+
+/** Throws DoorstepError UNIT_UNKNOWN. */
+export const unitOf = ({ directory }: HasDirectory, unit: string): Unit =>
+  find(directory.units, unit, 'unit', 'UNIT_UNKNOWN');
+/** Throws DoorstepError PERSON_UNKNOWN. */
+export const personOf = ({ directory }: HasDirectory, person: string): Person =>
+  find(directory.people, person, 'person', 'PERSON_UNKNOWN');
+/** Throws DoorstepError CATEGORY_UNKNOWN. */
+export const categoryOf = ({ directory }: HasDirectory, category: string): Category =>
+  find(directory.categories, category, 'category', 'CATEGORY_UNKNOWN');
+
+/** The posts a person holds, in the order of the document; none for an unknown person. */
+export const rolesOf = ({ directory }: HasDirectory, person: string): readonly Post[] =>
+  directory.postsOf.get(person) ?? [];
+
+/** Who holds a role at exactly this unit; nobody when there is no such post. */
+export const holders = ({ directory }: HasDirectory, role: string, unit: string): readonly PersonId[] =>
+  directory.holders.get(postKey(role, unit)) ?? [];
+
+/** The units around a unit: its parent first, the root last. Throws DoorstepError UNIT_UNKNOWN. */
+export function ancestors(policies: HasDirectory, unit: string): readonly Unit[] {
+  return policies.directory.above.get(unitOf(policies, unit).id) ?? [];
+}
+
+/** The unit itself or the unit around it that stands at this level; undefined when the tree has none there. */
+export function unitAt(policies: HasDirectory, unit: Unit, level: Level): Unit | undefined {
+  if (unit.level === level) return unit;
+  if (depth(unit.level) < depth(level)) return undefined;
+  return policies.directory.above.get(unit.id)?.find((above) => above.level === level);
+}
+
+const postKey = (role: string, unit: string): string => `${role}@${unit}`;
+
+function byId<T extends { readonly id: string }>(all: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(all.map((one) => [one.id, one]));
+}
+
+function climb(unit: Unit, units: ReadonlyMap<string, Unit>): readonly Unit[] {
+  const found: Unit[] = [];
+  for (let above = parentOf(unit, units); above !== undefined; above = parentOf(above, units)) found.push(above);
+  return found;
+}
+
+const parentOf = (unit: Unit, units: ReadonlyMap<string, Unit>): Unit | undefined =>
+  unit.parent === undefined ? undefined : units.get(unit.parent satisfies UnitId);
+
+function find<T>(all: ReadonlyMap<string, T>, id: string, kind: string, code: ErrorCode): T {
+  const found = all.get(id);
+  if (found !== undefined) return found;
+  const known = [...all.keys()];
+  throw new DoorstepError(code, sentence(unknown(kind, id, known)), {
+    details: { known: known.slice(0, 50), total: known.length },
+  });
+}
+
+const sentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?]$/.test(text) ? '' : '.'}`;

@@ -1,0 +1,21 @@
+/** The rules, as everybody else sees them. */
+export { decide, decideWake, allowedCommands, wakeKey } from './kernel/decide';
+export { evolve, fold, mayHaveForgotten } from './kernel/evolve';
+export { dueWake, nextWake, wakes } from './kernel/wakes';
+export { notices } from './kernel/notices';
+export { record, type Provenance, type Step } from './kernel/record';
+export { explain, type Explanation } from './kernel/explain';
+export { isCommandName, parseCommand } from './kernel/shape';
+export { COMMAND_NAMES } from './kernel/command-fields';
+export { EVENT_VERSION, eventTypeName, type EventType, type IssueEvent, type Recorded } from './kernel/event';
+export type { Command, CommandName } from './kernel/command';
+export { REFUSALS, type Decision, type Refusal, type RefusalCode } from './kernel/decision';
+export type { Offer, Wait } from './kernel/capability';
+export type { Wake } from './kernel/wake';
+export * from './kernel/ids';
+export * from './kernel/rules';
+export * from './kernel/state';
+export * from './kernel/notice';
+export { currentTier, isLastTier, pendingApproval } from './kernel/ladder';
+export { open } from './capabilities/opening/decide';
+export { refusedSignal } from './capabilities/refusal/decide';

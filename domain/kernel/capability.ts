@@ -1,0 +1,64 @@
+/**
+ * A capability is one thing that practice does with an issue (acknowledge, extend, confirm, ...): its commands,
+ * its events, its clocks, whom it tells and what it waits for. The kernel knows capabilities only by this shape.
+ */
+import type { Command } from './command';
+import type { IssueEvent } from './event';
+import type { Verdict } from './decision';
+import type { Instant, PersonId } from './ids';
+import type { Notice } from './notice';
+import type { Approval, IssueState } from './state';
+import type { Wake } from './wake';
+
+export type CommandHandlers = {
+  readonly [T in Command['type']]: (
+    state: IssueState,
+    command: Extract<Command, { type: T }>,
+    nowMs: Instant,
+  ) => Verdict;
+};
+export type EventAppliers = {
+  readonly [T in IssueEvent['type']]: (
+    state: IssueState,
+    event: Extract<IssueEvent, { type: T }>,
+    atMs: Instant,
+  ) => IssueState;
+};
+/** Whom an event tells, seen from the state after it. */
+export type EventNotices = {
+  readonly [T in IssueEvent['type']]?: (
+    after: IssueState,
+    event: Extract<IssueEvent, { type: T }>,
+  ) => readonly Notice[];
+};
+
+/** Something an issue waits for: whom, since and until when, by which rule, and what happens when nobody moves. */
+export interface Wait {
+  readonly what: 'acknowledgement' | 'handling' | 'approval' | 'confirmation';
+  readonly whom: readonly PersonId[];
+  readonly role: string;
+  readonly sinceMs: Instant;
+  readonly untilMs: Instant | null;
+  /** The clause of the procedure: `procedure@version#path`. */
+  readonly rule: string;
+  /** An approval's question: what is asked for, and by whom. Its reason is free text and stays in the log. */
+  readonly question?: Pick<Approval, 'id' | 'kind' | 'askedBy' | 'extendByMs'>;
+  readonly then: 'remind' | 'escalate' | 'alert' | 'lapse' | 'close-unconfirmed';
+}
+
+/** A command somebody could give now. */
+export interface Offer {
+  readonly command: Command['type'];
+  readonly whom: readonly PersonId[];
+}
+
+export interface Capability {
+  readonly commands?: Partial<CommandHandlers>;
+  readonly events?: Partial<EventAppliers>;
+  readonly notices?: EventNotices;
+  readonly wakes?: (state: IssueState) => readonly Wake[];
+  /** Decides what a wake of this capability leads to; called only with a wake that `wakes` names and that is due. */
+  readonly onWake?: (state: IssueState, wake: Wake, nowMs: Instant) => readonly IssueEvent[];
+  readonly waits?: (state: IssueState) => readonly Wait[];
+  readonly offers?: (state: IssueState) => readonly Offer[];
+}

@@ -1,0 +1,41 @@
+/**
+ * The decision: what a command leads to in a state at an instant. Pure; the same answer for the same arguments.
+ * `nowMs` starts clocks and judges deadlines; when something happened is the caller's to record.
+ */
+import type { Command, CommandName } from './command';
+import type { Decision, Verdict } from './decision';
+import type { Instant } from './ids';
+import { capabilities, commandHandlers } from './registry';
+import type { IssueState } from './state';
+import type { Wake } from './wake';
+import { dueWake } from './wakes';
+
+/** What somebody asks for. */
+export function decide(state: IssueState, command: Command, nowMs: Instant): Decision {
+  // The union of commands and the table of handlers are tied together by CommandHandlers; the call can't be.
+  const handler = commandHandlers[command.type] as (s: IssueState, c: Command, now: Instant) => Verdict;
+  const verdict = handler(state, command, nowMs);
+  if (!('refused' in verdict)) return { ok: true, events: verdict };
+  return { ok: false, refusal: { ...verdict.refused, allowed: allowedCommands(state) } };
+}
+
+/** What a clock leads to. Refused with NOT_DUE unless the state names this wake and its instant has come. */
+export function decideWake(state: IssueState, wake: Wake, nowMs: Instant): Decision {
+  const due = dueWake(state, nowMs);
+  if (due === undefined || wakeKey(due.wake) !== wakeKey(wake)) {
+    return {
+      ok: false,
+      refusal: { code: 'NOT_DUE', message: 'No such deadline is due.', allowed: allowedCommands(state) },
+    };
+  }
+  return { ok: true, events: due.capability.onWake?.(state, due.wake, nowMs) ?? [] };
+}
+
+/** Names a wake for good: whoever decides it uses this as command id, so that two deciders can't both count. */
+export const wakeKey = (wake: Wake): string =>
+  ['wake', wake.clock, wake.approval ?? wake.tier, wake.round, wake.atMs].join(':');
+
+/** Commands that somebody could give now. */
+export const allowedCommands = (state: IssueState): readonly CommandName[] => [
+  ...new Set(capabilities.flatMap((capability) => capability.offers?.(state) ?? []).map((offer) => offer.command)),
+];

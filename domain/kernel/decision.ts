@@ -1,0 +1,42 @@
+/** What a decision is: events, or a refusal that says why and what is allowed instead. */
+import type { IssueEvent } from './event';
+
+export const REFUSALS = [
+  'ISSUE_CLOSED',
+  'NOT_IN_THIS_STAGE',
+  'NOT_YOURS_TO_DO',
+  'NOT_ON_LADDER',
+  'COMMAND_MALFORMED',
+  'COMMAND_UNKNOWN',
+  'EVIDENCE_REQUIRED',
+  'HANDLER_IS_REPORTER',
+  'TOP_OF_LADDER',
+  'APPROVAL_PENDING',
+  'APPROVAL_UNKNOWN',
+  'APPROVAL_DECIDED',
+  'APPROVAL_BY_ASKER',
+  'APPROVAL_NOT_YOURS',
+  'NO_DECIDER',
+  'EXTENSION_OVERDUE',
+  'EXTENSION_LIMIT',
+  'REOPEN_TOO_LATE',
+  'NOT_DUE',
+  'OCCURRED_IN_FUTURE',
+  'ALREADY_OPEN',
+] as const;
+export type RefusalCode = (typeof REFUSALS)[number];
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** A sentence for a person, in English; clients translate by code. */
+  readonly message: string;
+  /** Commands that are possible now, by name. */
+  readonly allowed: readonly string[];
+}
+
+export type Verdict = readonly IssueEvent[] | { readonly refused: Omit<Refusal, 'allowed'> };
+
+export type Decision =
+  { readonly ok: true; readonly events: readonly IssueEvent[] } | { readonly ok: false; readonly refusal: Refusal };
+
+export const refuse = (code: RefusalCode, message: string): Verdict => ({ refused: { code, message } });

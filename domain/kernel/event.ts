@@ -1,0 +1,41 @@
+/** Every event of an issue, and the record that the log keeps of it. */
+import type { AcknowledgementEvent } from '../capabilities/acknowledgement/messages';
+import type { ApprovalEvent } from '../capabilities/approval/messages';
+import type { AssignmentEvent } from '../capabilities/assignment/messages';
+import type { ConfirmationEvent } from '../capabilities/confirmation/messages';
+import type { EscalationEvent } from '../capabilities/escalation/messages';
+import type { HandlingEvent } from '../capabilities/handling/messages';
+import type { OpeningEvent } from '../capabilities/opening/messages';
+import type { RefusalEvent } from '../capabilities/refusal/messages';
+import type { ReopeningEvent } from '../capabilities/reopening/messages';
+import type { CommandId, Instant } from './ids';
+
+export type IssueEvent =
+  | OpeningEvent
+  | AcknowledgementEvent
+  | AssignmentEvent
+  | EscalationEvent
+  | HandlingEvent
+  | ApprovalEvent
+  | ConfirmationEvent
+  | ReopeningEvent
+  | RefusalEvent;
+
+export type EventType = IssueEvent['type'];
+
+/** An event in its place: the seq-th of its issue, by whom, through which command, and when it happened. */
+export interface Recorded<E extends IssueEvent = IssueEvent> {
+  /** 1..n per issue without a gap. */
+  readonly seq: number;
+  /** A person id, or `ladder` for what the clocks decide. */
+  readonly actor: string;
+  readonly commandId: CommandId;
+  /** When it happened, as the command says; the log adds when it was recorded. */
+  readonly occurredAtMs: Instant;
+  readonly event: E;
+}
+
+/** Version of each event's data. Raise it with an upcaster when the data changes shape. */
+export const EVENT_VERSION = 1;
+/** CloudEvents type of an event, for example `issue.opened.v1`. */
+export const eventTypeName = (type: EventType): string => `issue.${type}.v${EVENT_VERSION}`;

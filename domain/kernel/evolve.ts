@@ -1,0 +1,34 @@
+/** The state after an event. Pure and total: what the log holds always folds. */
+import type { IssueEvent, Recorded } from './event';
+import type { CommandId, Instant, IssueId } from './ids';
+import { eventAppliers } from './registry';
+import type { IssueState } from './state';
+import { openedState } from '../capabilities/opening/evolve';
+
+/** How many command ids a state remembers; older ones are looked up in the log. */
+const RECENT_COMMANDS = 32;
+/** Whether a command that the state does not name may be in the log all the same. */
+export const mayHaveForgotten = (state: IssueState): boolean => state.recent.length >= RECENT_COMMANDS;
+
+export function evolve(id: IssueId, state: IssueState | null, recorded: Recorded): IssueState {
+  const { event, seq, commandId, occurredAtMs } = recorded;
+  const after = state === null ? first(id, event, occurredAtMs) : apply(state, event, occurredAtMs);
+  return { ...after, seq, recent: remember(after, commandId, seq) };
+}
+
+export const fold = (id: IssueId, log: readonly Recorded[], from: IssueState | null = null): IssueState | null =>
+  log.reduce<IssueState | null>((state, recorded) => evolve(id, state, recorded), from);
+
+function first(id: IssueId, event: IssueEvent, atMs: Instant): IssueState {
+  if (event.type !== 'opened') throw new Error(`The first event of ${id} is ${event.type}, not opened.`);
+  return openedState(id, event, atMs);
+}
+
+function apply(state: IssueState, event: IssueEvent, atMs: Instant): IssueState {
+  const applier = eventAppliers[event.type] as (s: IssueState, e: IssueEvent, at: Instant) => IssueState;
+  return applier(state, event, atMs);
+}
+
+function remember(state: IssueState, id: CommandId, seq: number): IssueState['recent'] {
+  return [...state.recent.filter((known) => known.id !== id), { id, seq }].slice(-RECENT_COMMANDS);
+}

@@ -1,0 +1,51 @@
+/** Why an issue stands where it stands: what it waits for, for whom, since and until when, by which rule, and what comes next. */
+import type { Offer, Wait } from './capability';
+import type { IssueId } from './ids';
+import { capabilities } from './registry';
+import { currentTier } from './ladder';
+import { rulesName } from './rules';
+import type { IssueState, Outcome, Stage } from './state';
+import type { Wake } from './wake';
+import { nextWake } from './wakes';
+
+export interface Explanation {
+  readonly issue: IssueId;
+  readonly seq: number;
+  readonly stage: Stage;
+  readonly outcome: Outcome | null;
+  readonly tier: number;
+  readonly tierKey: string;
+  readonly procedure: string;
+  readonly waits: readonly Wait[];
+  /** The next instant at which something happens by itself; null when closed. */
+  readonly next: (Wake & { readonly then: Wait['then'] }) | null;
+  readonly offers: readonly Offer[];
+}
+
+/** What each clock measures the wait for. */
+const AWAITED = {
+  acknowledge: 'acknowledgement',
+  handle: 'handling',
+  approval: 'approval',
+  confirm: 'confirmation',
+} as const satisfies Readonly<Record<Wake['clock'], Wait['what']>>;
+
+export function explain(state: IssueState): Explanation {
+  const waits = capabilities.flatMap((capability) => capability.waits?.(state) ?? []);
+  const wake = nextWake(state);
+  return {
+    issue: state.id,
+    seq: state.seq,
+    stage: state.stage,
+    outcome: state.closure?.outcome ?? null,
+    tier: state.tier,
+    tierKey: currentTier(state).key,
+    procedure: rulesName(state.rules),
+    waits,
+    next:
+      wake === undefined
+        ? null
+        : { ...wake, then: waits.find((wait) => wait.what === AWAITED[wake.clock])?.then ?? 'remind' },
+    offers: capabilities.flatMap((capability) => capability.offers?.(state) ?? []),
+  };
+}

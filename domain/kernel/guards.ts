@@ -1,0 +1,21 @@
+/** Guards that several capabilities share; each gives a refusal or nothing. */
+import { refuse, type Verdict } from './decision';
+import type { PersonId } from './ids';
+import { inStage } from './ladder';
+import type { IssueState, Stage } from './state';
+
+export function needStage(state: IssueState, command: string, ...stages: readonly Stage[]): Verdict | null {
+  if (inStage(state, ...stages)) return null;
+  if (state.stage === 'closed') {
+    return refuse('ISSUE_CLOSED', `${state.id} is closed (${state.closure?.outcome}); it can only be reopened.`);
+  }
+  return refuse(
+    'NOT_IN_THIS_STAGE',
+    `${command} is possible in stage ${stages.join(' or ')}; ${state.id} is in stage ${state.stage}.`,
+  );
+}
+
+export function needPerson(by: PersonId, whom: readonly PersonId[], command: string): Verdict | null {
+  if (whom.includes(by)) return null;
+  return refuse('NOT_YOURS_TO_DO', `${by} may not ${command} here; ${whom.join(', ') || 'nobody'} may.`);
+}

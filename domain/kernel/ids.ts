@@ -1,0 +1,14 @@
+/** Branded names: a person can't be passed where a unit is wanted. All are opaque, stable and free of personal data. */
+declare const brand: unique symbol;
+type Branded<T, B extends string> = T & { readonly [brand]: B };
+
+export type IssueId = Branded<string, 'IssueId'>;
+export type PersonId = Branded<string, 'PersonId'>;
+export type UnitId = Branded<string, 'UnitId'>;
+export type CommandId = Branded<string, 'CommandId'>;
+export type ApprovalId = Branded<string, 'ApprovalId'>;
+
+/** An instant: milliseconds since 1970-01-01T00:00Z. Names of such values end in `AtMs` or are `nowMs`. */
+export type Instant = number;
+/** A span of time in milliseconds. Names of such values end in `Ms` without `At`. */
+export type Span = number;

@@ -1,0 +1,44 @@
+/** What people are told: who, by which template, for which tier and round. Texts live in policies/, names in the directory. */
+import type { Instant, PersonId } from './ids';
+
+export const TEMPLATES = [
+  'report-received',
+  'tier-called',
+  'tier-reminded',
+  'tier-alerted',
+  'escalated',
+  'acknowledged',
+  'assigned',
+  'approval-asked',
+  'approval-approved',
+  'approval-rejected',
+  'approval-lapsed',
+  'please-confirm',
+  'confirm-reminder',
+  'disputed',
+  'closed',
+  'reopened',
+] as const;
+export type Template = (typeof TEMPLATES)[number];
+
+/** Facts a text may name. Persons, units and roles are ids; free text of residents is never among them. */
+export interface NoticeFacts {
+  /** When the recipient has to have acted, if a clock runs. */
+  readonly dueAtMs?: Instant;
+  /** Who did what the notice tells of. */
+  readonly by?: PersonId;
+  /** Approvals: `extension` or `force-close`, and the approval's id. */
+  readonly kind?: string;
+  readonly approval?: string;
+  /** Why the ladder climbed, why an approval lapsed. A stable key, not free text. */
+  readonly cause?: string;
+  readonly outcome?: string;
+}
+
+export interface Notice {
+  readonly template: Template;
+  readonly recipient: PersonId;
+  readonly tier: number;
+  readonly round: number;
+  readonly facts: NoticeFacts;
+}

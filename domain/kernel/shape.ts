@@ -1,0 +1,75 @@
+/**
+ * Checks the shape of a command that came from outside, for example typed into the Temporal web UI.
+ * Hand-made on purpose: it runs inside the workflow, where a schema library costs more than the rules themselves.
+ */
+import type { Refusal, RefusalCode } from './decision';
+import type { CommandName, Command } from './command';
+import { commandFields, type FieldKind } from './command-fields';
+
+export const isCommandName = (name: string): name is CommandName => Object.hasOwn(commandFields, name);
+
+export type Parsed =
+  { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly refusal: Refusal };
+
+/** The command that `payload` holds for `name`; unknown fields are refused, so that a typo can't go unnoticed. */
+export function parseCommand(name: string, payload: unknown): Parsed {
+  if (!isCommandName(name)) return malformed('COMMAND_UNKNOWN', `There is no command "${name}".`);
+  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
+    return malformed('COMMAND_MALFORMED', `${name} takes one JSON object, for example {"by":"person-id"}.`);
+  }
+  const fields: Readonly<Record<string, FieldKind>> = commandFields[name];
+  const given = payload as Record<string, unknown>;
+  for (const [field, kind] of Object.entries(fields)) {
+    const problem = check(given[field], kind);
+    if (problem !== null) return malformed('COMMAND_MALFORMED', `${name}.${field} ${problem}.`);
+  }
+  const unknown = Object.keys(given).find((field) => !Object.hasOwn(fields, field));
+  if (unknown !== undefined) {
+    return malformed(
+      'COMMAND_MALFORMED',
+      `${name} has no field "${unknown.slice(0, 64)}"; it has ${Object.keys(fields).join(', ')}.`,
+    );
+  }
+  return { ok: true, command: { ...given, type: name } as unknown as Command };
+}
+
+function check(value: unknown, kind: FieldKind): string | null {
+  if (value === undefined) return kind.endsWith('?') ? null : 'is missing';
+  switch (kind) {
+    case 'id':
+    case 'id?':
+      return typeof value === 'string' && /^[a-z0-9-]{1,64}$/.test(value) ? null : 'must be an id of a-z, 0-9 and -';
+    case 'text':
+    case 'text?':
+      return typeof value === 'string' && value.trim() !== '' && value.length <= 2000
+        ? null
+        : 'must be text of 1 to 2,000 characters';
+    case 'span?':
+      return Number.isSafeInteger(value) && (value as number) > 0
+        ? null
+        : 'must be a positive whole number of milliseconds';
+    case 'approval-kind':
+      return value === 'extension' || value === 'force-close' ? null : 'must be "extension" or "force-close"';
+    case 'evidence':
+      return isEvidence(value) ? null : 'must be a list of {kind, ref}, at most 20';
+    default:
+      return kind satisfies never;
+  }
+}
+
+const isEvidence = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.length <= 20 &&
+  value.every((item: unknown) => {
+    if (typeof item !== 'object' || item === null) return false;
+    const { kind, ref, ...rest } = item as Record<string, unknown>;
+    return (
+      [kind, ref].every((part) => typeof part === 'string' && part !== '' && part.length <= 500) &&
+      Object.keys(rest).length === 0
+    );
+  });
+
+const malformed = (code: RefusalCode, message: string): Parsed => ({
+  ok: false,
+  refusal: { code, message, allowed: [] },
+});

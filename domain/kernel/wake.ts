@@ -1,0 +1,11 @@
+/** An instant at which the rules have to decide something by themselves. */
+import type { ClockName } from './state';
+import type { ApprovalId, Instant } from './ids';
+
+export interface Wake {
+  readonly atMs: Instant;
+  readonly clock: ClockName | 'approval';
+  readonly tier: number;
+  readonly round: number;
+  readonly approval?: ApprovalId;
+}

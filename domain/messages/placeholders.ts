@@ -1,0 +1,52 @@
+/** What a text may name, and texts cut at their placeholders once, so that rendering only joins. */
+import { unknown } from '../procedure/documents/nearest';
+
+/** Written as {issue} in a text. Free text of residents is never among them. */
+export const PLACEHOLDERS = [
+  'issue',
+  'category',
+  'severity',
+  'unit',
+  'community',
+  'tier',
+  'role',
+  'round',
+  'due',
+  'by',
+  'kind',
+  'approval',
+  'cause',
+  'outcome',
+  'recipient',
+] as const;
+export type Placeholder = (typeof PLACEHOLDERS)[number];
+
+/** Text and placeholders in turn: even positions are text, odd ones are placeholders. */
+export type CutText = readonly string[];
+
+const BETWEEN_BRACES = /\{([^{}]*)\}/;
+
+export const cut = (text: string): CutText => text.trim().split(BETWEEN_BRACES);
+
+export const fill = (text: CutText, values: Readonly<Record<Placeholder, string>>): string =>
+  text.map((part, index) => (index % 2 === 0 ? part : values[part as Placeholder])).join('');
+
+export interface Misfit {
+  /** The piece of the text that is wrong, to find its line by. */
+  readonly piece: string;
+  readonly reason: string;
+}
+
+/** Unknown placeholders and single braces. */
+export function misfits(text: string): readonly Misfit[] {
+  return text.split(BETWEEN_BRACES).flatMap((part, index): readonly Misfit[] => {
+    if (index % 2 === 1) {
+      if (PLACEHOLDERS.some((known) => known === part)) return [];
+      return [{ piece: `{${part}}`, reason: unknown('placeholder', part, PLACEHOLDERS) }];
+    }
+    const brace = /[{}]/.exec(part)?.[0];
+    return brace === undefined
+      ? []
+      : [{ piece: brace, reason: `contains a single "${brace}"; placeholders are written as {issue}` }];
+  });
+}

@@ -1,0 +1,111 @@
+/** A notice in the words of its reader. Pure: the same notice gives the same text on every machine. */
+import type { Instant } from '../kernel/ids';
+import type { Notice } from '../kernel/notice';
+import { type HasDirectory } from '../directory/directory';
+import type { Community } from '../directory/community';
+import type { Lang } from '../procedure/documents/words';
+import type { Procedure } from '../procedure/procedure';
+import { fill, type Placeholder } from './placeholders';
+import type { Messages } from './schema';
+
+/** What a text needs to know of the issue; an IssueState is one. */
+export interface NoticeIssue {
+  readonly id: string;
+  readonly report: { readonly category: string; readonly severity: string; readonly unit: string };
+  readonly rules: {
+    readonly procedure: string;
+    readonly version: number;
+    readonly timeScale: number;
+    readonly tiers: readonly { readonly key: string; readonly role: string }[];
+  };
+}
+
+export interface HasMessages extends HasDirectory {
+  readonly community: Community;
+  readonly procedures: readonly Procedure[];
+  readonly messages: Readonly<Record<Lang, Messages>>;
+}
+
+export interface RenderedNotice {
+  readonly subject: string;
+  readonly body: string;
+}
+
+/**
+ * Times are shown in the community's zone, with seconds when time is played faster than life.
+ * Never throws for an id that the directory no longer knows: the id itself, or a general word, is shown then.
+ */
+export function renderNotice(policies: HasMessages, lang: Lang, notice: Notice, issue: NoticeIssue): RenderedNotice {
+  const messages = policies.messages[lang];
+  const text = messages.texts[notice.template];
+  const values = valuesOf(policies, lang, notice, issue);
+  return { subject: fill(text.subject, values), body: fill(text.body, values) };
+}
+
+function valuesOf(policies: HasMessages, lang: Lang, notice: Notice, issue: NoticeIssue): Record<Placeholder, string> {
+  const { words } = policies.messages[lang];
+  const { directory, community } = policies;
+  const { facts } = notice;
+  const { report } = issue;
+  return {
+    issue: issue.id,
+    category: directory.categories.get(report.category)?.name[lang] ?? report.category,
+    severity: wordFor(words.severity, report.severity, report.severity),
+    unit: directory.units.get(report.unit)?.name[lang] ?? report.unit,
+    community: community.name[lang],
+    tier: tierName(policies, lang, notice.tier, issue),
+    role: roleName(policies, lang, notice.tier, issue),
+    round: String(notice.round),
+    due:
+      facts.dueAtMs === undefined
+        ? words.missing.due
+        : formatInstant(facts.dueAtMs, lang, community.zone, issue.rules.timeScale > 1),
+    by: (facts.by === undefined ? undefined : directory.people.get(facts.by)?.name) ?? words.missing.by,
+    kind: wordFor(words.kind, facts.kind, words.missing.kind),
+    approval: facts.approval ?? words.missing.approval,
+    cause: wordFor(words.cause, facts.cause, words.missing.cause),
+    outcome: wordFor(words.outcome, facts.outcome, words.missing.outcome),
+    recipient: directory.people.get(notice.recipient)?.name ?? notice.recipient,
+  };
+}
+
+const wordFor = (words: Readonly<Record<string, string>>, key: string | undefined, missing: string): string =>
+  key !== undefined && Object.hasOwn(words, key) ? (words[key] ?? missing) : missing;
+
+/** The name the procedure gives the rung, else the name of its role. */
+function tierName(policies: HasMessages, lang: Lang, number: number, issue: NoticeIssue): string {
+  const pinned = issue.rules.tiers[number - 1];
+  if (pinned === undefined) return String(number);
+  const procedure = policies.procedures.find(
+    ({ id, version }) => id === issue.rules.procedure && version === issue.rules.version,
+  );
+  const named = procedure?.tiers.find((tier) => tier.key === pinned.key)?.name;
+  return named?.[lang] ?? policies.directory.roles.get(pinned.role)?.name[lang] ?? pinned.key;
+}
+
+function roleName(policies: HasMessages, lang: Lang, number: number, issue: NoticeIssue): string {
+  const role = issue.rules.tiers[number - 1]?.role;
+  return role === undefined ? String(number) : (policies.directory.roles.get(role)?.name[lang] ?? role);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** `7月3日周五 14:05` or `Fri, 3 July, 14:05`; formatters are kept because making one costs more than the text. */
+function formatInstant(atMs: Instant, lang: Lang, zone: string, seconds: boolean): string {
+  const key = `${lang} ${zone} ${seconds}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', {
+      timeZone: zone,
+      month: 'long',
+      day: 'numeric',
+      weekday: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      ...(seconds ? { second: '2-digit' as const } : {}),
+    });
+    formats.set(key, format);
+  }
+  return format.format(atMs);
+}

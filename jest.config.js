@@ -1,0 +1,28 @@
+/** Pure tests run in parallel; those that start real servers run one after another (`npm test` runs both). */
+const base = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};
+
+module.exports = {
+  projects: [
+    {
+      ...base,
+      displayName: 'pure',
+      testMatch: ['<rootDir>/test/{domain,clients,store,workflows,contracts}/**/*.test.ts'],
+    },
+    {
+      ...base,
+      displayName: 'real servers',
+      testMatch: ['<rootDir>/test/{stack,messaging,e2e,guarantees,demo}/**/*.test.ts'],
+    },
+    { ...base, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
+  ],
+};

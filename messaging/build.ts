@@ -1,0 +1,89 @@
+/** From what the log holds to what goes out. Publisher and relay both build here, so a repeat is the same message. */
+import {
+  eventTypeName,
+  rulesName,
+  type IssueId,
+  type IssueRules,
+  type Notice,
+  type Recorded,
+  type Report,
+  type Step,
+} from '../domain';
+import type { Outbound } from './pipe';
+import type { CloudEvent, NoticeMessage } from './schemas';
+import { eventId, noticeId, subjects } from './subjects';
+
+/** What one append put into the log. */
+export interface Outgoing {
+  readonly issue: IssueId;
+  readonly step: Step;
+  /** As doorstep.append gave it. */
+  readonly recordedAtMs: number;
+}
+
+/** What stays the same over the life of an issue and goes along with each of its messages. */
+export interface About {
+  readonly issue: IssueId;
+  readonly report: Pick<Report, 'unit' | 'category' | 'severity'>;
+  readonly rules: IssueRules;
+}
+
+/** Events first: who hears of a notice may look for the event. */
+export function buildStep({ issue, step, recordedAtMs }: Outgoing, channel: string): readonly Outbound[] {
+  const about: About = { issue, report: step.after.report, rules: step.after.rules };
+  return [
+    ...step.records.map((recorded) => buildEvent(about, recorded, recordedAtMs)),
+    ...step.notices.map((notice) => buildNotice(about, notice, channel, recordedAtMs)),
+  ];
+}
+
+export function buildEvent({ issue, report, rules }: About, recorded: Recorded, recordedAtMs: number): Outbound {
+  const { type, ...data } = recorded.event;
+  const occurred = new Date(recorded.occurredAtMs).toISOString();
+  const message: CloudEvent = {
+    specversion: '1.0',
+    id: eventId(issue, recorded.seq),
+    source: '/doorstep',
+    type: eventTypeName(type),
+    subject: issue,
+    time: occurred,
+    datacontenttype: 'application/json',
+    seq: recorded.seq,
+    occurredat: occurred,
+    recordedat: new Date(recordedAtMs).toISOString(),
+    actor: recorded.actor,
+    commandid: recorded.commandId,
+    procedureversion: rulesName(rules),
+    data,
+  };
+  return { subject: subjects.event(report.unit, issue), id: message.id, payload: JSON.stringify(message) };
+}
+
+export function buildNotice(
+  { issue, report, rules }: About,
+  notice: Notice & { readonly seq: number },
+  channel: string,
+  queuedAtMs: number,
+): Outbound {
+  const rung = rules.tiers[notice.tier - 1];
+  const message: NoticeMessage = {
+    id: noticeId({ issue, seq: notice.seq, recipient: notice.recipient, channel }),
+    issue,
+    seq: notice.seq,
+    template: notice.template,
+    tier: notice.tier,
+    round: notice.round,
+    facts: notice.facts,
+    category: report.category,
+    unit: report.unit,
+    queuedAtMs,
+    recipient: notice.recipient,
+    channel,
+    severity: report.severity,
+    procedure: rules.procedure,
+    procedureVersion: rules.version,
+    timeScale: rules.timeScale,
+    ...(rung === undefined ? {} : { rung: { key: rung.key, role: rung.role } }),
+  };
+  return { subject: subjects.notice(channel, notice.recipient), id: message.id, payload: JSON.stringify(message) };
+}

@@ -1,0 +1,13 @@
+/** The parts of the NATS client that this room uses; nobody else imports the client. */
+export {
+  AuthorizationError,
+  connect,
+  createInbox,
+  headers,
+  nanos,
+  UserAuthenticationExpiredError,
+  type ConnectionOptions,
+  type Msg,
+  type NatsConnection,
+} from '@nats-io/transport-node';
+export const DEFAULT_INBOX_PREFIX = '_INBOX';

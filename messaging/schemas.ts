@@ -1,0 +1,89 @@
+/** The messages on NATS as their readers may rely on them. Readers ignore fields they do not know. */
+import { z } from 'zod';
+import { TEMPLATES } from '../domain/kernel/notice';
+import { SEVERITIES } from '../domain/kernel/state';
+
+const id = z.string().min(1).max(400);
+/** Milliseconds since 1970-01-01T00:00Z. */
+const instant = z.int().nonnegative();
+const count = z.int().nonnegative();
+
+/** CloudEvents 1.0, structured JSON mode. `data` is the event as the log holds it. */
+export const cloudEventSchema = z.object({
+  specversion: z.literal('1.0'),
+  /** `<issue>:<seq>`: the same event has the same id for ever. */
+  id,
+  source: z.literal('/doorstep'),
+  /** `issue.<event>.v<n>` */
+  type: z.string().regex(/^issue\.[a-z-]+\.v\d+$/),
+  /** The issue's id. */
+  subject: id,
+  /** When it happened, RFC 3339 in UTC. */
+  time: z.iso.datetime(),
+  datacontenttype: z.literal('application/json'),
+  /** 1..n per issue without a gap. */
+  seq: z.int().positive(),
+  occurredat: z.iso.datetime(),
+  recordedat: z.iso.datetime(),
+  actor: z.string().min(1),
+  commandid: z.string().min(1),
+  /** The procedure that the issue follows, `<id>@<version>`. */
+  procedureversion: z.string().min(1),
+  data: z.record(z.string(), z.unknown()),
+});
+export type CloudEvent = z.infer<typeof cloudEventSchema>;
+
+export const factsSchema = z.object({
+  dueAtMs: instant.optional(),
+  by: id.optional(),
+  kind: z.string().optional(),
+  approval: z.string().optional(),
+  cause: z.string().optional(),
+  outcome: z.string().optional(),
+});
+
+const noticeFields = {
+  /** `<issue>:<seq>:<recipient>:<channel>` */
+  id,
+  issue: id,
+  seq: z.int().positive(),
+  template: z.enum(TEMPLATES),
+  tier: count,
+  round: count,
+  facts: factsSchema,
+  category: z.string(),
+  unit: z.string(),
+  queuedAtMs: instant,
+} as const;
+
+/** Work for the notifier: tell one person on one channel. Carries what the text needs, so that nothing is looked up. */
+export const noticeMessageSchema = z.object({
+  ...noticeFields,
+  recipient: id,
+  channel: z.string().min(1).max(40),
+  severity: z.enum(SEVERITIES),
+  procedure: z.string(),
+  procedureVersion: count,
+  timeScale: z.number().positive(),
+  /** The rung of the ladder that `tier` means. */
+  rung: z.object({ key: z.string(), role: z.string() }).optional(),
+});
+export type NoticeMessage = z.infer<typeof noticeMessageSchema>;
+
+/** What a person finds in their inbox. */
+export const inboxMessageSchema = z.object({
+  ...noticeFields,
+  lang: z.string().min(2).max(10),
+  subject: z.string(),
+  body: z.string(),
+  deliveredAtMs: instant,
+});
+export type InboxMessage = z.infer<typeof inboxMessageSchema>;
+
+/** A person's app says what became of a notice. */
+export const receiptSchema = z.object({
+  notice: id,
+  state: z.enum(['read', 'acted']),
+  atMs: instant,
+});
+export type Receipt = z.infer<typeof receiptSchema>;

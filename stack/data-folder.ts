@@ -1,0 +1,109 @@
+/** What lies where in the data folder. One folder holds everything, so one backup does too. */
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DoorstepError } from '../contracts/errors';
+
+export interface DataFolder {
+  readonly path: string;
+  readonly lock: string;
+  readonly children: string;
+  readonly ports: string;
+  readonly stackFile: string;
+  readonly logs: string;
+  readonly postgres: string;
+  readonly postgresPassword: string;
+  readonly nats: string;
+  readonly natsConfig: string;
+  readonly temporal: string;
+}
+
+/** Below this PostgreSQL may fail to write its log in the middle of the work. */
+export const LEAST_FREE_BYTES = 512 * 1024 * 1024;
+
+export function dataLayout(path: string): DataFolder {
+  return {
+    path,
+    lock: join(path, 'stack.lock'),
+    children: join(path, 'children.json'),
+    ports: join(path, 'ports.json'),
+    stackFile: join(path, 'stack.json'),
+    logs: join(path, 'log'),
+    postgres: join(path, 'postgres'),
+    postgresPassword: join(path, 'postgres.password'),
+    nats: join(path, 'nats'),
+    natsConfig: join(path, 'nats.conf'),
+    temporal: join(path, 'temporal.db'),
+  };
+}
+
+/** Throws DATA_FOLDER_UNUSABLE or DISK_NEARLY_FULL. */
+export function prepareDataFolder(path: string): DataFolder {
+  const folder = dataLayout(path);
+  try {
+    makeFolder(folder.path);
+    makeFolder(folder.logs);
+    accessSync(folder.path, constants.R_OK | constants.W_OK | constants.X_OK);
+    // Root passes the permission check even where the file system is read-only: only writing tells.
+    const probe = join(folder.path, '.writable');
+    writeWhole(probe, '');
+    rmSync(probe);
+  } catch (cause) {
+    throw new DoorstepError(
+      'DATA_FOLDER_UNUSABLE',
+      `The data folder ${path} cannot be written: ${(cause as Error).message}`,
+      { cause },
+    );
+  }
+  const free = freeBytes(folder.path);
+  if (free < LEAST_FREE_BYTES) {
+    throw new DoorstepError(
+      'DISK_NEARLY_FULL',
+      `Only ${Math.round(free / 1048576)} MB are free on the disk of ${path}; ${LEAST_FREE_BYTES / 1048576} MB are needed.`,
+    );
+  }
+  return folder;
+}
+
+/**
+ * One level at a time: Node's own recursive mkdir never returns where a file system refuses a new folder with ENOENT,
+ * as /proc does.
+ */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+export function freeBytes(path: string): number {
+  const { bavail, bsize } = statfsSync(path);
+  return bavail * bsize;
+}
+
+/** A reader sees the old file or the new one, never half of it. */
+export function writeWhole(file: string, text: string, mode = 0o600): void {
+  const draft = `${file}.${process.pid}.new`;
+  writeFileSync(draft, text, { mode });
+  renameSync(draft, file);
+}
+
+export function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
+}

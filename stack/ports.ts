@@ -1,0 +1,101 @@
+/**
+ * One block of ten neighbouring ports for each data folder, remembered there, so that addresses
+ * stay the same over restarts. Below the range that systems hand out for outgoing connections.
+ */
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:net';
+import { DoorstepError } from '../contracts/errors';
+
+const OFFSETS = {
+  postgres: 0,
+  nats: 1,
+  natsMonitor: 2,
+  temporal: 3,
+  temporalHttp: 4,
+  temporalUi: 5,
+  temporalHistory: 6,
+  temporalMatching: 7,
+  temporalWorker: 8,
+} as const;
+
+export type PortName = keyof typeof OFFSETS;
+export type Ports = Readonly<Record<PortName, number>>;
+export const PORT_NAMES = Object.keys(OFFSETS) as PortName[];
+
+const BLOCK = 10;
+const FIRST_BLOCK = 18_000;
+const BLOCKS = 1_200;
+
+export interface PortWishes {
+  /** Named in the environment or by the caller: taken is an error, never silently another one. */
+  readonly base?: number | undefined;
+  readonly asked?: Partial<Ports> | undefined;
+  /** From the last start: kept when free. */
+  readonly remembered?: Partial<Ports> | undefined;
+  /** Spreads the first try, so that stacks of several folders do not meet. */
+  readonly folder: string;
+}
+
+export async function choosePorts(
+  wishes: PortWishes,
+  isFree: (port: number) => Promise<boolean> = isPortFree,
+): Promise<Ports> {
+  const asked = { ...(wishes.base === undefined ? {} : block(wishes.base)), ...wishes.asked };
+  for (const [name, port] of Object.entries(asked)) {
+    if (!(await isFree(port)))
+      throw new DoorstepError('PORT_TAKEN', `Port ${port}, asked for as ${name}, is used by another program.`, {
+        details: { name, port },
+      });
+  }
+  const candidates = [...(isComplete(wishes.remembered) ? [wishes.remembered] : []), ...blocks(wishes.folder)];
+  for (const candidate of candidates) {
+    const ports = { ...candidate, ...asked };
+    const open = PORT_NAMES.filter((name) => !(name in asked));
+    if (
+      new Set(Object.values(ports)).size === PORT_NAMES.length &&
+      (await allFree(
+        open.map((name) => ports[name]),
+        isFree,
+      ))
+    )
+      return ports;
+  }
+  throw new DoorstepError('PORTS_EXHAUSTED', 'No block of ten neighbouring free ports was found.');
+}
+
+/** DOORSTEP_PORT_BASE as a number. Throws PORT_INVALID. */
+export function portBase(text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return undefined;
+  const base = Number(text);
+  if (Number.isInteger(base) && base >= 1024 && base <= 65_535 - BLOCK + 1) return base;
+  throw new DoorstepError(
+    'PORT_INVALID',
+    `DOORSTEP_PORT_BASE is ${text}, which is not a port number from 1024 to ${65_535 - BLOCK + 1}.`,
+  );
+}
+
+export function isPortFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
+  });
+}
+
+function* blocks(folder: string): Generator<Ports> {
+  const start = createHash('sha256').update(folder).digest().readUInt32BE(0) % BLOCKS;
+  for (let step = 0; step < BLOCKS; step += 1) yield block(FIRST_BLOCK + ((start + step) % BLOCKS) * BLOCK);
+}
+
+function block(base: number): Ports {
+  return Object.fromEntries(PORT_NAMES.map((name) => [name, base + OFFSETS[name]])) as Ports;
+}
+
+function isComplete(ports: Partial<Ports> | undefined): ports is Ports {
+  return ports !== undefined && PORT_NAMES.every((name) => Number.isInteger(ports[name]));
+}
+
+async function allFree(ports: number[], isFree: (port: number) => Promise<boolean>): Promise<boolean> {
+  for (const port of ports) if (!(await isFree(port))) return false;
+  return true;
+}

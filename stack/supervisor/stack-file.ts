@@ -1,0 +1,35 @@
+/** Tells other processes of this user where the running stack is. Holds the password: for its owner only. */
+import { z } from 'zod';
+import type { Connections } from '../../contracts/connections';
+import { readJson, writeWhole } from '../data-folder';
+import type { Ports } from '../ports';
+import type { ProcessStatus } from './events';
+
+/** What stands in stack.json beside the connections. */
+const factsSchema = z.object({
+  supervisor: z.number(),
+  processes: z.record(z.string(), z.number().optional()),
+  ports: z.record(z.string(), z.number()),
+  temporalSynchronous: z.enum(['normal', 'full']),
+});
+export type StackFacts = z.infer<typeof factsSchema>;
+
+export function writeStackFile(
+  file: string,
+  connections: Connections,
+  ports: Ports,
+  synchronous: StackFacts['temporalSynchronous'],
+  processes: readonly ProcessStatus[],
+): void {
+  const facts: StackFacts = {
+    supervisor: process.pid,
+    processes: Object.fromEntries(processes.map(({ name, pid }) => [name, pid])),
+    ports,
+    temporalSynchronous: synchronous,
+  };
+  writeWhole(file, `${JSON.stringify({ ...connections, ...facts }, undefined, 2)}\n`, 0o600);
+}
+
+export function readStackFacts(file: string): StackFacts | undefined {
+  return factsSchema.safeParse(readJson(file)).data;
+}

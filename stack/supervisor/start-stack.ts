@@ -1,0 +1,66 @@
+/** Brings up the servers and the workers, and keeps them up until told to stop. */
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { DoorstepError } from '../../contracts/errors';
+import { prepareDataFolder } from '../data-folder';
+import { isHolder, tryLock } from '../lock';
+import { Crew } from './crew';
+import type { Tell } from './events';
+import { stopLeftovers } from './leftovers';
+import type { RunningStack, StackOptions } from './options';
+import { startServers } from './servers';
+import { writeStackFile } from './stack-file';
+import { requireWorkers, runSetup, workerEnvironment, workerSpecs } from './workers';
+
+/** Throws DoorstepError; then nothing is left running. */
+export async function startStack(options: StackOptions): Promise<RunningStack> {
+  const env = options.env ?? process.env;
+  const tell: Tell = options.onEvent ?? (() => undefined);
+  if (options.workers !== false) requireWorkers();
+  const folder = prepareDataFolder(resolve(options.dataDir));
+  const lock = tryLock(folder.lock);
+  if (isHolder(lock)) {
+    throw new DoorstepError(
+      'STACK_HELD',
+      `The data folder ${folder.path} is held by process ${lock.pid} since ${new Date(lock.sinceMs).toISOString()}.`,
+      {
+        details: { pid: lock.pid, sinceMs: lock.sinceMs },
+      },
+    );
+  }
+  const crew = new Crew(folder, tell);
+  const end = async () => {
+    rmSync(folder.stackFile, { force: true });
+    await crew.stop();
+    lock.release();
+  };
+  let ending: Promise<void> | undefined;
+  const stop = () => (ending ??= end());
+  const cancel = () => void stop();
+  options.signal?.addEventListener('abort', cancel, { once: true });
+  try {
+    options.signal?.throwIfAborted();
+    rmSync(folder.stackFile, { force: true });
+    await stopLeftovers(folder.children, tell);
+    const { connections, ports } = await startServers(crew, folder, env, tell, options);
+    if (options.workers !== false) {
+      const workerEnv = workerEnvironment(env, connections, folder.path, options.timeScale ?? 1);
+      tell({ kind: 'step', text: 'Preparing the database, the streams and the namespace.' });
+      await runSetup(workerEnv, crew.ending);
+      await crew.start(workerSpecs(workerEnv));
+    }
+    crew.ending.throwIfAborted();
+    const save = () =>
+      writeStackFile(folder.stackFile, connections, ports, options.synchronous ?? 'normal', crew.processes());
+    save();
+    crew.onChange = save;
+    return { connections, processes: () => crew.processes(), stop, kill: () => crew.kill() };
+  } catch (cause) {
+    await stop();
+    if (options.signal?.aborted)
+      throw new DoorstepError('STACK_START_CANCELLED', 'The start was stopped before everything was up.', { cause });
+    throw cause;
+  } finally {
+    options.signal?.removeEventListener('abort', cancel);
+  }
+}

@@ -1,0 +1,94 @@
+/** Our own processes: the one-shot that prepares the servers, and the workers that are kept running. */
+import { execFile, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Connections } from '../../contracts/connections';
+import { DoorstepError } from '../../contracts/errors';
+import { packageRoot } from '../../contracts/package-root';
+import type { ChildSpec } from './child-spec';
+import type { WorkerName } from './events';
+import { quote } from './readable';
+
+const run = promisify(execFile);
+
+/** Modest caps on a small machine; NODE_OPTIONS of the environment still add to them. */
+const HEAP_MB: Readonly<Record<WorkerName | 'setup', number>> = { setup: 256, engine: 512, notifier: 192 };
+const WORKERS: readonly WorkerName[] = ['engine', 'notifier'];
+
+export function workerEnvironment(
+  env: NodeJS.ProcessEnv,
+  connections: Connections,
+  dataDir: string,
+  timeScale: number,
+): NodeJS.ProcessEnv {
+  return {
+    ...env,
+    DATABASE_URL: connections.databaseUrl,
+    NATS_URL: connections.natsUrl,
+    TEMPORAL_ADDRESS: connections.temporalAddress,
+    TEMPORAL_NAMESPACE: connections.temporalNamespace,
+    ...(connections.temporalUiUrl === undefined ? {} : { TEMPORAL_UI_URL: connections.temporalUiUrl }),
+    DOORSTEP_DATA: dataDir,
+    DOORSTEP_POLICIES: env['DOORSTEP_POLICIES'] || join(packageRoot(), 'policies'),
+    DOORSTEP_TIME_SCALE: String(timeScale),
+  };
+}
+
+/** Throws WORKERS_NOT_BUILT before anything is started. */
+export function requireWorkers(): void {
+  const missing = [...WORKERS, 'setup'].map(script).find((file) => !existsSync(file));
+  if (missing !== undefined) throw new DoorstepError('WORKERS_NOT_BUILT', `${missing} is missing.`);
+}
+
+/** Migrations, streams, namespace. Throws SETUP_FAILED. */
+export async function runSetup(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
+  try {
+    await run(process.execPath, [heap('setup'), script('setup')], {
+      env,
+      signal,
+      timeout: 120_000,
+      maxBuffer: 16 * 1024 * 1024,
+    });
+  } catch (cause) {
+    if (signal.aborted) throw new DoorstepError('STACK_START_CANCELLED', 'The start was stopped during set-up.');
+    const { stderr = '', stdout = '' } = cause as { stderr?: string; stdout?: string };
+    const lines = (stderr || stdout || String(cause)).split('\n').filter(Boolean).slice(-12);
+    throw new DoorstepError(
+      'SETUP_FAILED',
+      `Preparing the database, the streams and the namespace failed.${quote(lines)}`,
+      { cause },
+    );
+  }
+}
+
+export function workerSpecs(env: NodeJS.ProcessEnv): ChildSpec[] {
+  return WORKERS.map((name) => ({
+    name,
+    command: process.execPath,
+    args: [heap(name), script(name)],
+    env,
+    tether: 'ipc',
+    // Longer than a worker's own grace time, so that it normally ends by itself.
+    stop: { signal: 'SIGTERM', boundMs: 20_000 },
+    readyBoundMs: 60_000,
+    untilReady,
+  }));
+}
+
+function untilReady(child: ChildProcess, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.on('message', (message) => {
+      if (typeof message === 'object' && message !== null && 'ready' in message) resolve();
+    });
+    signal.addEventListener('abort', () => reject(new Error('did not report that it is ready')), { once: true });
+  });
+}
+
+function script(name: string): string {
+  return join(packageRoot(), 'dist', 'workers', `${name}.js`);
+}
+
+function heap(name: WorkerName | 'setup'): string {
+  return `--max-old-space-size=${HEAP_MB[name]}`;
+}

@@ -1,0 +1,83 @@
+/** The connection to PostgreSQL: one pool a process, read with Kysely; the hot append goes through the pool itself. */
+import { Kysely, PostgresDialect, type Generated } from 'kysely';
+import { Pool, types } from 'pg';
+
+// Counts and positions fit a JavaScript number by far; the driver's default is a string.
+types.setTypeParser(types.builtins.INT8, Number);
+
+export interface Tables {
+  'doorstep.event': {
+    issue_id: string;
+    seq: number;
+    position: Generated<number>;
+    tx: Generated<string>;
+    type: string;
+    actor: string;
+    command_id: string;
+    occurred_at: Date;
+    recorded_at: Date;
+    data: unknown;
+    hash: Buffer;
+  };
+  'doorstep.issue': {
+    id: string;
+    seq: number;
+    hash: Buffer;
+    stage: string;
+    tier: number;
+    unit: string;
+    category: string;
+    severity: string;
+    reporter: string;
+    assignee: string | null;
+    procedure: string;
+    outcome: string | null;
+    due_at: Date | null;
+    opened_at: Date;
+    updated_at: Date;
+    state: unknown;
+  };
+  'doorstep.notice': {
+    issue_id: string;
+    seq: number;
+    recipient: string;
+    channel: string;
+    template: string;
+    tier: number;
+    round: number;
+    facts: unknown;
+    queued_at: Date;
+    delivered_at: Date | null;
+    read_at: Date | null;
+  };
+  'doorstep.outbox': { issue_id: string; first_seq: number; last_seq: number; created_at: Date };
+}
+
+export interface Database {
+  readonly pool: Pool;
+  readonly db: Kysely<Tables>;
+  close(): Promise<void>;
+}
+
+/**
+ * @param url postgres://user:password@host:port/database
+ * @param size most connections at once; more than a few per core only adds context switches
+ */
+export function openDatabase(url: string, size = 8): Database {
+  const pool = new Pool({
+    connectionString: url,
+    max: size,
+    application_name: 'doorstep',
+    connectionTimeoutMillis: 2_000,
+    // A connection that the server dropped is noticed instead of waited for.
+    keepAlive: true,
+    query_timeout: 10_000,
+    statement_timeout: 10_000,
+  });
+  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  // The same for one that breaks while it is lent out and between two statements.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { pool, db, close: () => db.destroy() };
+}

@@ -1,0 +1,29 @@
+/** What others may use of the store. */
+export { openDatabase, type Database } from './database';
+export { migrate } from './migrate';
+export { append, findCommand, firstBrokenLink, INBOX_CHANNEL, readLog, type Appended, type LoggedEvent } from './log';
+export { findIssue, listIssues, overdueIssues, type IssueFilter } from './issues';
+export {
+  deletePublished,
+  outboxBacklog,
+  sweepOutbox,
+  type OutboxBacklog,
+  type OutboxEntry,
+  type OutboxKey,
+} from './outbox';
+export {
+  markDelivered,
+  markRead,
+  noticeCounts,
+  noticesOf,
+  noticeStandings,
+  owedNotices,
+  type NoticeCounts,
+  type NoticeName,
+  type NoticeRecord,
+  type NoticeStanding,
+  type OwedNotice,
+} from './notices';
+export * from './audit';
+export { followStatistics, rebuildStatistics, statisticsLag } from './statistics';
+export { outcomeStatistics, tierStatistics, type OutcomeStatistics, type TierStatistics } from './statistics-read';

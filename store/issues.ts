@@ -1,0 +1,46 @@
+/** The read model: one row an issue, moved in the same transaction as its log. */
+import { sql } from 'kysely';
+import type { IssueId, IssueState, Stage } from '../domain';
+import type { Database } from './database';
+
+export interface IssueFilter {
+  readonly stage?: Stage;
+  readonly unit?: string;
+  readonly category?: string;
+  readonly reporter?: string;
+  readonly assignee?: string;
+  /** At most so many rows; 50 when left out, 1,000 at most. */
+  readonly limit?: number;
+}
+
+export async function findIssue({ db }: Database, id: IssueId): Promise<IssueState | null> {
+  const row = await db.selectFrom('doorstep.issue').select('state').where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : (row.state as IssueState);
+}
+
+/** The most overdue first, then those that no clock drives, the latest first. */
+export async function listIssues({ db }: Database, filter: IssueFilter = {}): Promise<readonly IssueState[]> {
+  let query = db
+    .selectFrom('doorstep.issue')
+    .select('state')
+    .orderBy('due_at', (order) => order.asc().nullsLast())
+    .orderBy('updated_at', 'desc')
+    .limit(Math.min(filter.limit ?? 50, 1_000));
+  for (const column of ['stage', 'unit', 'category', 'reporter', 'assignee'] as const) {
+    const value = filter[column];
+    if (value !== undefined) query = query.where(column, '=', value);
+  }
+  return (await query.execute()).map((row) => row.state as IssueState);
+}
+
+/** Issues whose next deadline is over by more than `patienceMs`, by the database's clock, the longest overdue first. */
+export async function overdueIssues({ db }: Database, patienceMs: number, limit: number): Promise<readonly IssueId[]> {
+  const rows = await db
+    .selectFrom('doorstep.issue')
+    .select('id')
+    .where('due_at', '<', sql<Date>`now() - make_interval(secs => ${patienceMs / 1000})`)
+    .orderBy('due_at')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id as IssueId);
+}

@@ -1,0 +1,13 @@
+import type { Migration } from 'kysely';
+import * as log from './0001-log';
+import * as append from './0002-append';
+import * as noticesByAge from './0003-notices-by-age';
+import * as statistics from './0004-statistics';
+
+/** Every migration in order. Applied ones are never edited: a change is a new file. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-log': log,
+  '0002-append': append,
+  '0003-notices-by-age': noticesByAge,
+  '0004-statistics': statistics,
+};

@@ -1,0 +1,105 @@
+/** Counts per procedure and tier that follow the log, a batch a transaction, together with the place they have reached. */
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Database, Tables } from './database';
+import { recordedFrom, type EventRow } from './recorded-row';
+import { measure, type Counted, type IssueMemory } from './statistics-measure';
+
+interface Place {
+  readonly tx: string;
+  readonly position: number;
+}
+type PlacedEvent = EventRow & Place & { readonly issue_id: string };
+
+/**
+ * Takes in the next events that no running transaction can precede. Returns how many; 0 also when somebody else is at it.
+ * Throws when the database is away; nothing is half done then.
+ */
+export const followStatistics = ({ db }: Database, limit = 500): Promise<number> =>
+  db.transaction().execute(async (transaction) => {
+    const { rows } =
+      await sql<Place>`select tx::text, position from doorstep.statistics_place for update skip locked`.execute(
+        transaction,
+      );
+    const place = rows[0];
+    return place === undefined ? 0 : takeIn(transaction, place, limit);
+  });
+
+/** Counts everything anew from the log; readers see the old counts until the new ones are complete. */
+export const rebuildStatistics = ({ db }: Database, limit = 5_000): Promise<void> =>
+  db.transaction().execute(async (transaction) => {
+    await sql`select from doorstep.statistics_place for update`.execute(transaction);
+    await sql`delete from doorstep.statistic`.execute(transaction);
+    await sql`delete from doorstep.statistics_issue`.execute(transaction);
+    await sql`update doorstep.statistics_place set tx = '0', position = 0`.execute(transaction);
+    for (;;) {
+      const { rows } = await sql<Place>`select tx::text, position from doorstep.statistics_place`.execute(transaction);
+      if (rows[0] === undefined || (await takeIn(transaction, rows[0], limit)) < limit) return;
+    }
+  });
+
+/** How far the counts are behind. */
+export async function statisticsLag({ db }: Database): Promise<{ readonly events: number }> {
+  const { rows } = await sql<{ events: number }>`
+    select count(*) as events from doorstep.event e, doorstep.statistics_place p where (e.tx, e.position) > (p.tx, p.position)`.execute(
+    db,
+  );
+  return { events: rows[0]?.events ?? 0 };
+}
+
+async function takeIn(transaction: Transaction<Tables>, place: Place, limit: number): Promise<number> {
+  const { rows } = await sql<PlacedEvent>`
+    select e.tx::text, e.position, e.issue_id, e.seq, e.type, e.actor, e.command_id, e.occurred_at, e.data
+    from doorstep.event e
+    where (e.tx, e.position) > (${place.tx}::xid8, ${place.position}::bigint) and e.tx < pg_snapshot_xmin(pg_current_snapshot())
+    order by e.tx, e.position limit ${limit}`.execute(transaction);
+  const last = rows.at(-1);
+  if (last === undefined) return 0;
+  const memories = await readMemories(transaction, [...new Set(rows.map((row) => row.issue_id))]);
+  const counts = new Map<string, Counted & { count: number }>();
+  for (const row of rows) {
+    const { memory, counted } = measure(row.issue_id, memories.get(row.issue_id) ?? null, recordedFrom(row));
+    memories.set(row.issue_id, memory);
+    for (const one of counted) {
+      const key = `${one.procedure}\n${one.tier}\n${one.measure}`;
+      const sum = counts.get(key) ?? { ...one, count: 0 };
+      sum.count += 1;
+      counts.set(key, sum);
+    }
+  }
+  await writeMemories(transaction, memories);
+  await writeCounts(transaction, [...counts.values()]);
+  await sql`update doorstep.statistics_place set tx = ${last.tx}::xid8, position = ${last.position}`.execute(
+    transaction,
+  );
+  return rows.length;
+}
+
+async function readMemories(db: Kysely<Tables>, issues: readonly string[]): Promise<Map<string, IssueMemory>> {
+  const { rows } = await sql<IssueMemory & { issue: string }>`
+    select issue_id as issue, seq, procedure, tier, acknowledge_due_ms as "acknowledgeDueAtMs", handle_due_ms as "handleDueAtMs"
+    from doorstep.statistics_issue where issue_id = any(${issues}::text[])`.execute(db);
+  return new Map(rows.map(({ issue, ...memory }) => [issue, memory]));
+}
+
+async function writeMemories(db: Kysely<Tables>, memories: ReadonlyMap<string, IssueMemory>): Promise<void> {
+  const all = [...memories.values()];
+  await sql`
+    insert into doorstep.statistics_issue (issue_id, seq, procedure, tier, acknowledge_due_ms, handle_due_ms)
+    select * from unnest(${[...memories.keys()]}::text[], ${all.map(({ seq }) => seq)}::integer[],
+      ${all.map(({ procedure }) => procedure)}::text[], ${all.map(({ tier }) => tier)}::smallint[],
+      ${all.map((memory) => memory.acknowledgeDueAtMs)}::bigint[], ${all.map((memory) => memory.handleDueAtMs)}::bigint[])
+    on conflict (issue_id) do update set seq = excluded.seq, procedure = excluded.procedure, tier = excluded.tier,
+      acknowledge_due_ms = excluded.acknowledge_due_ms, handle_due_ms = excluded.handle_due_ms`.execute(db);
+}
+
+async function writeCounts(
+  db: Kysely<Tables>,
+  counts: readonly (Counted & { readonly count: number })[],
+): Promise<void> {
+  if (counts.length === 0) return;
+  await sql`
+    insert into doorstep.statistic as s (procedure, tier, measure, count)
+    select * from unnest(${counts.map(({ procedure }) => procedure)}::text[], ${counts.map(({ tier }) => tier)}::smallint[],
+      ${counts.map((one) => one.measure)}::text[], ${counts.map(({ count }) => count)}::bigint[])
+    on conflict (procedure, tier, measure) do update set count = s.count + excluded.count`.execute(db);
+}

@@ -1,0 +1,36 @@
+/** Wrong calls do not compile: the type-check proves it, so the calls are never made. */
+import { issueId, personId, unitId, type Doorstep } from '../../clients/sdk';
+
+const issue = issueId('i-1');
+const by = personId('lead-1');
+const report = { text: 'x', category: 'lamps', unit: unitId('b-1'), reporter: by, channel: 'app' };
+
+export const wrong = (doorstep: Doorstep): readonly (() => unknown)[] => [
+  // @ts-expect-error a person is no issue
+  () => doorstep.acknowledge(by, { by }),
+  // @ts-expect-error a text is no person until it is checked
+  () => doorstep.acknowledge(issue, { by: 'lead-1' }),
+  // @ts-expect-error a handling has a note and evidence
+  () => doorstep.handle(issue, { by }),
+  // @ts-expect-error an extension says by how much
+  () => doorstep.request(issue, { by, kind: 'extension', reason: 'parts' }),
+  // @ts-expect-error a force-close has nothing to extend
+  () => doorstep.request(issue, { by, kind: 'force-close', reason: 'moved', extendByMs: 1 }),
+  // @ts-expect-error a confirmation has no reason
+  () => doorstep.confirm(issue, { by, reason: 'fine' }),
+  // @ts-expect-error there is no such stage
+  () => doorstep.waitFor(issue, 'done'),
+  // @ts-expect-error there is no such severity
+  () => doorstep.report({ ...report, severity: 'huge' }),
+];
+
+export const right = (doorstep: Doorstep): readonly (() => unknown)[] => [
+  () => doorstep.request(issue, { by, kind: 'extension', reason: 'parts', extendByMs: 3_600_000 }),
+  () => doorstep.request(issue, { by, kind: 'force-close', reason: 'moved' }),
+  () => doorstep.approve(issue, { by }, { commandId: 'app-1', occurredAtMs: 0 }),
+  () => doorstep.waitFor(issue, (state) => state.tier > 1),
+];
+
+test('the calls above are judged by the compiler', () => {
+  expect(typeof wrong).toBe('function');
+});

@@ -1,0 +1,71 @@
+/** One run of the demo on real servers, as a person starts it: the verdict, the exit code, and nothing left behind. */
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Result } from '../../clients/demo/result';
+import { packageRoot } from '../../contracts/package-root';
+import { GUARANTEES } from '../../store';
+import { buildWhenStale } from '../support/build';
+
+jest.setTimeout(600_000);
+
+const folders = (): readonly string[] =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith('doorstep-demo-') && !name.includes('input'));
+
+interface Ended {
+  readonly exit: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function demo(...argv: string[]): {
+  readonly ended: Promise<Ended>;
+  readonly interrupt: () => void;
+  readonly said: (text: string) => Promise<void>;
+} {
+  const main = join(packageRoot(), 'dist', 'clients', 'cli', 'main.js');
+  const child = spawn(process.execPath, [main, 'demo', ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const ended = new Promise<Ended>((resolve) => child.once('close', (exit) => resolve({ exit, out, err })));
+  const said = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      child.stderr.on('data', () => err.includes(text) && resolve());
+      void ended.then(() => reject(new Error(`It ended without saying "${text}":\n${err}`)));
+    });
+  return { ended, interrupt: () => child.kill('SIGINT'), said };
+}
+
+beforeAll(() => buildWhenStale());
+
+test('twelve matters are played, counted and checked, and every guarantee holds', async () => {
+  const before = folders();
+  const { exit, out, err } = await demo('--limit', '12', '--scale', '14400', '--json').ended;
+  expect([exit, err.includes('FAILED'), err]).toEqual([0, false, err]);
+  const lines = out.trimEnd().split('\n');
+  expect(lines).toHaveLength(1);
+  const result = JSON.parse(lines[0] ?? '') as Result;
+  expect(result).toMatchObject({ ok: true, unfinished: [], people: { faults: [] } });
+  expect(result.findings.map(({ guarantee }) => guarantee)).toEqual([...GUARANTEES]);
+  expect(result.findings.filter(({ ok, checked }) => !ok || checked === 0)).toEqual([]);
+  const { outcomes, notices, issues } = result.summary;
+  expect(outcomes.confirmed + outcomes.unconfirmed + outcomes['force-closed']).toBe(issues);
+  expect(issues).toBe(12);
+  expect(notices.delivered).toBe(notices.queued);
+  expect(folders()).toEqual(before);
+});
+
+test('Ctrl-C in the middle ends it cleanly', async () => {
+  const before = folders();
+  const run = demo('--limit', '12', '--scale', '3600', '--json');
+  await run.said('reported ');
+  const askedMs = performance.now();
+  run.interrupt();
+  const { exit, out } = await run.ended;
+  expect([exit, out]).toEqual([130, '']);
+  expect(performance.now() - askedMs).toBeLessThan(30_000);
+  expect(folders()).toEqual(before);
+});

@@ -1,0 +1,96 @@
+import { ancestors, categoryOf, personOf, rolesOf, unitOf } from '../../../domain/directory/directory';
+import { pin } from '../../../domain/directory/pin';
+import { SEVERITIES } from '../../../domain/kernel/state';
+import { policies, refusal } from '../procedure/shipped';
+
+const matter = { unit: 'oleaster-1', category: 'water', severity: 'normal' };
+
+describe('GIVEN the shipped policies WHEN a matter is pinned', () => {
+  it('THEN every building, category and severity has four tiers with people, and a decider beside every handler', () => {
+    for (const { id, level } of policies.community.units) {
+      if (level !== 'building') continue;
+      for (const { id: category } of policies.community.categories) {
+        for (const severity of SEVERITIES) {
+          const { tiers } = pin(policies, { unit: id, category, severity });
+          expect(tiers).toHaveLength(4);
+          tiers.forEach((tier, index) => {
+            const deciders = tiers[Math.min(index + 1, 3)]?.people ?? [];
+            for (const handler of tier.people)
+              expect(deciders.filter((person) => person !== handler)).not.toHaveLength(0);
+          });
+        }
+      }
+    }
+  });
+
+  it('THEN each tier is looked up from the building upwards', () => {
+    expect(pin(policies, matter).tiers.map(({ unit }) => unit)).toEqual([
+      'oleaster-1',
+      'oleaster',
+      'oleaster',
+      'camelbell',
+    ]);
+  });
+
+  it('THEN urgent matters go by the minute, planting by the day, the rest by default', () => {
+    expect(pin(policies, { ...matter, severity: 'urgent' })).toMatchObject({ procedure: 'urgent', version: 1 });
+    expect(pin(policies, { ...matter, category: 'greening' }).procedure).toBe('slow');
+    expect(pin(policies, { ...matter, category: 'greening', severity: 'urgent' }).procedure).toBe('urgent');
+    expect(pin(policies, matter).procedure).toBe('default');
+  });
+
+  it('THEN a matter of the whole grid starts with the grid worker', () => {
+    expect(pin(policies, { ...matter, unit: 'oleaster' }).tiers.map(({ key }) => key)).toEqual([
+      'grid-worker',
+      'party-group',
+      'committee',
+    ]);
+    expect(pin(policies, { ...matter, unit: 'camelbell' }).tiers.map(({ key }) => key)).toEqual(['committee']);
+  });
+
+  it('THEN a time scale divides every span and leaves at least a millisecond', () => {
+    const rules = pin(policies, matter, 3_600);
+    expect(rules).toMatchObject({
+      timeScale: 3_600,
+      extension: { limitMs: 24_000, decideWithinMs: 12_000 },
+      reopenWithinMs: 720_000,
+    });
+    expect(rules.tiers[0]).toMatchObject({
+      acknowledgeWithinMs: 2_000,
+      handleWithinMs: 8_000,
+      repeat: { everyMs: 1_000, times: 1 },
+    });
+    expect(pin(policies, { ...matter, severity: 'urgent' }, 100_000).tiers[0]?.repeat.everyMs).toBe(3);
+  });
+
+  it('THEN the rules are plain JSON', () => {
+    const rules = pin(policies, matter);
+    expect(JSON.parse(JSON.stringify(rules))).toEqual(rules);
+  });
+});
+
+describe('GIVEN a name that is not known WHEN it is looked up THEN the refusal has a code and a suggestion', () => {
+  it.each([
+    ['UNIT_UNKNOWN', () => pin(policies, { ...matter, unit: 'olaster-1' }), /did you mean "oleaster-1"/],
+    ['CATEGORY_UNKNOWN', () => pin(policies, { ...matter, category: 'wter' }), /did you mean "water"/],
+    ['SEVERITY_UNKNOWN', () => pin(policies, { ...matter, severity: 'fire' }), /low, normal, high, urgent/],
+    ['TIME_SCALE_INVALID', () => pin(policies, matter, 0), /between 1 and/],
+    ['TIME_SCALE_INVALID', () => pin(policies, matter, Number.NaN), /between 1 and/],
+    ['UNIT_UNKNOWN', () => ancestors(policies, '__proto__'), /known are/],
+    ['PERSON_UNKNOWN', () => personOf(policies, 'resident-1'), /did you mean "resident-01"/],
+    ['CATEGORY_UNKNOWN', () => categoryOf(policies, ''), /known are/],
+  ])('%s', (code, attempt, message) => {
+    const found = refusal(attempt);
+    expect(found.code).toBe(code);
+    expect(found.message).toMatch(message);
+  });
+});
+
+it('GIVEN a person, a unit WHEN asked THEN the directory knows posts, names and surroundings', () => {
+  expect(rolesOf(policies, 'worker-poplar-2').map(({ role, unit }) => `${role}@${unit}`)).toEqual([
+    'grid-worker@poplar',
+  ]);
+  expect(rolesOf(policies, 'nobody')).toEqual([]);
+  expect(unitOf(policies, 'poplar-2').name).toEqual({ zh: '胡杨坊2号楼', en: 'Poplar Court, building 2' });
+  expect(ancestors(policies, 'poplar-2').map(({ id }) => id)).toEqual(['poplar', 'camelbell']);
+});

@@ -1,0 +1,171 @@
+/** GIVEN events, WHEN a command or the passing of time, THEN events or a refusal: tests that read like the sentence. */
+import {
+  decide,
+  decideWake,
+  dueWake,
+  fold,
+  nextWake,
+  open,
+  record,
+  wakeKey,
+  type Command,
+  type CommandId,
+  type Decision,
+  type IssueEvent,
+  type IssueId,
+  type IssueRules,
+  type IssueState,
+  type PersonId,
+  type Recorded,
+  type Report,
+  type UnitId,
+} from '../../domain';
+
+export const HOUR = 3_600_000;
+export const T0 = Date.parse('2026-03-02T08:00:00Z');
+export const ISSUE = 'i-test' as IssueId;
+export const person = (id: string): PersonId => id as PersonId;
+
+const tier = (key: string, people: string[], acknowledgeH: number, handleH: number, times: number) => ({
+  key,
+  role: key,
+  unit: `${key}-unit` as UnitId,
+  people: people.map(person),
+  acknowledgeWithinMs: acknowledgeH * HOUR,
+  handleWithinMs: handleH * HOUR,
+  repeat: { everyMs: HOUR, times },
+});
+
+export const RULES: IssueRules = {
+  procedure: 'default',
+  version: 1,
+  timeScale: 1,
+  tiers: [
+    tier('building-lead', ['lead'], 2, 8, 1),
+    tier('grid-worker', ['grid', 'grid-deputy'], 2, 12, 1),
+    tier('party-group', ['group', 'group-member'], 4, 24, 0),
+    tier('committee', ['committee', 'committee-b', 'committee-c'], 4, 48, 2),
+  ],
+  evidenceMinimum: 1,
+  extension: { maximum: 2, limitMs: 24 * HOUR, decideWithinMs: 6 * HOUR },
+  forceClose: { decideWithinMs: 6 * HOUR },
+  confirmation: { withinMs: 24 * HOUR, repeat: { everyMs: 12 * HOUR, times: 1 } },
+  reopenWithinMs: 30 * 24 * HOUR,
+};
+
+export const REPORT: Report = {
+  text: '楼道灯不亮',
+  category: 'lamps',
+  severity: 'normal',
+  unit: 'b-1' as UnitId,
+  reporter: person('resident'),
+  channel: 'app',
+};
+
+/** What a test says of an event: its type and the fields that matter. */
+type Expected = Partial<IssueEvent> & { readonly type: IssueEvent['type'] };
+
+export class Given {
+  readonly log: Recorded[] = [];
+  state: IssueState;
+  private count = 0;
+
+  constructor(
+    public nowMs = T0,
+    rules: IssueRules = RULES,
+    report: Report = REPORT,
+  ) {
+    this.state = this.keep(null, open(report, rules, nowMs), 'resident', 'open');
+  }
+
+  /** A command that the test takes for granted. */
+  and(command: Command, laterMs = 0): this {
+    const decision = this.decide(command, laterMs);
+    if (!decision.ok) throw new Error(`GIVEN was refused: ${decision.refusal.code} ${decision.refusal.message}`);
+    this.state = this.keep(this.state, decision.events, command.by, `c${++this.count}`);
+    return this;
+  }
+
+  when(command: Command, laterMs = 0) {
+    const decision = this.decide(command, laterMs);
+    return {
+      then: (...expected: Expected[]): Given => {
+        if (!decision.ok) throw new Error(`refused: ${decision.refusal.code} ${decision.refusal.message}`);
+        expect(decision.events).toMatchObject(expected);
+        expect(decision.events).toHaveLength(expected.length);
+        this.state = this.keep(this.state, decision.events, command.by, `c${++this.count}`);
+        return this;
+      },
+      refused: (code: string) => {
+        expect(decision.ok ? decision.events : decision.refusal).toMatchObject({ code });
+        return decision.ok ? undefined : decision.refusal;
+      },
+    };
+  }
+
+  /** Lets time pass and the ladder decide all that falls due on the way, each at its own instant plus `lateMs`. */
+  pass(spanMs: number, lateMs = 0): this {
+    const untilMs = this.nowMs + spanMs;
+    for (
+      let wake = nextWake(this.state);
+      wake !== undefined && wake.atMs + lateMs <= untilMs;
+      wake = nextWake(this.state)
+    ) {
+      this.nowMs = Math.max(this.nowMs, wake.atMs + lateMs);
+      this.wakeOnce();
+    }
+    this.nowMs = untilMs;
+    return this;
+  }
+
+  /** Decides the one wake that is due now. */
+  wakeOnce(): readonly IssueEvent[] {
+    const due = dueWake(this.state, this.nowMs);
+    if (due === undefined) throw new Error('Nothing is due.');
+    const decision = decideWake(this.state, due.wake, this.nowMs);
+    if (!decision.ok) throw new Error(`A due wake was refused: ${decision.refusal.code}`);
+    this.state = this.keep(this.state, decision.events, 'ladder', wakeKey(due.wake));
+    return decision.events;
+  }
+
+  /** The events since `seq`, as types. */
+  types = (afterSeq = 0): string[] => this.log.filter((entry) => entry.seq > afterSeq).map((entry) => entry.event.type);
+
+  folded = (): IssueState | null => fold(ISSUE, this.log);
+
+  private decide(command: Command, laterMs: number): Decision {
+    this.nowMs += laterMs;
+    return decide(this.state, command, this.nowMs);
+  }
+
+  private keep(before: IssueState | null, events: readonly IssueEvent[], actor: string, id: string): IssueState {
+    const step = record(ISSUE, before, events, { actor, commandId: id as CommandId, occurredAtMs: this.nowMs });
+    this.log.push(...step.records);
+    return step.after;
+  }
+}
+
+export const given = (...args: ConstructorParameters<typeof Given>): Given => new Given(...args);
+export const by = (id: string) => ({ by: person(id) });
+export const photo = [{ kind: 'photo', ref: 'p-1' }];
+export const acknowledge = (id: string): Command => ({ type: 'acknowledge', ...by(id) });
+export const handle = (id: string): Command => ({ type: 'handle', ...by(id), note: 'done', evidence: photo });
+export const askExtension = (id: string, hours = 4): Command => ({
+  type: 'request',
+  ...by(id),
+  kind: 'extension',
+  reason: 'parts',
+  extendByMs: hours * HOUR,
+});
+export const askForceClose = (id: string): Command => ({
+  type: 'request',
+  ...by(id),
+  kind: 'force-close',
+  reason: 'moved away',
+});
+export const approve = (id: string, approval?: string): Command =>
+  ({ type: 'approve', ...by(id), ...(approval === undefined ? {} : { approval }) }) as Command;
+export const reject = (id: string): Command => ({ type: 'reject', ...by(id), reason: 'no' });
+export const confirm = (id = 'resident'): Command => ({ type: 'confirm', ...by(id) });
+export const dispute = (id = 'resident'): Command => ({ type: 'dispute', ...by(id), reason: 'still dark' });
+export const reopen = (id = 'resident'): Command => ({ type: 'reopen', ...by(id), reason: 'dark again' });

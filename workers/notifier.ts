@@ -1,0 +1,35 @@
+/** The notifier: relays what was not published, delivers notices to inboxes, records receipts. Any number may run beside each other. */
+import type { Logger } from 'pino';
+import { findConnections } from '../contracts/connections';
+import { closeNats } from '../messaging';
+import { readPolicies } from '../policies/read';
+import { openDatabase } from '../store';
+import { connectForEver } from './connect-nats';
+import { renderWith } from './notifier/render';
+import { runNotifier } from './notifier/run';
+import { runWorker, sayReady, untilAskedToStop } from './process';
+import { readSettings } from './settings';
+
+runWorker('notifier', async (log: Logger) => {
+  const settings = readSettings();
+  const servers = findConnections();
+  const render = renderWith(readPolicies(), log);
+  const stop = new AbortController();
+  const asked = untilAskedToStop().then((why) => {
+    log.info({ why }, 'notifier drains');
+    stop.abort();
+  });
+  const nats = await connectForEver(servers.natsUrl, 'notifier', log, stop.signal);
+  if (nats === undefined) return;
+  const database = openDatabase(servers.databaseUrl, 4);
+  const onReady = () => {
+    sayReady();
+    log.info('notifier is ready');
+  };
+  const running = runNotifier({ nats, database, render, log, signal: stop.signal, onReady });
+  await asked;
+  const bound = new Promise<void>((resolve) => setTimeout(resolve, settings.drainMs).unref());
+  await Promise.race([running, bound]);
+  await closeNats(nats);
+  await Promise.race([database.close(), bound]);
+});

@@ -1,0 +1,66 @@
+/** The text of a notice in the language of its reader. */
+import type { Instant, Notice } from '../../domain';
+import { renderNotice, type NoticeIssue } from '../../domain/messages/render';
+import type { Policies } from '../../domain/procedure/policies';
+import type { NoticeMessage } from '../../messaging';
+import type { Logger } from 'pino';
+
+export interface Text {
+  readonly lang: string;
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** Never throws: a notice without a fine text is better than none. */
+export type Render = (notice: NoticeMessage) => Text;
+
+/** Whoever the directory does not know reads this. */
+const USUAL_LANG = 'zh';
+
+export const renderWith =
+  (policies: Policies, log: Logger): Render =>
+  (notice) => {
+    const lang = policies.directory.people.get(notice.recipient)?.lang ?? USUAL_LANG;
+    try {
+      return { lang, ...renderNotice(policies, lang, asNotice(notice), asIssue(notice)) };
+    } catch (error) {
+      log.error(
+        { err: error, issue: notice.issue, template: notice.template },
+        'a text could not be made; the plain one goes out',
+      );
+      return plainText(notice);
+    }
+  };
+
+/** Ids only; in no language, so everybody can act on it. */
+export const plainText: Render = ({ template, issue, unit, facts }) => ({
+  lang: 'en',
+  subject: `${template}: ${issue}`,
+  body: [issue, template, unit, dueText(facts.dueAtMs)].filter(Boolean).join(' · '),
+});
+
+const dueText = (dueAtMs: Instant | undefined): string =>
+  dueAtMs === undefined ? '' : new Date(dueAtMs).toISOString();
+
+const asNotice = ({ template, recipient, tier, round, facts }: NoticeMessage): Notice =>
+  ({ template, recipient, tier, round, facts }) as Notice;
+
+function asIssue({
+  issue,
+  category,
+  severity,
+  unit,
+  procedure,
+  procedureVersion,
+  timeScale,
+  tier,
+  rung,
+}: NoticeMessage): NoticeIssue {
+  // Only the rung that the notice speaks of travels with it; it stands at its place on the ladder.
+  const tiers = rung === undefined ? [] : [...new Array<typeof rung>(Math.max(0, tier - 1)).fill(rung), rung];
+  return {
+    id: issue,
+    report: { category, severity, unit },
+    rules: { procedure, version: procedureVersion, timeScale, tiers },
+  };
+}

@@ -1,0 +1,53 @@
+/**
+ * The two ways to the log. The common one is a local activity inside the same workflow task; when the database is
+ * slow or away, an ordinary activity goes on trying for as long as it takes, and no task is held meanwhile.
+ */
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  proxyActivities,
+  proxyLocalActivities,
+  TimeoutFailure,
+} from '@temporalio/workflow';
+import type { Activities, Opening, Recording } from '../activities';
+import type { IssueStart } from '../contracts/workflow';
+import type { CommandId, IssueId, Step } from '../domain';
+
+const fast = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '1500ms',
+  scheduleToCloseTimeout: '2s',
+  retry: { maximumAttempts: 1 },
+});
+
+const patient = proxyActivities<Activities>({
+  // A worker that was killed with the activity in hand is noticed after this.
+  startToCloseTimeout: '5s',
+  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '5s' },
+});
+
+export const appendStep = (id: IssueId, step: Step): Promise<Recording> =>
+  fastThenPatient((to) => to.recordStep(id, step));
+
+export const openIssue = (start: IssueStart): Promise<Opening> => fastThenPatient((to) => to.openIssue(start));
+
+export const findCommand = (id: IssueId, commandId: CommandId): Promise<number | null> =>
+  fastThenPatient((to) => to.findCommand(id, commandId));
+
+async function fastThenPatient<T>(call: (to: Activities) => Promise<T>): Promise<T> {
+  try {
+    return await call(fast);
+  } catch (error) {
+    if (isFinal(error)) throw error;
+    return await call(patient);
+  }
+}
+
+/**
+ * A refusal of the activity itself, a cancellation or a defect; a time-out or any other error is the database's or the
+ * network's trouble and passes. A local activity's error comes bare, an ordinary one's inside an ActivityFailure.
+ */
+function isFinal(error: unknown): boolean {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  if (cause instanceof ApplicationFailure) return cause.nonRetryable === true;
+  return !(cause instanceof TimeoutFailure);
+}

@@ -1,0 +1,31 @@
+/** An explanation as the short text that the Temporal web UI shows (Markdown). Instants are UTC. */
+import type { Explanation, Wait } from '../domain';
+
+export function detailsOf(explanation: Explanation): string {
+  const { stage, tier, tierKey, procedure, outcome, waits, next, offers } = explanation;
+  const head = `**${stage}**${outcome === null ? '' : ` (${outcome})`} · tier ${tier} \`${tierKey}\` · ${procedure}`;
+  const lines = waits.map(
+    (wait) =>
+      `- waits for **${wait.what}**${questionOf(wait)} by ${wait.whom.map((person) => `\`${person}\``).join(', ')} since ${utc(wait.sinceMs)}` +
+      `${wait.untilMs === null ? '' : ` until ${utc(wait.untilMs)}`}, then ${wait.then} (rule \`${wait.rule}\`)`,
+  );
+  const comes = next === null ? [] : [`- next by itself: ${utc(next.atMs)} ${next.clock}, ${next.then}`];
+  const may = offers.map(
+    (offer) => `- \`${offer.command}\` by ${offer.whom.map((person) => `\`${person}\``).join(', ')}`,
+  );
+  return [head, '', ...lines, ...comes, '', 'Possible now:', '', ...may, ...howToDecide(explanation)].join('\n');
+}
+
+/** A supervisor may decide right here, with nothing but this page. */
+function howToDecide({ offers }: Explanation): readonly string[] {
+  const decider = offers.find((offer) => offer.command === 'approve')?.whom[0];
+  if (decider === undefined) return [];
+  return ['', `To decide here: More Actions, Send a Signal, \`approve\` or \`reject\`, data \`{"by":"${decider}"}\`.`];
+}
+
+const questionOf = ({ question }: Wait): string =>
+  question === undefined
+    ? ''
+    : ` ${question.id} (${question.kind}${question.extendByMs === undefined ? '' : ` by ${question.extendByMs / 60_000} min`}, asked by \`${question.askedBy}\`)`;
+
+const utc = (atMs: number): string => `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

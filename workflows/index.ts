@@ -1,0 +1,1 @@
+export { issue } from './issue';

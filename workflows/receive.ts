@@ -1,0 +1,158 @@
+/** The doors: one update per command with its validator, and `approve` and `reject` as plain signals. */
+import {
+  ApplicationFailure,
+  condition,
+  currentUpdateInfo,
+  defineSignal,
+  defineUpdate,
+  setHandler,
+} from '@temporalio/workflow';
+import { CATCH_UP_SIGNAL, commandIdOf, OPEN_UPDATE, type CommandMeta, type Receipt } from '../contracts/workflow';
+import {
+  COMMAND_NAMES,
+  decide,
+  parseCommand,
+  pendingApproval,
+  refusedSignal,
+  type Command,
+  type CommandId,
+  type CommandName,
+  type Decision,
+  type IssueState,
+  type Refusal,
+} from '../domain';
+import type { Desk } from './desk';
+import type { Job } from './job';
+import { sameReport } from './same-report';
+
+const SIGNALS = ['approve', 'reject'] as const satisfies readonly CommandName[];
+
+export function receiveCommands(desk: Desk): void {
+  setHandler(defineUpdate<Receipt, [unknown]>(OPEN_UPDATE), (report) => openReceipt(desk, report));
+  for (const name of COMMAND_NAMES) {
+    setHandler(
+      defineUpdate<Receipt, [unknown, CommandMeta | undefined]>(name),
+      (payload: unknown, meta: CommandMeta | undefined) => ask(desk, named(name, payload), meta, ownId()),
+      {
+        validator: (payload: unknown, meta: CommandMeta | undefined) =>
+          validate(desk.stateAtRest, named(name, payload), meta),
+      },
+    );
+  }
+  setHandler(defineSignal(CATCH_UP_SIGNAL), () => desk.lookAtLog(), {
+    description: 'No data. Adopts what the log holds, should it have gone on without this workflow.',
+  });
+  for (const name of SIGNALS) {
+    setHandler(defineSignal<[unknown]>(name), (payload) => desk.submit(signalJob(name, payload)), {
+      description: `Data: {"by":"<person>"}, and if wanted "approval" and "reason". A refusal is kept in the timeline.`,
+    });
+  }
+}
+
+/** Answers once the issue is in the log. The same report again gets the same answer, another one is refused. */
+async function openReceipt(desk: Desk, report: unknown): Promise<Receipt> {
+  await condition(() => desk.stateOrNull !== null || desk.refusal !== null);
+  if (desk.refusal !== null) throw desk.refusal;
+  if (!sameReport(desk.state.report, report)) {
+    throw ApplicationFailure.nonRetryable(`${desk.id} was opened by another report.`, 'REPORT_MISMATCH');
+  }
+  return desk.openReceipt();
+}
+
+async function ask(desk: Desk, command: Command, meta: CommandMeta | undefined, id: CommandId): Promise<Receipt> {
+  let failed: ApplicationFailure | null = null;
+  let answered: Receipt | null = null;
+  desk.submit({
+    actor: command.by,
+    receivedAtMs: Date.now(),
+    occurredAtMs: meta?.occurredAtMs,
+    commandId: () => id,
+    decide: (state, nowMs) => {
+      const impossible = refusedInstant(state, meta?.occurredAtMs);
+      return impossible === null ? decide(state, command, nowMs) : { ok: false, refusal: impossible };
+    },
+    answer: (receipt) => (answered = receipt),
+    fail: (failure) => (failed = failure),
+  });
+  await condition(() => answered !== null || failed !== null);
+  if (failed !== null) throw failed as ApplicationFailure;
+  return answered!;
+}
+
+/** Says no at the door, without a trace in the history, when a state that nothing is about to change already tells. */
+function validate(state: IssueState | null, command: Command, meta: CommandMeta | undefined): void {
+  const occurredAtMs = meta?.occurredAtMs;
+  if (occurredAtMs !== undefined && !Number.isSafeInteger(occurredAtMs)) {
+    throw ApplicationFailure.nonRetryable('occurredAtMs must be a whole number of milliseconds.', 'COMMAND_MALFORMED');
+  }
+  const impossible = refusedInstant(state, occurredAtMs);
+  if (impossible !== null) throw refused(impossible);
+  const id = ownId();
+  if (state === null || state.recent.some((entry) => entry.id === id)) return;
+  const decision = decide(state, command, Date.now());
+  if (!decision.ok) throw refused(decision.refusal);
+}
+
+/** A command happened after its issue was opened and before now; nothing else can be put into its log. */
+function refusedInstant(state: IssueState | null, occurredAtMs: number | undefined): Refusal | null {
+  if (occurredAtMs === undefined) return null;
+  if (occurredAtMs > Date.now() + CLOCK_SKEW_MS) {
+    return { code: 'OCCURRED_IN_FUTURE', message: 'occurredAtMs must not be in the future.', allowed: [] };
+  }
+  if (occurredAtMs < (state?.openedAtMs ?? 0)) {
+    return { code: 'COMMAND_MALFORMED', message: 'occurredAtMs must not be before the issue was opened.', allowed: [] };
+  }
+  return null;
+}
+
+/** The id of the update that is being served. */
+function ownId(): CommandId {
+  const id = commandIdOf(currentUpdateInfo()?.id ?? '');
+  if (id !== null) return id;
+  throw ApplicationFailure.nonRetryable(
+    'An update id is 1 to 128 of A-Z, a-z, 0-9, ".", "_", "~" and "-", and not "open".',
+    'COMMAND_MALFORMED',
+  );
+}
+
+/** A sender's clock may run ahead of this one by so much before its instants are refused. */
+const CLOCK_SKEW_MS = 5_000;
+
+function named(name: CommandName, payload: unknown): Command {
+  const parsed = parseCommand(name, payload);
+  if (!parsed.ok) throw refused(parsed.refusal);
+  return parsed.command;
+}
+
+const refused = (refusal: Refusal): ApplicationFailure =>
+  ApplicationFailure.nonRetryable(refusal.message, refusal.code, refusal);
+
+/**
+ * A signal has no answer and no id of its own: its name in the log is what it decides, so that a step that runs twice
+ * counts once, and a refusal is kept as an event for people to see.
+ */
+function signalJob(name: (typeof SIGNALS)[number], payload: unknown): Job {
+  const parsed = parseCommand(name, payload);
+  const by = parsed.ok ? parsed.command.by : (payload as { by?: unknown } | null)?.by;
+  const decideSignal = (state: IssueState, nowMs: number): Decision =>
+    parsed.ok ? decide(state, parsed.command, nowMs) : { ok: false, refusal: parsed.refusal };
+  return {
+    actor: parsed.ok ? parsed.command.by : 'signal',
+    receivedAtMs: Date.now(),
+    occurredAtMs: undefined,
+    commandId: (state) => signalId(name, parsed.ok ? parsed.command : null, state),
+    decide: (state, nowMs) => {
+      const decision = decideSignal(state, nowMs);
+      return decision.ok ? decision : { ok: true, events: [refusedSignal(name, by, decision.refusal)] };
+    },
+    answer: () => undefined,
+    fail: () => undefined,
+  };
+}
+
+/** What a signal decides names it; a refused one is named by the state it met, so that the next refusal is kept too. */
+function signalId(name: string, command: Command | null, state: IssueState): CommandId {
+  const pending = pendingApproval(state)?.id;
+  const decides = command !== null && pending !== undefined && decide(state, command, Date.now()).ok;
+  return ['signal', name, command?.by ?? '?', decides ? pending : `at-${state.seq}`].join(':') as CommandId;
+}

@@ -1,6 +1,6 @@
 /** The connection to PostgreSQL: one pool a process, read with Kysely; the hot append goes through the pool itself. */
-import { Kysely, PostgresDialect, type Generated } from 'kysely';
-import { Pool, types } from 'pg';
+import { Kysely, PostgresDialect, type Generated, type PostgresPool, type PostgresPoolClient } from 'kysely';
+import { DatabaseError, Pool, types } from 'pg';
 
 // Counts and positions fit a JavaScript number by far; the driver's default is a string.
 types.setTypeParser(types.builtins.INT8, Number);
@@ -62,8 +62,9 @@ export interface Database {
 /**
  * @param url postgres://user:password@host:port/database
  * @param size most connections at once; more than a few per core only adds context switches
+ * @param answerWithinMs a statement that takes longer fails, and its connection is closed
  */
-export function openDatabase(url: string, size = 8): Database {
+export function openDatabase(url: string, size = 8, { answerWithinMs = 10_000 } = {}): Database {
   const pool = new Pool({
     connectionString: url,
     max: size,
@@ -71,13 +72,38 @@ export function openDatabase(url: string, size = 8): Database {
     connectionTimeoutMillis: 2_000,
     // A connection that the server dropped is noticed instead of waited for.
     keepAlive: true,
-    query_timeout: 10_000,
-    statement_timeout: 10_000,
+    query_timeout: answerWithinMs,
+    statement_timeout: answerWithinMs,
+    // Whoever stands still with rows locked loses them; above what publishing a sweep may take.
+    idle_in_transaction_session_timeout: 30_000,
   });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
   // The same for one that breaks while it is lent out and between two statements.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: lendingOnlyWhole(pool) }) });
   return { pool, db, close: () => db.destroy() };
 }
+
+/**
+ * Kysely gives every connection back as if it were in order. One on which a statement ran out of time may be in the
+ * middle of it, or inside a transaction that nobody will end: whoever is lent it next would write into that
+ * transaction, and nothing of it would ever count. Such a connection is closed; the server then rolls back.
+ */
+const lendingOnlyWhole = (pool: Pool): PostgresPool => ({
+  connect: async () => {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    const query = async (text: string, values: unknown[]) => {
+      try {
+        return await client.query(text, values);
+      } catch (error) {
+        // What the server itself refuses leaves the connection whole.
+        if (!(error instanceof DatabaseError)) broken = error as Error;
+        throw error;
+      }
+    };
+    return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release(broken) };
+  },
+  end: () => pool.end(),
+});

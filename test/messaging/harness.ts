@@ -29,6 +29,7 @@ export const RESIDENT = 'resident-01' as PersonId;
 export interface World {
   readonly nats: NatsConnection;
   readonly database: Database;
+  readonly databaseUrl: string;
   /** As another process would have it. */
   connect(): Promise<NatsConnection>;
   startNotifier(): Promise<void>;
@@ -72,6 +73,7 @@ export async function startWorld(): Promise<World> {
   return {
     nats,
     database,
+    databaseUrl: stack.connections.databaseUrl,
     connect,
     async startNotifier() {
       const signal = new AbortController();

@@ -1,7 +1,9 @@
 /** What the publisher could not send, the relay sends; servers may die at any point. */
 import { buildStep, createPublisher, openPipe, subscribeEvents, type Outgoing } from '../../messaging';
-import { INBOX_CHANNEL, noticeCounts, outboxBacklog, sweepOutbox } from '../../store';
+import { deletePublished, INBOX_CHANNEL, noticeCounts, openDatabase, outboxBacklog, sweepOutbox } from '../../store';
 import { messagesOf, publish } from '../../workers/notifier/relay';
+import type { IssueId } from '../../domain';
+import { freeze } from '../support/faults';
 import { inboxOf, LEAD, report, RESIDENT, startWorld, until, type World } from './harness';
 
 jest.setTimeout(120_000);
@@ -62,6 +64,21 @@ it.each(['nats', 'postgres'] as const)('%s dies with notices under way: everythi
     if (events.size === 300) done.abort();
   }
   expect(events.size).toBe(300);
+});
+
+it('a sweep that a stalled database cut short leaves no transaction open behind it', async () => {
+  await report(world.database, 'stalled');
+  // One connection, so that whoever comes next is given the one on which the sweep gave up.
+  const impatient = openDatabase(world.databaseUrl, 1, { answerWithinMs: 300 });
+  const all = { olderThanMs: -60_000, limit: 10 };
+  expect(await sweepOutbox(impatient, all, async () => [])).toEqual({ found: 1, published: 0 });
+  const frozen = freeze(world.pid('postgres'));
+  const sweep = sweepOutbox(impatient, all, async () => []);
+  await expect(sweep).rejects.toThrow('timeout').finally(() => frozen.thaw());
+  await deletePublished(impatient, [{ issue: 'stalled' as IssueId, firstSeq: 1 }]);
+  // Gone for everybody, not only inside a transaction that the sweep began and nobody ends.
+  expect((await outboxBacklog(world.database)).count).toBe(0);
+  await impatient.close();
 });
 
 /** Like the engine, which tries again until the log answers. */

@@ -30,6 +30,11 @@ const restartIsSeen = (world: World, old: ProcessStatus): Promise<unknown> =>
 export function freezePostgres(world: World): { readonly thaw: () => void } {
   const { pid } = processOf(world, 'postgres');
   if (pid === undefined) throw new Error('PostgreSQL is not running.');
+  return freeze(pid);
+}
+
+/** A process and its children stand still until they are thawed. */
+export function freeze(pid: number): { readonly thaw: () => void } {
   const frozen = [pid, ...childrenOf(pid)];
   for (const one of frozen) signal(one, 'SIGSTOP');
   return { thaw: () => frozen.forEach((one) => signal(one, 'SIGCONT')) };

@@ -19,7 +19,7 @@ export async function workflowBundle(root = resolve(__dirname, '..')): Promise<s
   const { code } = await bundleWorkflowCode({
     workflowsPath: entry,
     // Evaluated once instead of once an issue. Sound because no module of ours keeps state.
-    preloadModules: [join(root, 'workflows', `short-stacks.${extension}`), entry],
+    preloadModules: [entry],
     payloadConverterPath: join(root, 'workflows', `payload-converter.${extension}`),
     logger: new DefaultLogger('WARN'),
   });

@@ -9,6 +9,7 @@ import { readPolicies } from '../policies/read';
 import { openDatabase } from '../store';
 import { workflowBundle } from './bundle';
 import { connectForEver } from './connect-nats';
+import { inMainThread } from './engine/main-thread';
 import { spreadSafetyNet } from './engine/safety-net';
 import { runWorker, sayReady, untilAskedToStop } from './process';
 import { readSettings } from './settings';
@@ -43,7 +44,7 @@ runWorker('engine', async (log: Logger) => {
       timeScale: settings.timeScale,
       publish: (issue, step, recordedAtMs) => publisher?.enqueue({ issue, step, recordedAtMs }),
     }),
-    reuseV8Context: true,
+    ...inMainThread(),
     maxCachedWorkflows: settings.cachedIssues,
     // A worker that died must not hold an issue: whoever is there takes over after this.
     stickyQueueScheduleToStartTimeout: '1s',

@@ -17,15 +17,11 @@ export interface Variant {
   readonly edits?: readonly Edit[];
 }
 
-const MAIN_THREAD: Edit = {
-  file: 'workers/engine.js',
-  from: 'reuseV8Context: true,',
-  to: "reuseV8Context: true, debugMode: true, isolateExecutionTimeout: '5s',",
-};
-const NO_PROMISE_STACKS: Edit = {
-  file: 'workers/engine.js',
-  from: 'const worker = await',
-  to: "require('@temporalio/worker/lib/workflow/vm-shared').globalHandlers.setPromiseHook = () => undefined; const worker = await",
+const OWN_THREAD: Edit = { file: 'workers/engine/main-thread.js', from: 'debugMode: true', to: 'debugMode: false' };
+const PROMISE_STACKS: Edit = {
+  file: 'workers/engine/main-thread.js',
+  from: 'Object.assign(vm_shared_1.globalHandlers, { setPromiseHook: () => undefined });',
+  to: '',
 };
 
 export const variants: readonly Variant[] = [
@@ -42,14 +38,14 @@ export const variants: readonly Variant[] = [
     ],
   },
   {
-    name: 'main-thread',
-    what: 'workflows in the main thread, with the same limit of 5 s for one that does not return',
-    edits: [MAIN_THREAD],
+    name: 'promise-stacks',
+    what: 'the stack of every promise kept, as the SDK does',
+    edits: [PROMISE_STACKS],
   },
   {
-    name: 'main-thread-no-promise-stacks',
-    what: 'the same, and no stack kept of any promise',
-    edits: [MAIN_THREAD, NO_PROMISE_STACKS],
+    name: 'own-thread',
+    what: 'the same, and workflows in a thread of their own',
+    edits: [OWN_THREAD, PROMISE_STACKS],
   },
   {
     name: 'attributes-by-tier',

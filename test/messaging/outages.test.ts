@@ -74,7 +74,9 @@ it('a sweep that a stalled database cut short leaves no transaction open behind 
   expect(await sweepOutbox(impatient, all, async () => [])).toEqual({ found: 1, published: 0 });
   const frozen = freeze(world.pid('postgres'));
   const sweep = sweepOutbox(impatient, all, async () => []);
-  await expect(sweep).rejects.toThrow('timeout').finally(() => frozen.thaw());
+  await expect(sweep)
+    .rejects.toThrow('timeout')
+    .finally(() => frozen.thaw());
   await deletePublished(impatient, [{ issue: 'stalled' as IssueId, firstSeq: 1 }]);
   // Gone for everybody, not only inside a transaction that the sweep began and nobody ends.
   expect((await outboxBacklog(world.database)).count).toBe(0);

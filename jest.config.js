@@ -16,7 +16,7 @@ module.exports = {
     {
       ...base,
       displayName: 'pure',
-      testMatch: ['<rootDir>/test/{domain,clients,store,workflows,contracts}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{domain,clients,store,workflows,workers,contracts}/**/*.test.ts'],
     },
     {
       ...base,

@@ -1,6 +1,7 @@
 /** What the activities of an issue take and give, as the workflow sees them. */
 import type { IssueStart, TimelineEntry } from '../contracts/workflow';
 import type { CommandId, Instant, IssueId, IssueRules, IssueState, Step } from '../domain';
+import type { Standing } from '../store';
 
 /** An issue as the log holds it. */
 export interface Loaded {
@@ -21,13 +22,18 @@ export type Recording =
   /** The log went on without this workflow: adopt it and decide again. */
   | { readonly outcome: 'conflict'; readonly loaded: Loaded }
   /** This command is in the log already, ending at `seq`: adopt it and give the recorded answer. */
-  | { readonly outcome: 'duplicate'; readonly loaded: Loaded; readonly seq: number };
+  | { readonly outcome: 'duplicate'; readonly loaded: Loaded; readonly seq: number }
+  /** Its id names another command in the log. */
+  | { readonly outcome: 'reused' }
+  /** Too old when it reached the log: decide again, by an instant not before this one. */
+  | { readonly outcome: 'stale'; readonly nowMs: Instant };
 
 export interface Activities {
   /** Opens the issue by its report, or loads what the log holds. Fails for good with the code of what is wrong with the report. */
   openIssue(start: IssueStart): Promise<Opening>;
   /** Appends one step. Safe to run twice: the second time is a duplicate or a conflict, never a second entry. */
-  recordStep(id: IssueId, step: Step): Promise<Recording>;
-  /** Where in the log this command ended; null when it was never recorded. */
-  findCommand(id: IssueId, commandId: CommandId): Promise<number | null>;
+  recordStep(id: IssueId, step: Step, decidedAtMs: Instant): Promise<Recording>;
+  /** Where the log stands, and where in it this command ended. */
+  standing(id: IssueId, commandId: CommandId): Promise<Standing>;
 }
+export type { Standing };

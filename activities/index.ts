@@ -1,5 +1,5 @@
 /** The activities of an issue, as the engine makes them. */
-import { findCommand } from '../store';
+import { standing } from '../store';
 import type { Activities } from './contract';
 import { makeOpenIssue } from './open-issue';
 import { makeRecordStep } from './record-step';
@@ -8,7 +8,7 @@ import type { World } from './world';
 export const createActivities = (world: World): Activities => ({
   openIssue: makeOpenIssue(world),
   recordStep: makeRecordStep(world),
-  findCommand: (id, commandId) => findCommand(world.database, id, commandId),
+  standing: (id, commandId) => standing(world.database, id, commandId),
 });
-export type { Activities, Loaded, Opening, Recording } from './contract';
+export type { Activities, Loaded, Opening, Recording, Standing } from './contract';
 export type { World } from './world';

@@ -35,15 +35,16 @@ function checkIssueId(id: unknown): void {
   throw new DoorstepError('COMMAND_MALFORMED', 'The id of an issue is 1 to 64 of a-z, 0-9 and -.');
 }
 
-async function tryOpen(world: World, id: IssueId, input: unknown): Promise<Opening | null> {
-  const nowMs = Date.now();
+async function tryOpen(world: World, id: IssueId, input: unknown, nowMs = Date.now()): Promise<Opening | null> {
   const report = checked(() => parseReport(input, nowMs));
   const rules = checked(() => {
     personOf(world.policies, report.reporter);
     return pin(world.policies, report, world.timeScale);
   });
   const step = openingStep(id, report, rules, nowMs);
-  const result = await append(world.database, id, step);
+  const result = await append(world.database, id, step, nowMs);
+  // It lay in a database that stood still: its clocks begin anew.
+  if (result.outcome === 'stale') return tryOpen(world, id, input, Math.max(Date.now(), result.nowMs));
   if (result.outcome !== 'appended') return null;
   world.publish(id, step, result.recordedAtMs);
   return { outcome: 'opened', rules, nowMs, recordedAtMs: result.recordedAtMs };

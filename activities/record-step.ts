@@ -1,22 +1,25 @@
 import type { Recording } from './contract';
-import type { IssueId, Step } from '../domain';
+import { isSameCommand, type Instant, type IssueId, type Step } from '../domain';
 import { append } from '../store';
 import { asLoaded, loadIssue } from './load';
 import type { World } from './world';
 
 /** decide → append: the step counts when the log accepts it; otherwise the caller learns what the log holds instead. */
 export function makeRecordStep({ database, publish }: World) {
-  return async (id: IssueId, step: Step): Promise<Recording> => {
-    const result = await append(database, id, step);
+  return async (id: IssueId, step: Step, decidedAtMs: Instant): Promise<Recording> => {
+    const result = await append(database, id, step, decidedAtMs);
     if (result.outcome === 'appended') {
       publish(id, step, result.recordedAtMs);
       return result;
     }
+    if (result.outcome === 'reused' || result.outcome === 'stale') return result;
     const loaded = await loadIssue(database, id);
     if (loaded === null) throw new Error(`The log refused a step of ${id} and yet does not know it.`);
     if (result.outcome === 'conflict') return { outcome: 'conflict', loaded: asLoaded(loaded) };
     const commandId = step.records[0]?.commandId;
-    const seq = loaded.log.findLast((event) => event.commandId === commandId)?.seq ?? loaded.state.seq;
+    const seq =
+      loaded.log.findLast((event) => commandId !== undefined && isSameCommand(event.commandId, commandId))?.seq ??
+      loaded.state.seq;
     return { outcome: 'duplicate', loaded: asLoaded(loaded), seq };
   };
 }

@@ -27,7 +27,7 @@ export function dataFolder(env: NodeJS.ProcessEnv = process.env): string {
 
 /** Throws DoorstepError STACK_NOT_RUNNING when neither the environment nor the data folder tells. */
 export function findConnections(env: NodeJS.ProcessEnv = process.env): Connections {
-  const file = join(dataFolder(env), 'stack.json');
+  const file = stackFile(env);
   const parsed = connectionsSchema.safeParse({ ...readStackFile(file), ...fromEnvironment(env) });
   if (parsed.success) return parsed.data;
   throw new DoorstepError(
@@ -35,6 +35,14 @@ export function findConnections(env: NodeJS.ProcessEnv = process.env): Connectio
     `No running stack: ${file} does not name the servers and the environment does not either.`,
   );
 }
+
+/** The folder of policies with which the stack of this data folder runs; undefined when there is none. */
+export function policiesOfStack(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const { policies } = readStackFile(stackFile(env)) as { readonly policies?: unknown };
+  return typeof policies === 'string' ? policies : undefined;
+}
+
+const stackFile = (env: NodeJS.ProcessEnv): string => join(dataFolder(env), 'stack.json');
 
 function fromEnvironment(env: NodeJS.ProcessEnv): Partial<Connections> {
   const named = {

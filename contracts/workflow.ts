@@ -76,7 +76,7 @@ export const timelineEntry = ({ seq, actor, occurredAtMs, event }: Recorded): Ti
  * taken for one of the engine's own names (`open`, `wake:…`, `signal:…`) or that is too long.
  */
 export const commandIdOf = (updateId: string): CommandId | null =>
-  /^[A-Za-z0-9._~-]{1,128}$/.test(updateId) && updateId !== OPEN_UPDATE ? (updateId as CommandId) : null;
+  /^[A-Za-z0-9._~-]{1,142}$/.test(updateId) && updateId !== OPEN_UPDATE ? (updateId as CommandId) : null;
 
 /** The first step of an issue: the same wherever it is made, in the activity that appends it and in the workflow that folds it. */
 export function openingStep(id: IssueId, input: ReportInput, rules: IssueRules, nowMs: Instant): Step {

@@ -1,5 +1,6 @@
 /** The rules, as everybody else sees them. */
 export { decide, decideWake, allowedCommands, wakeKey } from './kernel/decide';
+export { callersId, isReused, isSameCommand, withDigest } from './kernel/command-id';
 export { evolve, fold, mayHaveForgotten } from './kernel/evolve';
 export { dueWake, nextWake, wakes } from './kernel/wakes';
 export { notices } from './kernel/notices';

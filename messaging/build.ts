@@ -1,4 +1,5 @@
 /** From what the log holds to what goes out. Publisher and relay both build here, so a repeat is the same message. */
+import { publishedData } from '../contracts/published-event';
 import {
   eventTypeName,
   rulesName,
@@ -38,13 +39,12 @@ export function buildStep({ issue, step, recordedAtMs }: Outgoing, channel: stri
 }
 
 export function buildEvent({ issue, report, rules }: About, recorded: Recorded, recordedAtMs: number): Outbound {
-  const { type, ...data } = recorded.event;
   const occurred = new Date(recorded.occurredAtMs).toISOString();
   const message: CloudEvent = {
     specversion: '1.0',
     id: eventId(issue, recorded.seq),
     source: '/doorstep',
-    type: eventTypeName(type),
+    type: eventTypeName(recorded.event.type),
     subject: issue,
     time: occurred,
     datacontenttype: 'application/json',
@@ -54,7 +54,7 @@ export function buildEvent({ issue, report, rules }: About, recorded: Recorded, 
     actor: recorded.actor,
     commandid: recorded.commandId,
     procedureversion: rulesName(rules),
-    data,
+    data: publishedData(recorded.event),
   };
   return { subject: subjects.event(report.unit, issue), id: message.id, payload: JSON.stringify(message) };
 }

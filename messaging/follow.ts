@@ -4,8 +4,8 @@ import {
   jetstream,
   jetstreamManager,
   type ConsumerMessages,
-  type JetStreamClient,
   type JsMsg,
+  type OrderedConsumerOptions,
 } from '@nats-io/jetstream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DoorstepError } from '../contracts/errors';
@@ -30,28 +30,32 @@ export interface FollowOptions<T> {
   readonly read: (msg: JsMsg) => T | undefined;
 }
 
+/** Where a reader stands: in which making of the stream, and behind which message; null before it read or passed any. */
 interface Place {
-  readonly deliver_policy: DeliverPolicy;
-  readonly opt_start_seq?: number;
-  readonly opt_start_time?: string;
+  readonly madeAt: string;
+  readonly afterSeq: number | null;
+}
+
+interface Reading {
+  readonly messages: ConsumerMessages;
+  readonly place: Place;
 }
 
 /** Starts at once; messages that come before the loop begins wait for it. */
 export function follow<T>(nats: NatsConnection, options: FollowOptions<T>): Subscription<T> {
-  const client = jetstream(nats);
-  const first = begin(nats, client, options);
+  const source = sourceOf(nats, options);
+  const first = begin(source);
   first.catch(() => undefined);
-  const iterator = iterate(nats, client, options, first);
+  const iterator = iterate(nats, options, source, first);
   return { ready: first.then(() => undefined), [Symbol.asyncIterator]: () => iterator };
 }
 
 async function* iterate<T>(
   nats: NatsConnection,
-  client: JetStreamClient,
-  options: FollowOptions<T>,
-  first: Promise<Begun>,
+  { signal, read }: FollowOptions<T>,
+  source: Source,
+  first: Promise<Reading>,
 ): AsyncGenerator<T> {
-  const { stream, filter, signal } = options;
   let { messages, place } = await first;
   const wait = growingWait();
   const stop = () => void messages.close();
@@ -61,9 +65,9 @@ async function* iterate<T>(
     while (!over()) {
       try {
         for await (const msg of messages) {
-          place = { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: msg.seq + 1 };
+          place = { ...place, afterSeq: msg.seq };
           wait.reset();
-          const value = options.read(msg);
+          const value = read(msg);
           if (value !== undefined) yield value;
         }
       } catch {
@@ -71,7 +75,7 @@ async function* iterate<T>(
       }
       if (over()) return;
       await sleep(wait.next());
-      messages = await open(client, stream, filter, place).catch(() => messages);
+      ({ messages, place } = await openAt(source, place).catch(() => ({ messages, place })));
     }
   } finally {
     signal?.removeEventListener('abort', stop);
@@ -79,37 +83,75 @@ async function* iterate<T>(
   }
 }
 
-interface Begun {
-  readonly messages: ConsumerMessages;
-  readonly place: Place;
-}
-
-async function begin<T>(
-  nats: NatsConnection,
-  client: JetStreamClient,
-  { stream, filter, since }: FollowOptions<T>,
-): Promise<Begun> {
+async function begin(source: Source): Promise<Reading> {
   try {
-    const place = await placeOf(nats, stream, since);
-    return { messages: await open(client, stream, filter, place), place };
+    const { madeAt, lastSeq } = await source.look();
+    // A number instead of the server's "new": after an outage it still means the same place.
+    return await openAt(source, { madeAt, afterSeq: source.since === 'new' ? lastSeq : null });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DoorstepError('NATS_STREAM_UNFIT', `The stream ${stream} can't be read: ${reason}.`, { cause });
+    throw new DoorstepError('NATS_STREAM_UNFIT', `The stream ${source.stream} can't be read: ${reason}.`, { cause });
   }
 }
 
-/** A number instead of the server's "new": after an outage it still means the same place. */
-async function placeOf(nats: NatsConnection, stream: string, since: Since): Promise<Place> {
-  if (since === 'all') return { deliver_policy: DeliverPolicy.All };
-  if (since !== 'new')
-    return { deliver_policy: DeliverPolicy.StartTime, opt_start_time: new Date(since.sinceMs).toISOString() };
-  const manager = await jetstreamManager(nats, { checkAPI: false });
-  const { state } = await manager.streams.info(stream);
-  return { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: state.last_seq + 1 };
+/**
+ * The server takes any number as a start, also one that a stream made anew reaches much later. So the stream is looked at
+ * once it is open: if it is another one, or lost its latest part, all that it holds now is new to this reader.
+ */
+async function openAt(source: Source, place: Place): Promise<Reading> {
+  const messages = await source.open(place.afterSeq);
+  const { madeAt, lastSeq } = await source.look().catch((error: unknown) => {
+    void messages.close();
+    throw error;
+  });
+  if (madeAt === place.madeAt && lastSeq >= (place.afterSeq ?? 0)) return { messages, place };
+  void messages.close();
+  return openAt(source, { madeAt, afterSeq: null });
 }
 
-async function open(client: JetStreamClient, stream: string, filter: string, place: Place): Promise<ConsumerMessages> {
-  const consumer = await client.consumers.get(stream, { filter_subjects: filter, ...place });
-  // The client asks again only when a request has expired: after an outage nobody is deaf for longer than this.
-  return consumer.consume({ max_messages: 500, expires: 2_000 });
+/** One stream on the server, as one reader asks for it. */
+interface Source {
+  readonly stream: string;
+  readonly since: Since;
+  look(): Promise<{ readonly madeAt: string; readonly lastSeq: number }>;
+  open(afterSeq: number | null): Promise<ConsumerMessages>;
+}
+
+function sourceOf(
+  nats: NatsConnection,
+  { stream, filter, since }: Pick<FollowOptions<unknown>, 'stream' | 'filter' | 'since'>,
+): Source {
+  const client = jetstream(nats);
+  return {
+    stream,
+    since,
+    look: async () => {
+      const manager = await jetstreamManager(nats, { checkAPI: false });
+      const { created, state } = await manager.streams.info(stream);
+      return { madeAt: created, lastSeq: state.last_seq };
+    },
+    open: async (afterSeq) => {
+      const consumer = await client.consumers.get(stream, { filter_subjects: filter, ...startOf(since, afterSeq) });
+      const messages = await consumer.consume({
+        max_messages: 500,
+        // The client asks again only when a request has expired: after an outage nobody is deaf for longer than this.
+        expires: 2_000,
+        // Otherwise the client makes a lost consumer anew by itself, whatever became of the stream.
+        abort_on_missing_resource: true,
+      });
+      void endWhenRemade(messages);
+      return messages;
+    },
+  };
+}
+
+function startOf(since: Since, afterSeq: number | null): Partial<OrderedConsumerOptions> {
+  if (afterSeq !== null) return { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: afterSeq + 1 };
+  if (typeof since === 'string') return { deliver_policy: DeliverPolicy.All };
+  return { deliver_policy: DeliverPolicy.StartTime, opt_start_time: new Date(since.sinceMs).toISOString() };
+}
+
+/** After a gap the client makes its consumer anew all the same; then, too, the stream has to be looked at. */
+async function endWhenRemade(messages: ConsumerMessages): Promise<void> {
+  for await (const { type } of messages.status()) if (type === 'ordered_consumer_recreated') messages.stop();
 }

@@ -8,7 +8,7 @@ const id = z.string().min(1).max(400);
 const instant = z.int().nonnegative();
 const count = z.int().nonnegative();
 
-/** CloudEvents 1.0, structured JSON mode. `data` is the event as the log holds it. */
+/** CloudEvents 1.0, structured JSON mode. */
 export const cloudEventSchema = z.object({
   specversion: z.literal('1.0'),
   /** `<issue>:<seq>`: the same event has the same id for ever. */
@@ -29,6 +29,7 @@ export const cloudEventSchema = z.object({
   commandid: z.string().min(1),
   /** The procedure that the issue follows, `<id>@<version>`. */
   procedureversion: z.string().min(1),
+  /** The event without anybody's own words, which stay in the log: PublishedEvent in contracts/published-event.ts. */
   data: z.record(z.string(), z.unknown()),
 });
 export type CloudEvent = z.infer<typeof cloudEventSchema>;

@@ -5,8 +5,8 @@ import { inboxMessageSchema, type InboxMessage } from './schemas';
 import { STREAM, subjects } from './subjects';
 
 /**
- * The notices of one person, oldest first, each once. A person who connects later finds with `since: 'all'` what came
- * meanwhile (30 days, the last 1,000).
+ * The notices of one person, oldest first, each once; again only when NATS was set back to an older copy of its data. A
+ * person who connects later finds with `since: 'all'` what came meanwhile (30 days, the last 1,000).
  */
 export const subscribeInbox = (
   nats: NatsConnection,

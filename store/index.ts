@@ -1,8 +1,17 @@
 /** What others may use of the store. */
 export { openDatabase, type Database } from './database';
 export { migrate } from './migrate';
-export { append, findCommand, firstBrokenLink, INBOX_CHANNEL, readLog, type Appended, type LoggedEvent } from './log';
-export { findIssue, listIssues, overdueIssues, type IssueFilter } from './issues';
+export {
+  append,
+  firstBrokenLink,
+  INBOX_CHANNEL,
+  readLog,
+  standing,
+  type Appended,
+  type LoggedEvent,
+  type Standing,
+} from './log';
+export { findIssue, listIssues, overdueIssues, type IssueFilter, type OverdueIssue } from './issues';
 export {
   deletePublished,
   outboxBacklog,

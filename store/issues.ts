@@ -1,6 +1,6 @@
 /** The read model: one row an issue, moved in the same transaction as its log. */
 import { sql } from 'kysely';
-import type { IssueId, IssueState, Stage } from '../domain';
+import type { IssueId, IssueState, Stage, UnitId } from '../domain';
 import type { Database } from './database';
 
 export interface IssueFilter {
@@ -33,14 +33,24 @@ export async function listIssues({ db }: Database, filter: IssueFilter = {}): Pr
   return (await query.execute()).map((row) => row.state as IssueState);
 }
 
+export interface OverdueIssue {
+  readonly id: IssueId;
+  readonly category: string;
+  readonly unit: UnitId;
+}
+
 /** Issues whose next deadline is over by more than `patienceMs`, by the database's clock, the longest overdue first. */
-export async function overdueIssues({ db }: Database, patienceMs: number, limit: number): Promise<readonly IssueId[]> {
+export async function overdueIssues(
+  { db }: Database,
+  patienceMs: number,
+  limit: number,
+): Promise<readonly OverdueIssue[]> {
   const rows = await db
     .selectFrom('doorstep.issue')
-    .select('id')
+    .select(['id', 'category', 'unit'])
     .where('due_at', '<', sql<Date>`now() - make_interval(secs => ${patienceMs / 1000})`)
     .orderBy('due_at')
     .limit(limit)
     .execute();
-  return rows.map((row) => row.id as IssueId);
+  return rows.map(({ id, category, unit }) => ({ id: id as IssueId, category, unit: unit as UnitId }));
 }

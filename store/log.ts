@@ -1,5 +1,6 @@
 /** The event log of issues: append with an expected sequence number, read, and proof that nothing was altered. */
 import {
+  isSameCommand,
   nextWake,
   eventTypeName,
   type CommandId,
@@ -21,15 +22,32 @@ export type Appended =
   /** The log stands elsewhere: read it, adopt it, decide again. Nothing was written. */
   | { readonly outcome: 'conflict' }
   /** This command was recorded before. Nothing was written. */
-  | { readonly outcome: 'duplicate' };
+  | { readonly outcome: 'duplicate' }
+  /** Its id names another command of this issue. Nothing was written. */
+  | { readonly outcome: 'reused' }
+  /** Decided so long ago that its deadlines would be over before anybody is told: decide again. Nothing was written. */
+  | { readonly outcome: 'stale'; readonly nowMs: number };
 
-/** The events of one step share command, actor and instant; they are appended together or not at all. */
-export async function append({ pool }: Database, id: IssueId, step: Step): Promise<Appended> {
+/** How old a decision may be when it reaches the log; above what a busy engine needs. */
+const STALE_AFTER_MS = 10_000;
+
+/**
+ * The events of one step share command, actor and instant; they are appended together or not at all.
+ *
+ * @param decidedAtMs the instant at which its clocks begin. It is compared with the database's clock, so that a step
+ * which waited for a database to come back, or lay in one that stood still, is not recorded with clocks that have run out.
+ */
+export async function append(
+  { pool }: Database,
+  id: IssueId,
+  step: Step,
+  decidedAtMs: number = Date.now(),
+): Promise<Appended> {
   const first = step.records[0];
   if (first === undefined) throw new Error(`A step of ${id} without events records nothing.`);
   const { rows } = await pool.query<{ outcome: Appended['outcome']; recorded_ms: number }>({
     name: 'append',
-    text: 'select outcome, recorded_ms from doorstep.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)',
+    text: 'select outcome, recorded_ms from doorstep.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)',
     values: [
       id,
       first.seq - 1,
@@ -41,22 +59,32 @@ export async function append({ pool }: Database, id: IssueId, step: Step): Promi
       JSON.stringify(readModelRow(step.after)),
       JSON.stringify(step.after),
       JSON.stringify(step.notices.map((notice) => ({ ...notice, channel: INBOX_CHANNEL }))),
+      decidedAtMs + STALE_AFTER_MS,
     ],
   });
   const row = rows[0];
   if (row === undefined) throw new Error('doorstep.append gave no row.');
-  return row.outcome === 'appended' ? { outcome: 'appended', recordedAtMs: row.recorded_ms } : { outcome: row.outcome };
+  if (row.outcome === 'appended') return { outcome: 'appended', recordedAtMs: row.recorded_ms };
+  return row.outcome === 'stale' ? { outcome: 'stale', nowMs: row.recorded_ms } : { outcome: row.outcome };
 }
 
-/** The last event of a command, by its number; null for a command that was never recorded. */
-export async function findCommand({ db }: Database, id: IssueId, commandId: CommandId): Promise<number | null> {
-  const row = await db
+/** Where an issue stands in the log, and one of its commands. */
+export interface Standing {
+  /** The latest event; 0 for an unknown issue. */
+  readonly seq: number;
+  /** The last event of the command; null when it was never recorded. */
+  readonly commandSeq: number | null;
+}
+
+export async function standing({ db }: Database, id: IssueId, commandId: CommandId): Promise<Standing> {
+  const rows = await db
     .selectFrom('doorstep.event')
-    .select(({ fn }) => fn.max('seq').as('seq'))
+    .select(({ fn }) => ['command_id', fn.max('seq').as('seq')])
     .where('issue_id', '=', id)
-    .where('command_id', '=', commandId)
-    .executeTakeFirst();
-  return row?.seq ?? null;
+    .groupBy('command_id')
+    .execute();
+  const same = rows.find((row) => isSameCommand(row.command_id as CommandId, commandId));
+  return { seq: Math.max(0, ...rows.map(({ seq }) => seq)), commandSeq: same?.seq ?? null };
 }
 
 export interface LoggedEvent extends Recorded {

@@ -11,6 +11,7 @@ import { workflowBundle } from './bundle';
 import { connectForEver } from './connect-nats';
 import { inMainThread } from './engine/main-thread';
 import { spreadSafetyNet } from './engine/safety-net';
+import { stalledLately, watchMainThread } from './engine/watchdog';
 import { runWorker, sayReady, untilAskedToStop } from './process';
 import { readSettings } from './settings';
 import { temporalLogger } from './temporal-logger';
@@ -25,6 +26,7 @@ runWorker('engine', async (log: Logger) => {
     NativeConnection.connect({ address: servers.temporalAddress }),
   ]);
   const database = openDatabase(servers.databaseUrl);
+  const careful = stalledLately();
   // Deciding needs no NATS: while it is away everything stays in the outbox, and the relay sends it.
   const giveUp = new AbortController();
   let publisher: Publisher | undefined;
@@ -44,7 +46,7 @@ runWorker('engine', async (log: Logger) => {
       timeScale: settings.timeScale,
       publish: (issue, step, recordedAtMs) => publisher?.enqueue({ issue, step, recordedAtMs }),
     }),
-    ...inMainThread(),
+    ...inMainThread(careful),
     maxCachedWorkflows: settings.cachedIssues,
     // A worker that died must not hold an issue: whoever is there takes over after this.
     stickyQueueScheduleToStartTimeout: '1s',
@@ -53,8 +55,9 @@ runWorker('engine', async (log: Logger) => {
   });
   const running = worker.run();
   const safetyNet = spreadSafetyNet(database, connection, servers.temporalNamespace, log);
+  watchMainThread();
   sayReady();
-  log.info({ policies: policies.procedures.length, timeScale: settings.timeScale }, 'engine is ready');
+  log.info({ policies: policies.procedures.length, timeScale: settings.timeScale, careful }, 'engine is ready');
   void untilAskedToStop().then((why) => {
     log.info({ why }, 'engine drains');
     if (worker.getState() === 'RUNNING') worker.shutdown();

@@ -9,9 +9,9 @@ import {
   proxyLocalActivities,
   TimeoutFailure,
 } from '@temporalio/workflow';
-import type { Activities, Opening, Recording } from '../activities';
+import type { Activities, Opening, Recording, Standing } from '../activities';
 import type { IssueStart } from '../contracts/workflow';
-import type { CommandId, IssueId, Step } from '../domain';
+import type { CommandId, Instant, IssueId, Step } from '../domain';
 
 const fast = proxyLocalActivities<Activities>({
   startToCloseTimeout: '1500ms',
@@ -25,13 +25,13 @@ const patient = proxyActivities<Activities>({
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '5s' },
 });
 
-export const appendStep = (id: IssueId, step: Step): Promise<Recording> =>
-  fastThenPatient((to) => to.recordStep(id, step));
+export const appendStep = (id: IssueId, step: Step, decidedAtMs: Instant): Promise<Recording> =>
+  fastThenPatient((to) => to.recordStep(id, step, decidedAtMs));
 
 export const openIssue = (start: IssueStart): Promise<Opening> => fastThenPatient((to) => to.openIssue(start));
 
-export const findCommand = (id: IssueId, commandId: CommandId): Promise<number | null> =>
-  fastThenPatient((to) => to.findCommand(id, commandId));
+export const standing = (id: IssueId, commandId: CommandId): Promise<Standing> =>
+  fastThenPatient((to) => to.standing(id, commandId));
 
 async function fastThenPatient<T>(call: (to: Activities) => Promise<T>): Promise<T> {
   try {

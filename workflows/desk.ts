@@ -5,14 +5,18 @@
 import { allHandlersFinished, ApplicationFailure, condition } from '@temporalio/workflow';
 import { openingStep, timelineEntry, type IssueStart, type Receipt, type TimelineEntry } from '../contracts/workflow';
 import {
+  callersId,
   decideWake,
   dueWake,
+  isReused,
+  isSameCommand,
   mayHaveForgotten,
   nextWake,
   record,
   wakeKey,
   type CommandId,
   type Decision,
+  type Instant,
   type IssueId,
   type IssueState,
   type Provenance,
@@ -20,11 +24,15 @@ import {
   type Wake,
 } from '../domain';
 import type { Loaded, Opening, Recording } from '../activities';
-import { appendStep, findCommand, openIssue } from './append';
+import { appendStep, openIssue, standing } from './append';
 import type { Job } from './job';
 
 /** How many entries of the timeline a running workflow shows; the log has all. */
 const TIMELINE_SHOWN = 100;
+/** The door refuses by a state that was seen to be the log's no longer ago than this. */
+const TRUSTED_MS = 1_000;
+/** A database's clock that is further ahead than this is not believed about the present. */
+const CLOCKS_APART_MS = 2_000;
 
 export class Desk {
   private folded: IssueState | null;
@@ -39,6 +47,11 @@ export class Desk {
   private mustLook = false;
   /** A step is on its way to the log: it may be in there already, and this state behind. */
   private appending = false;
+  /** When this state was last seen to be what the log holds. */
+  private seenAtMs = 0;
+  private serving = false;
+  /** When this workflow last had something to do. */
+  private stirredAtMs = Date.now();
 
   constructor(private readonly start: IssueStart) {
     this.folded = start.carried?.state ?? null;
@@ -69,7 +82,14 @@ export class Desk {
   /** The state by which a command may be refused at the door; null while the log may know more than it. */
   get stateAtRest(): IssueState | null {
     const isWhole = this.folded !== null && !this.appending && !this.mustLook && !mayHaveForgotten(this.folded);
-    return isWhole ? this.folded : null;
+    return isWhole && Date.now() - this.seenAtMs < TRUSTED_MS ? this.folded : null;
+  }
+  /**
+   * When what comes in now reached the workflow. While no worker was there it may have waited with a deadline that fell
+   * due meanwhile, and nobody can tell any more which came first: then it did, in favour of whoever moved.
+   */
+  get receivedAtMs(): Instant {
+    return this.serving ? Date.now() : this.stirredAtMs;
   }
   get timeline(): readonly TimelineEntry[] {
     return this.entries;
@@ -102,7 +122,8 @@ export class Desk {
 
   /** Waits until everybody has got an answer; true when nobody asked meanwhile, so that the run may end and the next begin. */
   async isQuiet(): Promise<boolean> {
-    await condition(allHandlersFinished);
+    // Whoever came while the last step was under way waits for this desk: then there is more to serve first.
+    await condition(() => allHandlersFinished() || this.hasCommands());
     return !this.hasCommands();
   }
 
@@ -110,11 +131,28 @@ export class Desk {
 
   nextWake(): { readonly wake: Wake; readonly nowMs: number } | undefined {
     const wake = nextWake(this.state);
-    return wake === undefined ? undefined : { wake, nowMs: Math.max(Date.now(), this.recordedAtMs) };
+    const nowMs = Date.now();
+    const isNearer = this.recordedAtMs > nowMs && this.recordedAtMs < nowMs + CLOCKS_APART_MS;
+    return wake === undefined ? undefined : { wake, nowMs: isNearer ? this.recordedAtMs : nowMs };
   }
+
+  /** Something has come, or a deadline: notes when. */
+  stir = (): void => {
+    this.stirredAtMs = Date.now();
+  };
 
   /** Everything that is to be done now, deadlines and commands in the order in which they came. */
   async serve(): Promise<void> {
+    this.serving = true;
+    try {
+      await this.serveAll();
+    } finally {
+      this.serving = false;
+      this.stir();
+    }
+  }
+
+  private async serveAll(): Promise<void> {
     if (this.mustLook) {
       const opening = await openIssue({ id: this.id });
       this.mustLook = false;
@@ -152,28 +190,48 @@ export class Desk {
     occurredAtMs: number | undefined,
     decide: (state: IssueState, nowMs: number) => Decision,
   ): Promise<Receipt> {
+    // After a stale step: the instant by which it is decided again.
+    let atLeastMs = 0;
     for (;;) {
-      const known = this.state.recent.find((entry) => entry.id === commandId);
+      const known = this.state.recent.find((entry) => isSameCommand(entry.id, commandId));
       if (known !== undefined) return this.receipt(known.seq, true);
-      const nowMs = Date.now();
+      if (this.state.recent.some((entry) => isReused(entry.id, commandId))) throw reused(commandId);
+      const nowMs = Math.max(Date.now(), atLeastMs);
       const decision = decide(this.state, nowMs);
       if (!decision.ok) {
-        // An old command that comes again need not be possible any more to get its answer.
-        const seq = mayHaveForgotten(this.state) ? await findCommand(this.id, commandId) : null;
-        if (seq !== null) return this.receipt(seq, true);
+        // An old command that comes again need not be possible any more to get its answer, and only the log's state refuses.
+        const log = await standing(this.id, commandId);
+        if (log.commandSeq !== null) return this.receipt(log.commandSeq, true);
+        if (log.seq !== this.state.seq) {
+          this.takeUp(await openIssue({ id: this.id }));
+          continue;
+        }
+        this.seenAtMs = Date.now();
         throw ApplicationFailure.nonRetryable(decision.refusal.message, decision.refusal.code, decision.refusal);
       }
       const from: Provenance = { actor, commandId, occurredAtMs: occurredAtMs ?? nowMs };
       const step = record(this.id, this.state, decision.events, from);
-      const result = await this.append(step);
-      if (result.outcome === 'appended') {
-        this.folded = step.after;
-        this.entries = [...this.entries, ...step.records.map(timelineEntry)].slice(-TIMELINE_SHOWN);
-        this.recordedAtMs = result.recordedAtMs;
-        return this.receipt(step.after.seq, false);
+      const result = await this.append(step, nowMs);
+      switch (result.outcome) {
+        case 'appended':
+          this.folded = step.after;
+          this.entries = [...this.entries, ...step.records.map(timelineEntry)].slice(-TIMELINE_SHOWN);
+          this.seen(result.recordedAtMs);
+          return this.receipt(step.after.seq, false);
+        case 'stale':
+          atLeastMs = result.nowMs;
+          break;
+        case 'reused':
+          throw reused(commandId);
+        case 'conflict':
+          this.adopt(result.loaded);
+          break;
+        case 'duplicate':
+          this.adopt(result.loaded);
+          return this.receipt(result.seq, true);
+        default:
+          return result satisfies never;
       }
-      this.adopt(result.loaded);
-      if (result.outcome === 'duplicate') return this.receipt(result.seq, true);
     }
   }
 
@@ -188,10 +246,10 @@ export class Desk {
     this.adopt({ state: after, timeline: records.map(timelineEntry), recordedAtMs: opening.recordedAtMs });
   }
 
-  private async append(step: Step): Promise<Recording> {
+  private async append(step: Step, decidedAtMs: Instant): Promise<Recording> {
     this.appending = true;
     try {
-      return await appendStep(this.id, step);
+      return await appendStep(this.id, step, decidedAtMs);
     } finally {
       this.appending = false;
     }
@@ -200,7 +258,12 @@ export class Desk {
   private adopt(loaded: Loaded): void {
     this.folded = loaded.state;
     this.entries = loaded.timeline;
-    this.recordedAtMs = loaded.recordedAtMs;
+    this.seen(loaded.recordedAtMs);
+  }
+
+  private seen(recordedAtMs: Instant): void {
+    this.recordedAtMs = recordedAtMs;
+    this.seenAtMs = Date.now();
   }
 
   private receipt = (seq: number, repeated: boolean): Receipt => ({
@@ -211,6 +274,9 @@ export class Desk {
     repeated,
   });
 }
+
+const reused = (id: CommandId): ApplicationFailure =>
+  ApplicationFailure.nonRetryable(`The command id ${callersId(id)} was used for another command.`, 'COMMAND_ID_REUSED');
 
 /** What an error means to a caller; a defect stays a defect and fails the workflow task, which keeps the issue for repair. */
 function refusalOf(error: unknown): ApplicationFailure {

@@ -25,7 +25,7 @@ export const issue = (start: IssueStart): Promise<IssueEnd> =>
 
 async function untilClosed(start: IssueStart): Promise<IssueEnd> {
   const desk = new Desk(start);
-  const alarm = new Alarm();
+  const alarm = new Alarm(desk.stir);
   const operators = new OperatorView();
   receiveCommands(desk);
   answerQueries(desk);
@@ -40,6 +40,7 @@ async function untilClosed(start: IssueStart): Promise<IssueEnd> {
     operators.show(desk.state);
     alarm.set(desk.nextWake());
     await condition(() => desk.hasCommands() || alarm.hasRung() || desk.isFinished());
+    desk.stir();
     await desk.serve();
     if (workflowInfo().continueAsNewSuggested && (await desk.isQuiet())) {
       await continueAsNew<typeof issue>(desk.carryOn());

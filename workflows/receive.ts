@@ -9,6 +9,7 @@ import {
 } from '@temporalio/workflow';
 import { CATCH_UP_SIGNAL, commandIdOf, OPEN_UPDATE, type CommandMeta, type Receipt } from '../contracts/workflow';
 import {
+  callersId,
   COMMAND_NAMES,
   decide,
   parseCommand,
@@ -26,6 +27,7 @@ import type { Job } from './job';
 import { sameReport } from './same-report';
 
 const SIGNALS = ['approve', 'reject'] as const satisfies readonly CommandName[];
+type SignalCommand = Extract<Command, { type: (typeof SIGNALS)[number] }>;
 
 export function receiveCommands(desk: Desk): void {
   setHandler(defineUpdate<Receipt, [unknown]>(OPEN_UPDATE), (report) => openReceipt(desk, report));
@@ -43,7 +45,7 @@ export function receiveCommands(desk: Desk): void {
     description: 'No data. Adopts what the log holds, should it have gone on without this workflow.',
   });
   for (const name of SIGNALS) {
-    setHandler(defineSignal<[unknown]>(name), (payload) => desk.submit(signalJob(name, payload)), {
+    setHandler(defineSignal<[unknown]>(name), (payload) => desk.submit(signalJob(name, payload, desk.receivedAtMs)), {
       description: `Data: {"by":"<person>"}, and if wanted "approval" and "reason". A refusal is kept in the timeline.`,
     });
   }
@@ -60,16 +62,17 @@ async function openReceipt(desk: Desk, report: unknown): Promise<Receipt> {
 }
 
 async function ask(desk: Desk, command: Command, meta: CommandMeta | undefined, id: CommandId): Promise<Receipt> {
+  const { receivedAtMs } = desk;
   let failed: ApplicationFailure | null = null;
   let answered: Receipt | null = null;
   desk.submit({
     actor: command.by,
-    receivedAtMs: Date.now(),
+    receivedAtMs,
     occurredAtMs: meta?.occurredAtMs,
     commandId: () => id,
     decide: (state, nowMs) => {
       const impossible = refusedInstant(state, meta?.occurredAtMs);
-      return impossible === null ? decide(state, command, nowMs) : { ok: false, refusal: impossible };
+      return impossible === null ? decide(state, command, nowMs, receivedAtMs) : { ok: false, refusal: impossible };
     },
     answer: (receipt) => (answered = receipt),
     fail: (failure) => (failed = failure),
@@ -88,7 +91,8 @@ function validate(state: IssueState | null, command: Command, meta: CommandMeta 
   const impossible = refusedInstant(state, occurredAtMs);
   if (impossible !== null) throw refused(impossible);
   const id = ownId();
-  if (state === null || state.recent.some((entry) => entry.id === id)) return;
+  // Known by name: the desk gives the recorded answer, or says that the name stands for something else.
+  if (state === null || state.recent.some((entry) => callersId(entry.id) === callersId(id))) return;
   const decision = decide(state, command, Date.now());
   if (!decision.ok) throw refused(decision.refusal);
 }
@@ -110,7 +114,7 @@ function ownId(): CommandId {
   const id = commandIdOf(currentUpdateInfo()?.id ?? '');
   if (id !== null) return id;
   throw ApplicationFailure.nonRetryable(
-    'An update id is 1 to 128 of A-Z, a-z, 0-9, ".", "_", "~" and "-", and not "open".',
+    'An update id is 1 to 142 of A-Z, a-z, 0-9, ".", "_", "~" and "-", and not "open".',
     'COMMAND_MALFORMED',
   );
 }
@@ -131,16 +135,16 @@ const refused = (refusal: Refusal): ApplicationFailure =>
  * A signal has no answer and no id of its own: its name in the log is what it decides, so that a step that runs twice
  * counts once, and a refusal is kept as an event for people to see.
  */
-function signalJob(name: (typeof SIGNALS)[number], payload: unknown): Job {
+function signalJob(name: (typeof SIGNALS)[number], payload: unknown, receivedAtMs: number): Job {
   const parsed = parseCommand(name, payload);
   const by = parsed.ok ? parsed.command.by : (payload as { by?: unknown } | null)?.by;
   const decideSignal = (state: IssueState, nowMs: number): Decision =>
-    parsed.ok ? decide(state, parsed.command, nowMs) : { ok: false, refusal: parsed.refusal };
+    parsed.ok ? decide(state, parsed.command, nowMs, receivedAtMs) : { ok: false, refusal: parsed.refusal };
   return {
     actor: parsed.ok ? parsed.command.by : 'signal',
-    receivedAtMs: Date.now(),
+    receivedAtMs,
     occurredAtMs: undefined,
-    commandId: (state) => signalId(name, parsed.ok ? parsed.command : null, state),
+    commandId: (state) => signalId(name, parsed.ok ? (parsed.command as SignalCommand) : null, state),
     decide: (state, nowMs) => {
       const decision = decideSignal(state, nowMs);
       return decision.ok ? decision : { ok: true, events: [refusedSignal(name, by, decision.refusal)] };
@@ -150,9 +154,16 @@ function signalJob(name: (typeof SIGNALS)[number], payload: unknown): Job {
   };
 }
 
-/** What a signal decides names it; a refused one is named by the state it met, so that the next refusal is kept too. */
-function signalId(name: string, command: Command | null, state: IssueState): CommandId {
-  const pending = pendingApproval(state)?.id;
-  const decides = command !== null && pending !== undefined && decide(state, command, Date.now()).ok;
-  return ['signal', name, command?.by ?? '?', decides ? pending : `at-${state.seq}`].join(':') as CommandId;
+/**
+ * What a signal decides names it, so that one which is served again after a crash meets what it decided itself; a refused
+ * one is named by the state it met, so that the next refusal is kept too.
+ */
+function signalId(name: string, command: SignalCommand | null, state: IssueState): CommandId {
+  const named = (by: string, what: string) => ['signal', name, by, what].join(':') as CommandId;
+  const refusedId = named(command?.by ?? '?', `at-${state.seq}`);
+  const meant = command?.approval ?? pendingApproval(state)?.id ?? state.approvals.at(-1)?.id;
+  if (command === null || meant === undefined) return refusedId;
+  const id = named(command.by, meant);
+  const decidedIt = state.recent.some((entry) => entry.id === id);
+  return decidedIt || decide(state, command, Date.now()).ok ? id : refusedId;
 }

@@ -1,7 +1,9 @@
 /** What every subcommand has at hand: who asks, in which language, where to write, and the servers when needed. */
+import { policiesOfStack } from '../../contracts/connections';
 import { DoorstepError } from '../../contracts/errors';
 import type { Policies } from '../../domain/procedure/policies';
 import type { PersonId, Span } from '../../domain';
+import type * as PoliciesRead from '../../policies/read';
 import type * as Sdk from '../sdk';
 import type { Doorstep } from '../sdk';
 import { jsonText } from './show/json';
@@ -31,7 +33,7 @@ export interface Session {
   /** Loaded at the first call; help and wrong arguments never pay for it. */
   sdk(): typeof Sdk;
   doorstep(): Promise<Doorstep>;
-  /** Null when they can't be read: names are then ids. */
+  /** Those of DOORSTEP_POLICIES, else of the running stack, else those that ship. Null when they can't be read: names are then ids. */
   policies(): Policies | null;
   names(): Names;
   clock(): Clockface;
@@ -47,7 +49,10 @@ export function openSession(io: Io, lang: Lang, words: Words, options: GlobalOpt
   let read: Policies | null | undefined;
   /* eslint-disable @typescript-eslint/no-require-imports -- what a subcommand does not need is not loaded, so that each starts fast */
   const sdk = (): typeof Sdk => require('../sdk') as typeof Sdk;
-  const readPolicies = (): Policies => (require('../../policies/read') as { readPolicies(): Policies }).readPolicies();
+  const readPolicies = (): Policies => {
+    const { policiesFolder, readPolicies: read } = require('../../policies/read') as typeof PoliciesRead;
+    return read(policiesFolder({ DOORSTEP_POLICIES: policiesOfStack(io.env), ...io.env }));
+  };
   /* eslint-enable @typescript-eslint/no-require-imports */
   const policies = (): Policies | null => (read ??= orNull(readPolicies));
   const names = (): Names => namesOf(policies(), lang, words);

@@ -1,5 +1,6 @@
 /** Where every issue stands, told by the events that come over NATS: what the live view shows. */
-import { STAGES, type IssueEvent, type Recorded, type Report, type Stage } from '../../domain';
+import type { PublishedEvent } from '../../contracts/published-event';
+import { STAGES, type Recorded, type Report, type Stage } from '../../domain';
 import type { CloudEvent } from '../../messaging';
 import type { Doorstep } from '../sdk';
 
@@ -10,19 +11,25 @@ export interface Standing {
   readonly role: string;
 }
 
+/** An event in its place, as NATS tells of it. */
+type Heard = Pick<Recorded, 'seq' | 'actor' | 'occurredAtMs'> & { readonly event: PublishedEvent };
+
 export interface Told {
   readonly issue: string;
   readonly actor: string;
   readonly atMs: number;
-  readonly event: IssueEvent;
+  readonly event: PublishedEvent;
 }
+
+/** What the view says a matter is about. */
+type Matter = Pick<Report, 'category' | 'unit'>;
 
 const SHOWN = 12;
 
 export class Board {
   private readonly standings = new Map<string, Standing>();
   private readonly ladders = new Map<string, readonly string[]>();
-  private readonly reports = new Map<string, Report>();
+  private readonly matters = new Map<string, Matter>();
   readonly latest: Told[] = [];
   events = 0;
 
@@ -35,14 +42,14 @@ export class Board {
     void this.hear(events).catch(() => undefined);
   }
 
-  enter(issue: string, { seq, actor, occurredAtMs, event }: Omit<Recorded, 'commandId'>): void {
+  enter(issue: string, { seq, actor, occurredAtMs, event }: Heard): void {
     const before = this.standings.get(issue);
     if (event.type === 'opened') {
       this.ladders.set(
         issue,
         event.rules.tiers.map(({ role }) => role),
       );
-      this.reports.set(issue, event.report);
+      this.matters.set(issue, event.report);
     }
     this.events += 1;
     // Events come at least once, and after an outage not always in their order.
@@ -66,8 +73,8 @@ export class Board {
     return counts;
   }
 
-  reportOf(issue: string): Report | undefined {
-    return this.reports.get(issue);
+  matterOf(issue: string): Matter | undefined {
+    return this.matters.get(issue);
   }
 
   roleAt(issue: string, tier: number): string | undefined {
@@ -84,12 +91,12 @@ export class Board {
         seq,
         actor,
         occurredAtMs: Date.parse(occurredat),
-        event: { type: type.split('.')[1], ...data } as IssueEvent,
+        event: { type: type.split('.')[1], ...data } as PublishedEvent,
       });
     }
   }
 
-  private roleAfter(issue: string, event: IssueEvent): string | undefined {
+  private roleAfter(issue: string, event: PublishedEvent): string | undefined {
     const tier =
       event.type === 'opened'
         ? 1
@@ -102,7 +109,7 @@ export class Board {
   }
 }
 
-function stageAfter({ type }: IssueEvent): Stage | undefined {
+function stageAfter({ type }: PublishedEvent): Stage | undefined {
   if (type === 'opened' || type === 'escalated' || type === 'reopened') return 'open';
   if (type === 'acknowledged') return 'handling';
   if (type === 'handled') return 'confirming';

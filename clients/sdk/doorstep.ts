@@ -53,7 +53,8 @@ export interface Doorstep extends Commands {
 
   /**
    * Events as they are recorded, at least once each; `id` names one, `seq` orders those of an issue. Without a filter
-   * all; `since: 'all'` begins 30 days ago. Ends with the signal, with the loop, or with close(). Needs NATS.
+   * all; `since: 'all'` begins 30 days ago. They carry ids, codes and instants (PublishedEvent); what people said of it
+   * is in `timeline`. Ends with the signal, with the loop, or with close(). Needs NATS.
    */
   subscribe(filter?: EventFilter): Subscription<CloudEvent>;
   /** The notices of one person, oldest first, each once. Needs NATS. */

@@ -3,6 +3,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { approvalIdSchema, issueIdSchema, personIdSchema, unitIdSchema } from '../../contracts/commands';
 import { DoorstepError } from '../../contracts/errors';
+import { withDigest } from '../../domain';
 import type { ApprovalId, CommandId, Instant, IssueId, PersonId, UnitId } from '../../domain';
 
 const maker =
@@ -34,6 +35,19 @@ export const newIssueId = (nowMs: Instant = Date.now()): IssueId =>
   `${PREFIX}${timePart(nowMs)}${base32(randomBytes(5))}` as IssueId;
 
 export const newCommandId = (): CommandId => randomUUID() as CommandId;
+
+/**
+ * What a command is called in the log. Temporal answers a known id without looking at what is asked, so something else
+ * under the same name has to be another id; the engine then refuses it as COMMAND_ID_REUSED.
+ */
+export const commandIdFor = (callersId: string, name: string, payload: object): CommandId =>
+  withDigest(callersId, digest(JSON.stringify([name, payload], inOrder), 8));
+
+/** Fields in the order of their names: the same command is the same text. */
+const inOrder = (_field: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
 
 /** The first bytes of a text's sha-256 in base32. */
 export const digest = (text: string, bytes: number): string =>

@@ -12,6 +12,7 @@ export { findConnections, type Connections } from '../../contracts/connections';
 export { DoorstepError } from '../../contracts/errors';
 export type { ErrorCode } from '../../contracts/error-codes';
 export type { Payload } from '../../contracts/commands';
+export type { PublishedEvent } from '../../contracts/published-event';
 export type { Receipt, ReportInput } from '../../contracts/workflow';
 export type { CloudEvent, EventFilter, InboxMessage, Since, Subscription } from '../../messaging';
 export type { IssueFilter } from '../../store';

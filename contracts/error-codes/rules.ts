@@ -28,6 +28,11 @@ export const ruleErrors = {
     remedy: 'See the commands: `doorstep --help`.',
     exit: EXIT.input,
   },
+  COMMAND_ID_REUSED: {
+    meaning: 'The same command id was used before for another command.',
+    remedy: 'Use a new id for a new command; the same one only to send the same again.',
+    exit: EXIT.input,
+  },
   EVIDENCE_REQUIRED: refused(
     'The procedure asks for evidence with a handling.',
     'Add it: `--evidence photo:<reference>`.',

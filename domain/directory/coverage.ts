@@ -26,19 +26,62 @@ export function checkRoutes(checked: Checked, procedures: ReadonlyMap<string, Pr
   );
 }
 
+/** A tier of a procedure as a matter of one place would have it. */
+interface Rung {
+  readonly tier: ProcedureTier;
+  /** Of the tier within the procedure, from 1. */
+  readonly number: number;
+  readonly at: Unit;
+  readonly people: readonly string[];
+}
+
 /** Tiers of one procedure that would find nobody, or nobody to approve, for some unit. `document` is the procedure's. */
 export function checkCoverage(checked: Checked, procedure: Procedure, document: OpenDocument): readonly Problem[] {
   const misfits = procedure.tiers.flatMap((tier, index) => checkRole(checked, tier, document, index));
   if (misfits.length > 0) return misfits;
   const found = new Map<string, Problem>();
   for (const unit of leaves(checked.community)) {
-    procedure.tiers.forEach((tier, index) => {
-      const problem = gap(checked, procedure, tier, index, unit) ?? noDecider(checked, procedure, index, unit);
-      // Many buildings share one gap of their grid: say it once.
-      if (problem !== undefined) found.set(`${problem.field} ${problem.reason}`, problem);
-    });
+    // Many buildings share one gap of their grid: say it once.
+    for (const problem of checkLadder(checked, procedure, unit))
+      found.set(`${problem.field} ${problem.reason}`, problem);
   }
   return [...found.values()];
+}
+
+function checkLadder(checked: Checked, procedure: Procedure, unit: Unit): readonly Problem[] {
+  const name = procedureName(procedure);
+  const ladder = ladderOf(checked, procedure, unit);
+  if (ladder.length === 0)
+    return [pointAt(checked, unit, `no tier of ${name} looks after the whole of a ${unit.level}`)];
+  const gaps = ladder.filter(({ people }) => people.length === 0);
+  return [
+    ...gaps.map(({ tier, number, at }) =>
+      pointAt(checked, at, `nobody is ${tier.role} here, which tier ${number} (${tier.key}) of ${name} asks for`),
+    ),
+    ...checkDeciders(checked, name, ladder),
+  ];
+}
+
+/** The tiers that a matter of this unit is pinned with: a park has no building lead, so its matters start higher up. */
+function ladderOf(checked: Checked, procedure: Procedure, unit: Unit): readonly Rung[] {
+  return procedure.tiers.flatMap((tier, index) => {
+    const at = unitAt(checked, unit, tier.level);
+    return at === undefined ? [] : [{ tier, number: index + 1, at, people: holders(checked, tier.role, at.id) }];
+  });
+}
+
+/** Approvals are decided above whoever asks, so the top decides for everybody else; its own members need a fellow member. */
+function checkDeciders(checked: Checked, name: string, ladder: readonly Rung[]): readonly Problem[] {
+  const top = ladder.at(-1);
+  const [only, ...others] = top?.people ?? [];
+  if (top === undefined || only === undefined || others.length > 0) return [];
+  return [
+    pointAt(
+      checked,
+      top.at,
+      `"${only}" is the only ${top.tier.role} here, so nobody could approve what "${only}" asks for in ${name}`,
+    ),
+  ];
 }
 
 function checkRole(checked: Checked, tier: ProcedureTier, document: OpenDocument, index: number): readonly Problem[] {
@@ -52,40 +95,6 @@ function checkRole(checked: Checked, tier: ProcedureTier, document: OpenDocument
 function leaves(community: Community): readonly Unit[] {
   const parents = new Set(community.units.map((unit) => unit.parent));
   return community.units.filter((unit) => !parents.has(unit.id));
-}
-
-function gap(
-  checked: Checked,
-  procedure: Procedure,
-  tier: ProcedureTier,
-  index: number,
-  unit: Unit,
-): Problem | undefined {
-  const needed = `tier ${index + 1} (${tier.key}) of ${procedureName(procedure)}`;
-  const at = unitAt(checked, unit, tier.level);
-  if (at === undefined) return pointAt(checked, unit, `is part of no ${tier.level}, which ${needed} asks for`);
-  if (holders(checked, tier.role, at.id).length > 0) return undefined;
-  return pointAt(checked, at, `nobody is ${tier.role} here, which ${needed} asks for`);
-}
-
-/** Approvals are decided one rung up (at the top: by a fellow member), never by the handler who asks. */
-function noDecider(checked: Checked, procedure: Procedure, index: number, unit: Unit): Problem | undefined {
-  const handlers = peopleOf(checked, procedure.tiers[index], unit);
-  const above = procedure.tiers[Math.min(index + 1, procedure.tiers.length - 1)];
-  const deciders = peopleOf(checked, above, unit);
-  const stuck = handlers.find((handler) => deciders.length > 0 && deciders.every((decider) => decider === handler));
-  if (stuck === undefined || above === undefined) return undefined;
-  const at = unitAt(checked, unit, above.level) ?? unit;
-  return pointAt(
-    checked,
-    at,
-    `"${stuck}" is the only ${above.role} here, so nobody could approve what "${stuck}" asks for in ${procedureName(procedure)}`,
-  );
-}
-
-function peopleOf(checked: Checked, tier: ProcedureTier | undefined, unit: Unit): readonly string[] {
-  const at = tier === undefined ? undefined : unitAt(checked, unit, tier.level);
-  return at === undefined || tier === undefined ? [] : holders(checked, tier.role, at.id);
 }
 
 function pointAt(checked: Checked, unit: Unit, reason: string): Problem {

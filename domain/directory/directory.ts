@@ -1,10 +1,9 @@
 /** Questions about the community, answered from maps that are built once. */
-import { DoorstepError } from '../../contracts/errors';
 import type { ErrorCode } from '../../contracts/error-codes';
 import type { PersonId, UnitId } from '../kernel/ids';
-import { unknown } from '../procedure/documents/nearest';
 import { depth, type Level } from '../procedure/procedure';
 import type { Category, Community, Person, Post, Role, Unit } from './community';
+import { notKnown } from './not-known';
 
 export interface Directory {
   readonly units: ReadonlyMap<string, Unit>;
@@ -44,9 +43,9 @@ export interface HasDirectory {
 /** Throws DoorstepError UNIT_UNKNOWN. */
 export const unitOf = ({ directory }: HasDirectory, unit: string): Unit =>
   find(directory.units, unit, 'unit', 'UNIT_UNKNOWN');
-/** Throws DoorstepError PERSON_UNKNOWN. */
-export const personOf = ({ directory }: HasDirectory, person: string): Person =>
-  find(directory.people, person, 'person', 'PERSON_UNKNOWN');
+/** @param field how the caller calls this person. Throws DoorstepError PERSON_UNKNOWN. */
+export const personOf = ({ directory }: HasDirectory, person: string, field = 'reporter'): Person =>
+  find(directory.people, person, field, 'PERSON_UNKNOWN');
 /** Throws DoorstepError CATEGORY_UNKNOWN. */
 export const categoryOf = ({ directory }: HasDirectory, category: string): Category =>
   find(directory.categories, category, 'category', 'CATEGORY_UNKNOWN');
@@ -86,14 +85,8 @@ function climb(unit: Unit, units: ReadonlyMap<string, Unit>): readonly Unit[] {
 const parentOf = (unit: Unit, units: ReadonlyMap<string, Unit>): Unit | undefined =>
   unit.parent === undefined ? undefined : units.get(unit.parent satisfies UnitId);
 
-function find<T>(all: ReadonlyMap<string, T>, id: string, kind: string, code: ErrorCode): T {
+function find<T>(all: ReadonlyMap<string, T>, id: string, field: string, code: ErrorCode): T {
   const found = all.get(id);
   if (found !== undefined) return found;
-  const known = [...all.keys()];
-  throw new DoorstepError(code, sentence(unknown(kind, id, known)), {
-    details: { known: known.slice(0, 50), total: known.length },
-  });
+  throw notKnown(code, field, id, [...all.keys()]);
 }
-
-const sentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?]$/.test(text) ? '' : '.'}`;

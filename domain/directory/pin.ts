@@ -1,6 +1,5 @@
 /** From the documents to the rules of one issue: which procedure, and who stands on each rung for this place. */
 import { DoorstepError } from '../../contracts/errors';
-import { unknown } from '../procedure/documents/nearest';
 import { procedureName, type Procedure, type ProcedureTier } from '../procedure/procedure';
 import type { Span } from '../kernel/ids';
 import type { IssueRules, Repeat, Tier } from '../kernel/rules';
@@ -69,8 +68,11 @@ export function pin(policies: Rulebook, matter: Matter, timeScale = REAL_TIME): 
 export function procedureFor(policies: Rulebook, category: string, severity: string): Procedure {
   const known = categoryOf(policies, category).id;
   const grade = SEVERITIES.find((one) => one === severity);
-  if (grade === undefined)
-    throw new DoorstepError('SEVERITY_UNKNOWN', `There is an ${unknown('severity', severity, SEVERITIES)}`);
+  if (grade === undefined) {
+    throw new DoorstepError('SEVERITY_UNKNOWN', `The severity is none of ${SEVERITIES.join(', ')}.`, {
+      place: { field: 'severity' },
+    });
+  }
   const route = policies.community.routing.find(
     (candidate) => (candidate.category?.includes(known) ?? true) && (candidate.severity?.includes(grade) ?? true),
   );

@@ -10,11 +10,16 @@ import type { Notice } from './notice';
 import type { Approval, IssueState } from './state';
 import type { Wake } from './wake';
 
+/**
+ * What each command leads to. `nowMs` is the present: what starts, starts then. `receivedAtMs` is when the command
+ * reached the issue: whether its sender was in time is judged by it, because an outage may lie between the two.
+ */
 export type CommandHandlers = {
   readonly [T in Command['type']]: (
     state: IssueState,
     command: Extract<Command, { type: T }>,
     nowMs: Instant,
+    receivedAtMs: Instant,
   ) => Verdict;
 };
 export type EventAppliers = {

@@ -1,6 +1,6 @@
 /**
  * The decision: what a command leads to in a state at an instant. Pure; the same answer for the same arguments.
- * `nowMs` starts clocks and judges deadlines; when something happened is the caller's to record.
+ * `nowMs` starts clocks; when something happened is the caller's to record.
  */
 import type { Command, CommandName } from './command';
 import type { Decision, Verdict } from './decision';
@@ -10,14 +10,19 @@ import type { IssueState } from './state';
 import type { Wake } from './wake';
 import { dueWake } from './wakes';
 
-/** What somebody asks for. */
-export function decide(state: IssueState, command: Command, nowMs: Instant): Decision {
+/**
+ * What somebody asks for.
+ * @param receivedAtMs when it reached the issue, if that was before `nowMs`: what came in time is not refused for having waited
+ */
+export function decide(state: IssueState, command: Command, nowMs: Instant, receivedAtMs: Instant = nowMs): Decision {
   // The union of commands and the table of handlers are tied together by CommandHandlers; the call can't be.
-  const handler = commandHandlers[command.type] as (s: IssueState, c: Command, now: Instant) => Verdict;
-  const verdict = handler(state, command, nowMs);
+  const handler = commandHandlers[command.type] as Handler;
+  const verdict = handler(state, command, nowMs, receivedAtMs);
   if (!('refused' in verdict)) return { ok: true, events: verdict };
   return { ok: false, refusal: { ...verdict.refused, allowed: allowedCommands(state) } };
 }
+
+type Handler = (state: IssueState, command: Command, nowMs: Instant, receivedAtMs: Instant) => Verdict;
 
 /** What a clock leads to. Refused with NOT_DUE unless the state names this wake and its instant has come. */
 export function decideWake(state: IssueState, wake: Wake, nowMs: Instant): Decision {

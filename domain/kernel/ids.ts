@@ -8,6 +8,9 @@ export type UnitId = Branded<string, 'UnitId'>;
 export type CommandId = Branded<string, 'CommandId'>;
 export type ApprovalId = Branded<string, 'ApprovalId'>;
 
+/** Whether a value has the form of an id of a person, unit or approval; says nothing of whether there is such a one. */
+export const isId = (value: unknown): value is string => typeof value === 'string' && /^[a-z0-9-]{1,64}$/.test(value);
+
 /** An instant: milliseconds since 1970-01-01T00:00Z. Names of such values end in `AtMs` or are `nowMs`. */
 export type Instant = number;
 /** A span of time in milliseconds. Names of such values end in `Ms` without `At`. */

@@ -5,6 +5,7 @@
 import type { Refusal, RefusalCode } from './decision';
 import type { CommandName, Command } from './command';
 import { commandFields, type FieldKind } from './command-fields';
+import { isId } from './ids';
 
 export const isCommandName = (name: string): name is CommandName => Object.hasOwn(commandFields, name);
 
@@ -27,18 +28,21 @@ export function parseCommand(name: string, payload: unknown): Parsed {
   if (unknown !== undefined) {
     return malformed(
       'COMMAND_MALFORMED',
-      `${name} has no field "${unknown.slice(0, 64)}"; it has ${Object.keys(fields).join(', ')}.`,
+      `${name} has ${isWord(unknown) ? `no field "${unknown}"` : 'no such field'}; it has ${Object.keys(fields).join(', ')}.`,
     );
   }
   return { ok: true, command: { ...given, type: name } as unknown as Command };
 }
+
+/** A name that can be said again; anything else may be what somebody typed in the wrong place. */
+const isWord = (text: string): boolean => /^[A-Za-z]{1,32}$/.test(text);
 
 function check(value: unknown, kind: FieldKind): string | null {
   if (value === undefined) return kind.endsWith('?') ? null : 'is missing';
   switch (kind) {
     case 'id':
     case 'id?':
-      return typeof value === 'string' && /^[a-z0-9-]{1,64}$/.test(value) ? null : 'must be an id of a-z, 0-9 and -';
+      return isId(value) ? null : 'must be an id of a-z, 0-9 and -';
     case 'text':
     case 'text?':
       return typeof value === 'string' && value.trim() !== '' && value.length <= 2000

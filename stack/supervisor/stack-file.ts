@@ -10,6 +10,8 @@ const factsSchema = z.object({
   supervisor: z.number(),
   processes: z.record(z.string(), z.number().optional()),
   ports: z.record(z.string(), z.number()),
+  /** The folder that its workers read. */
+  policies: z.string().optional(),
   temporalSynchronous: z.enum(['normal', 'full']),
 });
 export type StackFacts = z.infer<typeof factsSchema>;
@@ -20,11 +22,13 @@ export function writeStackFile(
   ports: Ports,
   synchronous: StackFacts['temporalSynchronous'],
   processes: readonly ProcessStatus[],
+  policies: string,
 ): void {
   const facts: StackFacts = {
     supervisor: process.pid,
     processes: Object.fromEntries(processes.map(({ name, pid }) => [name, pid])),
     ports,
+    policies,
     temporalSynchronous: synchronous,
   };
   writeWhole(file, `${JSON.stringify({ ...connections, ...facts }, undefined, 2)}\n`, 0o600);

@@ -10,7 +10,7 @@ import { stopLeftovers } from './leftovers';
 import type { RunningStack, StackOptions } from './options';
 import { startServers } from './servers';
 import { writeStackFile } from './stack-file';
-import { requireWorkers, runSetup, workerEnvironment, workerSpecs } from './workers';
+import { policiesOf, requireWorkers, runSetup, workerEnvironment, workerSpecs } from './workers';
 
 /** Throws DoorstepError; then nothing is left running. */
 export async function startStack(options: StackOptions): Promise<RunningStack> {
@@ -51,7 +51,14 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     }
     crew.ending.throwIfAborted();
     const save = () =>
-      writeStackFile(folder.stackFile, connections, ports, options.synchronous ?? 'normal', crew.processes());
+      writeStackFile(
+        folder.stackFile,
+        connections,
+        ports,
+        options.synchronous ?? 'normal',
+        crew.processes(),
+        policiesOf(env),
+      );
     save();
     crew.onChange = save;
     return { connections, processes: () => crew.processes(), stop, kill: () => crew.kill() };

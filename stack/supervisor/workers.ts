@@ -1,7 +1,7 @@
 /** Our own processes: the one-shot that prepares the servers, and the workers that are kept running. */
 import { execFile, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Connections } from '../../contracts/connections';
 import { DoorstepError } from '../../contracts/errors';
@@ -30,10 +30,14 @@ export function workerEnvironment(
     TEMPORAL_NAMESPACE: connections.temporalNamespace,
     ...(connections.temporalUiUrl === undefined ? {} : { TEMPORAL_UI_URL: connections.temporalUiUrl }),
     DOORSTEP_DATA: dataDir,
-    DOORSTEP_POLICIES: env['DOORSTEP_POLICIES'] || join(packageRoot(), 'policies'),
+    DOORSTEP_POLICIES: policiesOf(env),
     DOORSTEP_TIME_SCALE: String(timeScale),
   };
 }
+
+/** The folder of policies that the workers read. */
+export const policiesOf = (env: NodeJS.ProcessEnv): string =>
+  resolve(env['DOORSTEP_POLICIES'] || join(packageRoot(), 'policies'));
 
 /** Throws WORKERS_NOT_BUILT before anything is started. */
 export function requireWorkers(): void {

@@ -3,6 +3,7 @@ import {
   decide,
   decideWake,
   dueWake,
+  nextWake,
   open,
   wakeKey,
   type ApprovalId,
@@ -33,7 +34,19 @@ export function decideAgain(before: IssueState | null, group: Group): Again {
   const command = commandOf(events);
   return command === null
     ? { untold: `no command is known that leads to ${events.map(({ type }) => type).join(', ')}` }
-    : result(decide(before, command, decidedAtMs(events, before) ?? atMs));
+    : commandAgain(before, command, decidedAtMs(events, before) ?? atMs);
+}
+
+/**
+ * When a command came is not in the log, but where it stands is: before the deadlines that came after it. Behind the
+ * end of an issue there are none, so of a reopening that seems too late nothing can be said.
+ */
+function commandAgain(before: IssueState, command: Command, nowMs: number): Again {
+  const firstMissedMs = nextWake(before)?.atMs ?? Infinity;
+  const decision = decide(before, command, nowMs, Math.min(nowMs, firstMissedMs - 1));
+  return !decision.ok && decision.refusal.code === 'REOPEN_TOO_LATE'
+    ? { untold: 'a reopening that was served after its time, and may have come within it' }
+    : result(decision);
 }
 
 function wakeAgain(before: IssueState, group: Group, atMs: number): Again {
@@ -55,6 +68,7 @@ function decidedAtMs(events: readonly IssueEvent[], before: IssueState): number 
     if (event.type === 'escalated' && event.firedAtMs === undefined) return event.acknowledge.sinceMs;
     if (event.type === 'reopened') return event.acknowledge.sinceMs;
     if (event.type === 'handled') return event.confirm.sinceMs;
+    if (event.type === 'closed') return event.atMs;
     if (event.type === 'approval-requested') {
       const { extension, forceClose } = before.rules;
       return event.dueAtMs - (event.kind === 'extension' ? extension : forceClose).decideWithinMs;

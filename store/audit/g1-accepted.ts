@@ -1,3 +1,4 @@
+import { callersId } from '../../domain';
 import { Findings, type Finding } from './finding';
 import { groupsOf, type AuditedIssue } from './audited-issue';
 
@@ -24,7 +25,7 @@ export function checkAccepted(
   const found = new Findings('G1');
   const logs = new Map(issues.map(({ issue, log }) => [issue as string, log]));
   for (const { issue, commandId, seq } of accepted) {
-    const groups = groupsOf(logs.get(issue) ?? []).filter((group) => group.commandId === commandId);
+    const groups = groupsOf(logs.get(issue) ?? []).filter((group) => callersId(group.commandId) === commandId);
     const last = groups[0]?.events.at(-1)?.seq;
     found.check(
       groups.length === 1 && last === seq,

@@ -5,7 +5,8 @@ import { sql, type Kysely } from 'kysely';
  * `p_expected`, moves the read model, queues the notices and notes what has to be published.
  *
  * Outcomes: `appended`; `conflict` (the log holds more, or less, than expected; nothing was written);
- * `duplicate` (this command is in the log already; nothing was written).
+ * `duplicate` (this command is in the log already); `reused` (its id names another command of the issue, see
+ * domain/kernel/command-id.ts); `stale` (the database's clock is past `p_until_ms`). Only `appended` writes anything.
  *
  * The hash of an event is sha256(hash before it, issue, seq, type, actor, command, occurred and recorded in
  * milliseconds, data), the parts joined by line feeds; none of them can contain one.
@@ -14,26 +15,37 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create function doorstep.append(
       p_issue text, p_expected integer, p_command text, p_actor text, p_occurred_ms bigint,
-      p_types text[], p_data text[], p_row json, p_state text, p_notices json,
+      p_types text[], p_data text[], p_row json, p_state text, p_notices json, p_until_ms bigint,
       out outcome text, out recorded_ms bigint)
     language plpgsql as $fn$
     declare
       v_hash bytea := ''::bytea;
       v_hashes bytea[] := '{}';
       v_seq integer := 0;
-      v_now timestamptz := date_trunc('milliseconds', clock_timestamp());
+      v_now timestamptz;
+      v_caller text := regexp_replace(p_command, '~[0-9a-z]{13}$', '');
       v_occurred timestamptz := to_timestamp(p_occurred_ms / 1000.0);
     begin
-      recorded_ms := round(extract(epoch from v_now) * 1000);
       if p_expected > 0 then
         select i.seq, i.hash into v_seq, v_hash from doorstep.issue i where i.id = p_issue for update;
       end if;
-      if exists (select from doorstep.event e where e.issue_id = p_issue and e.command_id = p_command) then
-        outcome := 'duplicate';
+      -- Taken when the issue is ours: whoever held it before recorded earlier.
+      v_now := date_trunc('milliseconds', clock_timestamp());
+      recorded_ms := round(extract(epoch from v_now) * 1000);
+      select case when bool_or(e.command_id in (p_command, v_caller) or p_command = v_caller) then 'duplicate' else 'reused' end
+      into outcome from doorstep.event e
+      where e.issue_id = p_issue and (e.command_id in (p_command, v_caller)
+        or starts_with(e.command_id, v_caller || '~') and length(e.command_id) = length(v_caller) + 14)
+      having count(*) > 0;
+      if outcome is not null then
         return;
       end if;
       if v_seq is distinct from p_expected then
         outcome := 'conflict';
+        return;
+      end if;
+      if recorded_ms > p_until_ms then
+        outcome := 'stale';
         return;
       end if;
       for n in 1 .. cardinality(p_types) loop

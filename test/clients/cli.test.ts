@@ -45,6 +45,10 @@ describe('exit codes and what stands on stderr', () => {
     [['report', 'text', '--as', 'p', '--category', 'lamps'], 2, '--unit is missing'],
     [['report', '--file', '/nowhere.jsonl'], ERROR_CODES.REPORTS_UNREADABLE.exit, 'REPORTS_UNREADABLE'],
     [['policies', 'check', '/nowhere'], 4, 'POLICIES_UNREADABLE'],
+    [['inbox', 'lead-oleaster-11'], 4, 'PERSON_UNKNOWN'],
+    [['inbox', 'lead-oleaster-11'], 4, 'Did you mean "lead-oleaster-1"?'],
+    [['inbox', 'Lead 1'], 2, 'is no person id'],
+    [['inbox', 'lead-oleaster-1'], 5, 'STACK_NOT_RUNNING'],
     [['demo-x'], 2, 'Unknown command'],
   ])('%j ends with %i', async (argv, code, text) => {
     const result = await doorstep(argv);

@@ -12,7 +12,6 @@ import {
   type Accepted,
   type AuditedEvent,
   type AuditedIssue,
-  type Finding,
 } from '../../store';
 import {
   acknowledge,
@@ -24,7 +23,9 @@ import {
   handle,
   HOUR,
   ISSUE,
+  reopen,
 } from '../domain/given';
+import { expectBroken, expectOk } from './findings';
 import { altered, History, seqOf } from './history';
 
 /** Ignored, climbed, reminded, extended, rejected, disputed, handled at the top and confirmed: most of what can happen. */
@@ -56,16 +57,6 @@ const arrived = {
   counts: new Map(audited.notices.map((n) => [[n.issue, n.seq, n.recipient, n.channel].join(':'), 1])),
 };
 
-const expectOk = (found: Finding): void => {
-  expect(found.violations).toEqual([]);
-  expect(found.ok).toBe(true);
-  expect(found.checked).toBeGreaterThan(0);
-};
-const expectBroken = (found: Finding, what: RegExp, seq?: number): void => {
-  expect(found.ok).toBe(false);
-  const expected = { issue: ISSUE, ...(seq === undefined ? {} : { seq }), what: expect.stringMatching(what) as string };
-  expect(found.violations).toContainEqual(expect.objectContaining(expected));
-};
 const without = (seq: number): AuditedIssue => ({ ...audited, log: audited.log.filter((event) => event.seq !== seq) });
 /** The same events once more at the end, under the numbers that follow. */
 const withAgain = (...events: readonly AuditedEvent[]): AuditedIssue => ({
@@ -85,6 +76,29 @@ test('a history that the rules made keeps every guarantee', () => {
   expectOk(checkStates([audited], workflows));
   expectOk(checkApprovals([audited]));
   expectOk(checkHashChain([audited]));
+});
+
+describe('G3 accepts what was decided late, or said to be earlier than it was decided:', () => {
+  const handledByLead = (): History => new History().does(acknowledge('lead')).does(handle('lead'));
+  test('an extension that came in time and was served after the deadline', () => {
+    const waited = new History().waits(HOUR).does(acknowledge('lead'));
+    waited.nowMs += 8 * HOUR;
+    waited.does(askExtension('lead'), { receivedAtMs: waited.nowMs - 2 * HOUR });
+    expectOk(checkReplay([waited.audited()]));
+  });
+  test('a confirmation of yesterday', () => {
+    const said = handledByLead().waits(2 * HOUR);
+    said.does(confirm(), { occurredAtMs: said.nowMs - HOUR });
+    expectOk(checkReplay([said.audited()]));
+  });
+  test('a reopening that was served after its time, with a remark: when it came is not in the log', () => {
+    const back = handledByLead().does(confirm());
+    back.nowMs += 31 * 24 * HOUR;
+    back.does(reopen(), { receivedAtMs: back.nowMs - 48 * HOUR });
+    const found = checkReplay([back.audited()]);
+    expectOk(found);
+    expect(found.remarks).toEqual([expect.stringMatching(/^not decided again: a reopening/)]);
+  });
 });
 
 describe('G1 finds', () => {

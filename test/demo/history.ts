@@ -12,7 +12,9 @@ import {
   type Command,
   type CommandId,
   type IssueEvent,
+  type IssueRules,
   type IssueState,
+  type Report,
 } from '../../domain';
 import { INBOX_CHANNEL, type AuditedEvent, type AuditedIssue, type NoticeRecord } from '../../store';
 import { chainHash } from '../../store/hash-chain';
@@ -27,14 +29,15 @@ export class History {
   private readonly log: AuditedEvent[] = [];
   private readonly notices: NoticeRecord[] = [];
 
-  constructor() {
-    this.state = this.keep(null, open(REPORT, RULES, T0), REPORT.reporter, 'open');
+  constructor(report: Report = REPORT, rules: IssueRules = RULES) {
+    this.state = this.keep(null, open(report, rules, T0), report.reporter, 'open');
   }
 
-  does(command: Command): this {
-    const decision = decide(this.state, command, this.nowMs);
+  /** `receivedAtMs`: when it came, if it had to wait; `occurredAtMs`: when its sender says that it happened. */
+  does(command: Command, { receivedAtMs = this.nowMs, occurredAtMs = this.nowMs } = {}): this {
+    const decision = decide(this.state, command, this.nowMs, receivedAtMs);
     if (!decision.ok) throw new Error(`${decision.refusal.code}: ${decision.refusal.message}`);
-    this.state = this.keep(this.state, decision.events, command.by, `c${this.log.length}`);
+    this.state = this.keep(this.state, decision.events, command.by, `c${this.log.length}`, occurredAtMs);
     return this;
   }
 
@@ -83,8 +86,14 @@ export class History {
     });
   }
 
-  private keep(before: IssueState | null, events: readonly IssueEvent[], actor: string, commandId: string): IssueState {
-    const step = record(ISSUE, before, events, { actor, commandId: commandId as CommandId, occurredAtMs: this.nowMs });
+  private keep(
+    before: IssueState | null,
+    events: readonly IssueEvent[],
+    actor: string,
+    commandId: string,
+    occurredAtMs = this.nowMs,
+  ): IssueState {
+    const step = record(ISSUE, before, events, { actor, commandId: commandId as CommandId, occurredAtMs });
     const recordedAtMs = this.nowMs + APPEND_MS;
     for (const entry of step.records) {
       const { type, ...data } = entry.event;

@@ -4,12 +4,14 @@ import {
   approve,
   askExtension,
   askForceClose,
-  by,
+  assign,
+  dispute,
   given,
-  person,
   handle,
   HOUR,
+  person,
   reject,
+  RULES,
   T0,
 } from './given';
 
@@ -17,6 +19,17 @@ const withGrid = () =>
   given()
     .pass(3 * HOUR)
     .and(acknowledge('grid'));
+
+/** The ladder with other people on some of its tiers; 0 is the first. */
+const withPeople = (people: Readonly<Record<number, readonly string[]>>) =>
+  given(T0, {
+    ...RULES,
+    tiers: RULES.tiers.map((tier, index) => ({ ...tier, people: people[index]?.map(person) ?? tier.people })),
+  });
+const onTop = () =>
+  given()
+    .pass(20 * HOUR)
+    .and(acknowledge('committee'));
 
 describe('approval: decided by the tier above, once, and never by the asker', () => {
   test('GIVEN a handler WHEN they ask for more time THEN the tier above is asked, and the clock runs on', () => {
@@ -64,6 +77,64 @@ describe('approval: decided by the tier above, once, and never by the asker', ()
       .then({ type: 'approval-requested', deciders: ['committee-b', 'committee-c'] as never });
   });
 
+  test('GIVEN the resident disputed what a member of the top tier handled WHEN another asks to close it THEN the first does not decide', () => {
+    const issue = onTop().and(handle('committee')).and(dispute()).and(acknowledge('committee-b'));
+    issue.when(askForceClose('committee-b')).then({ type: 'approval-requested', deciders: ['committee-c'] as never });
+    issue.when(approve('committee')).refused('APPROVAL_NOT_YOURS');
+  });
+
+  test('GIVEN the tier below gave it to a committee member WHEN they ask THEN the committee decides, and not the tier between', () => {
+    given()
+      .and(assign('lead', 'committee'))
+      .and(acknowledge('committee'))
+      .when(askExtension('committee', 2))
+      .then({ type: 'approval-requested', deciders: ['committee-b', 'committee-c'] as never });
+  });
+
+  test('GIVEN the tier on duty gave it to somebody of a lower tier WHEN they ask THEN the tier above the one on duty decides', () => {
+    given()
+      .pass(3 * HOUR)
+      .and(assign('grid', 'lead'))
+      .and(acknowledge('lead'))
+      .when(askExtension('lead'))
+      .then({ type: 'approval-requested', deciders: ['group', 'group-member'] as never });
+  });
+
+  test('GIVEN an asker who stands on two tiers WHEN they ask THEN the tier above the higher one decides', () => {
+    withPeople({ 1: ['grid'], 2: ['grid', 'group'] })
+      .pass(3 * HOUR)
+      .and(acknowledge('grid'))
+      .when(askExtension('grid'))
+      .then({ type: 'approval-requested', deciders: ['committee', 'committee-b', 'committee-c'] as never });
+  });
+
+  test('GIVEN the only grid worker has it from the building lead WHEN they ask THEN the tier above them decides', () => {
+    withPeople({ 1: ['grid'] })
+      .and(assign('lead', 'grid'))
+      .and(acknowledge('grid'))
+      .when(askExtension('grid'))
+      .then({ type: 'approval-requested', deciders: ['group', 'group-member'] as never });
+  });
+
+  test('GIVEN nobody is left on the tier above WHEN somebody asks THEN the next tier with anybody left decides', () => {
+    withPeople({ 1: ['resident'], 2: ['resident'] })
+      .and(acknowledge('lead'))
+      .when(askExtension('lead'))
+      .then({ type: 'approval-requested', deciders: ['committee', 'committee-b', 'committee-c'] as never });
+  });
+
+  test('GIVEN nobody is left up to the top WHEN somebody asks THEN it is refused', () => {
+    withPeople({ 1: ['resident'], 2: ['resident'], 3: ['resident'] })
+      .and(acknowledge('lead'))
+      .when(askExtension('lead'))
+      .refused('NO_DECIDER');
+    withPeople({ 3: ['committee'] })
+      .pass(20 * HOUR)
+      .and(acknowledge('committee'))
+      .when(askForceClose('committee'))
+      .refused('NO_DECIDER');
+  });
+
   test('GIVEN nobody decides in time THEN the question lapses and the deadline stays', () => {
     const issue = withGrid()
       .and(askExtension('grid'))
@@ -81,6 +152,31 @@ describe('approval: decided by the tier above, once, and never by the asker', ()
     issue.when(approve('group', 'a1')).refused('APPROVAL_DECIDED');
   });
 
+  test('GIVEN the last tier is overdue WHEN it is alerted THEN a pending extension is overtaken: there is no deadline left to move', () => {
+    const issue = onTop()
+      .pass(36 * HOUR)
+      .and(askExtension('committee'))
+      .pass(2.5 * HOUR);
+    expect(issue.types().slice(-2)).toEqual(['approval-lapsed', 'reminded']);
+    expect(issue.state.approvals[0]?.status).toBe('lapsed');
+  });
+
+  test('GIVEN the last tier is overdue WHEN it is alerted THEN a pending force-close runs to its own deadline', () => {
+    const issue = onTop()
+      .pass(36 * HOUR)
+      .and(askForceClose('committee'))
+      .pass(5 * HOUR);
+    expect(issue.types().slice(-3)).toEqual(['reminded', 'reminded', 'reminded']);
+    expect(issue.state.approvals[0]?.status).toBe('pending');
+    issue.when(approve('committee-b')).then({ type: 'approved' }, { type: 'closed', outcome: 'force-closed' });
+    const unanswered = onTop()
+      .pass(36 * HOUR)
+      .and(askForceClose('committee'))
+      .pass(7 * HOUR);
+    const lapsed = unanswered.log.find(({ event }) => event.type === 'approval-lapsed');
+    expect(lapsed?.event).toMatchObject({ cause: 'expired' });
+  });
+
   test('GIVEN a pending question WHEN the matter is handled THEN the question is overtaken', () => {
     withGrid()
       .and(askForceClose('grid'))
@@ -91,7 +187,7 @@ describe('approval: decided by the tier above, once, and never by the asker', ()
   test('GIVEN a pending question WHEN the issue is given to a decider THEN the question is overtaken, so that the handler does not decide it', () => {
     const issue = withGrid()
       .and(askExtension('grid'))
-      .when({ type: 'assign', ...by('grid'), to: person('group') })
+      .when(assign('grid', 'group'))
       .then({ type: 'approval-lapsed', cause: 'overtaken' }, { type: 'assigned' });
     issue.when(approve('group', 'a1')).refused('APPROVAL_DECIDED');
   });
@@ -119,6 +215,18 @@ describe('approval: decided by the tier above, once, and never by the asker', ()
       .and(askExtension('grid'))
       .and(approve('group'));
     twice.when(askExtension('grid')).refused('EXTENSION_LIMIT');
+  });
+
+  test('GIVEN an extension asked for in time WHEN it is served after the deadline THEN it is asked, and its own clock starts then', () => {
+    withGrid()
+      .when(askExtension('grid'), 13 * HOUR, 2 * HOUR)
+      .then({ type: 'approval-requested', dueAtMs: T0 + (16 + 6) * HOUR });
+  });
+
+  test('GIVEN an extension asked for after the deadline WHEN it is served THEN it is refused, however long it waited', () => {
+    withGrid()
+      .when(askExtension('grid'), 13 * HOUR, HOUR)
+      .refused('EXTENSION_OVERDUE');
   });
 
   test('a deputy not told: everybody who could have decided learns how it ended', () => {

@@ -1,5 +1,5 @@
 import { notices, nextWake, currentTier } from '../../domain';
-import { acknowledge, by, given, HOUR, T0 } from './given';
+import { acknowledge, assign, by, given, HOUR, T0 } from './given';
 
 describe('escalation: the ladder 楼栋长 → 网格员 → 党小组 → 大党委', () => {
   test('GIVEN an open issue WHEN nobody acknowledges THEN the tier is told again, then the ladder climbs', () => {
@@ -67,6 +67,34 @@ describe('escalation: the ladder 楼栋长 → 网格员 → 党小组 → 大�
     expect(nextWake(top.state)!.atMs).toBeGreaterThan(top.nowMs - 100 * HOUR);
   });
 
+  test.each([
+    [20, 60],
+    [30, 60],
+    [31, 120],
+    [59, 120],
+    [60, 120],
+    [60 * 24 + 40, 60 * 26],
+  ])(
+    'GIVEN an outage that ends %i minutes after the deadline WHEN the tier is told again THEN it has at least half an interval before the climb',
+    (lateMinutes, climbsAfterMinutes) => {
+      const issue = given();
+      issue.nowMs = T0 + 2 * HOUR + lateMinutes * 60_000;
+      expect(issue.wakeOnce()).toMatchObject([{ type: 'reminded' }]);
+      expect(issue.state.clocks.acknowledge?.dueAtMs).toBe(T0 + 2 * HOUR + climbsAfterMinutes * 60_000);
+    },
+  );
+
+  test('GIVEN outages of any length WHEN the last tier is alerted THEN the next alert is between half an interval and one and a half away', () => {
+    const issue = given().pass(30 * HOUR);
+    for (let lateMs = 0; lateMs < 5 * HOUR; lateMs += HOUR / 7) {
+      issue.nowMs = nextWake(issue.state)!.atMs + Math.round(lateMs);
+      expect(issue.wakeOnce()).toMatchObject([{ type: 'reminded', alert: true }]);
+      const awayMs = nextWake(issue.state)!.atMs - issue.nowMs;
+      expect(awayMs).toBeGreaterThanOrEqual(HOUR / 2);
+      expect(awayMs).toBeLessThanOrEqual(1.5 * HOUR);
+    }
+  });
+
   test('GIVEN a tier on duty WHEN it passes the issue up by hand THEN the tier above is on duty at once', () => {
     given()
       .when({ type: 'escalate', ...by('lead'), reason: 'the main line' }, HOUR)
@@ -84,6 +112,17 @@ describe('escalation: the ladder 楼栋长 → 网格员 → 党小组 → 大�
     const refusal = given().when(acknowledge('group')).refused('NOT_YOURS_TO_DO');
     expect(refusal?.message).toContain('lead');
     expect(refusal?.allowed).toEqual(expect.arrayContaining(['acknowledge', 'assign', 'escalate']));
+  });
+
+  test('GIVEN an open issue that was given to somebody of another tier WHEN nobody acknowledges THEN they are reminded with the tier', () => {
+    const issue = given()
+      .and(assign('lead', 'grid'))
+      .pass(2 * HOUR);
+    const told = notices(issue.state, issue.log.at(-1)!.event);
+    expect(told.map((notice) => [notice.recipient, notice.template])).toEqual([
+      ['lead', 'tier-reminded'],
+      ['grid', 'tier-reminded'],
+    ]);
   });
 
   test('WHEN the ladder climbs THEN everybody of the new tier and the reporter are told, each once', () => {

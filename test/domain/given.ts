@@ -86,8 +86,9 @@ export class Given {
     return this;
   }
 
-  when(command: Command, laterMs = 0) {
-    const decision = this.decide(command, laterMs);
+  /** @param waitedMs how long the command had to wait before it is served now */
+  when(command: Command, laterMs = 0, waitedMs = 0) {
+    const decision = this.decide(command, laterMs, waitedMs);
     return {
       then: (...expected: Expected[]): Given => {
         if (!decision.ok) throw new Error(`refused: ${decision.refusal.code} ${decision.refusal.message}`);
@@ -133,9 +134,9 @@ export class Given {
 
   folded = (): IssueState | null => fold(ISSUE, this.log);
 
-  private decide(command: Command, laterMs: number): Decision {
+  private decide(command: Command, laterMs: number, waitedMs = 0): Decision {
     this.nowMs += laterMs;
-    return decide(this.state, command, this.nowMs);
+    return decide(this.state, command, this.nowMs, this.nowMs - waitedMs);
   }
 
   private keep(before: IssueState | null, events: readonly IssueEvent[], actor: string, id: string): IssueState {
@@ -149,6 +150,7 @@ export const given = (...args: ConstructorParameters<typeof Given>): Given => ne
 export const by = (id: string) => ({ by: person(id) });
 export const photo = [{ kind: 'photo', ref: 'p-1' }];
 export const acknowledge = (id: string): Command => ({ type: 'acknowledge', ...by(id) });
+export const assign = (id: string, to: string): Command => ({ type: 'assign', ...by(id), to: person(to) });
 export const handle = (id: string): Command => ({ type: 'handle', ...by(id), note: 'done', evidence: photo });
 export const askExtension = (id: string, hours = 4): Command => ({
   type: 'request',

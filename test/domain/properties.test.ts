@@ -157,6 +157,7 @@ describe('any history of commands and times', () => {
         );
         expect(decisions.length).toBe(approval.status === 'approved' || approval.status === 'rejected' ? 1 : 0);
         expect(approval.deciders).not.toContain(approval.askedBy);
+        expect(approval.deciders.length).toBeGreaterThan(0);
         for (const { event } of decisions) if ('by' in event) expect(approval.deciders).toContain(event.by);
       }
       expect(state.approvals.filter((approval) => approval.status === 'pending').length).toBeLessThanOrEqual(1);
@@ -164,6 +165,7 @@ describe('any history of commands and times', () => {
       for (const entry of log) {
         if (entry.event.type === 'approved' || entry.event.type === 'rejected') {
           expect(entry.event.by).not.toBe(before?.assignee);
+          expect(entry.event.by).not.toBe(before?.handled?.by);
         }
         before = evolve(ISSUE, before, entry);
       }

@@ -1,12 +1,15 @@
-import { explain } from '../../domain';
+import { decide, explain, notices, record, type Command, type CommandId } from '../../domain';
 import {
   acknowledge,
+  approve,
+  askForceClose,
   by,
   confirm,
   dispute,
   given,
   handle,
   HOUR,
+  ISSUE,
   reopen,
   REPORT,
   RULES,
@@ -16,6 +19,14 @@ import {
 } from './given';
 
 const handledByLead = () => given().and(acknowledge('lead'), HOUR).and(handle('lead'), HOUR);
+
+/** The state after a command whose sender says that it happened so long ago. */
+function saidEarlier(issue: ReturnType<typeof given>, command: Command, agoMs: number) {
+  const decision = decide(issue.state, command, issue.nowMs);
+  if (!decision.ok) throw new Error(decision.refusal.message);
+  const from = { actor: command.by, commandId: 'c-late' as CommandId, occurredAtMs: issue.nowMs - agoMs };
+  return record(ISSUE, issue.state, decision.events, from).after;
+}
 
 describe('the resident has the last word', () => {
   test('GIVEN a handled matter WHEN the resident confirms THEN it is closed as confirmed', () => {
@@ -58,6 +69,37 @@ describe('the resident has the last word', () => {
   });
 });
 
+describe('who learns that it is closed', () => {
+  const told = (issue: ReturnType<typeof given>) =>
+    notices(issue.state, issue.log.at(-1)!.event).map(({ recipient, template }) => [recipient, template]);
+
+  test('GIVEN a dispute and a force-close THEN whoever has the issue now, whoever handled it and the reporter', () => {
+    const issue = handledByLead()
+      .and(dispute())
+      .and(acknowledge('grid'))
+      .and(askForceClose('grid'))
+      .and(approve('group'));
+    expect(told(issue)).toEqual([
+      ['grid', 'closed'],
+      ['lead', 'closed'],
+      ['resident', 'closed'],
+    ]);
+  });
+  test('GIVEN that one person handled it and has it still THEN they are told once', () => {
+    expect(told(handledByLead().and(confirm()))).toEqual([
+      ['lead', 'closed'],
+      ['resident', 'closed'],
+    ]);
+  });
+  test('GIVEN that the reporter had it themselves THEN they are told once', () => {
+    const issue = given(T0, RULES, { ...REPORT, reporter: person('lead') })
+      .and(acknowledge('lead'))
+      .and(askForceClose('lead'))
+      .and(approve('grid'));
+    expect(told(issue)).toEqual([['lead', 'closed']]);
+  });
+});
+
 describe('handling and its evidence', () => {
   test('WHEN evidence is missing THEN it is refused', () => {
     given()
@@ -95,6 +137,37 @@ describe('reopening', () => {
       .when(reopen(), 31 * 24 * HOUR)
       .refused('REOPEN_TOO_LATE');
   });
+  test('GIVEN a resident who reopens in time WHEN it is served after the time is over THEN it is reopened, with clocks from then on', () => {
+    const closedAtMs = T0 + 3 * HOUR;
+    const issue = closed()
+      .when(reopen(), 31 * 24 * HOUR, 2 * 24 * HOUR)
+      .then({ type: 'reopened', acknowledge: { sinceMs: closedAtMs + 31 * 24 * HOUR } as never });
+    expect(issue.state.tierSinceMs).toBe(issue.nowMs);
+  });
+  test('GIVEN a resident who reopens too late WHEN it waits to be served THEN it is refused all the same', () => {
+    closed()
+      .when(reopen(), 33 * 24 * HOUR, 2 * 24 * HOUR)
+      .refused('REOPEN_TOO_LATE');
+  });
+  test.each([
+    ['the resident confirms', handledByLead, confirm()],
+    ['a force-close is approved', () => given().and(acknowledge('lead')).and(askForceClose('lead')), approve('grid')],
+  ])(
+    'GIVEN %s and says that it was long ago THEN the time to reopen counts from the decision',
+    (_what, before, command) => {
+      const issue = before();
+      const after = saidEarlier(issue, command, 40 * 24 * HOUR);
+      expect(after.closure?.atMs).toBe(issue.nowMs);
+      expect(decide(after, reopen(), issue.nowMs + 29 * 24 * HOUR)).toMatchObject({ ok: true });
+      expect(decide(after, reopen(), issue.nowMs + 31 * 24 * HOUR)).toMatchObject({ ok: false });
+    },
+  );
+  test('GIVEN a resident who never answers THEN the time to reopen counts from when it was closed, and not from the deadline', () => {
+    const issue = handledByLead().pass(30 * HOUR);
+    issue.nowMs += 100 * HOUR;
+    expect(issue.wakeOnce()).toEqual([{ type: 'closed', outcome: 'unconfirmed', atMs: issue.nowMs }]);
+    expect(issue.state.closure?.atMs).toBe(issue.nowMs);
+  });
   test('GIVEN an open issue WHEN it is reopened THEN it is refused', () => {
     given().when(reopen()).refused('ALREADY_OPEN');
   });
@@ -124,6 +197,16 @@ describe('explain', () => {
       next: { atMs: T0 + 2 * HOUR, clock: 'acknowledge', then: 'remind' },
     });
     expect(explain(given().state).offers).toContainEqual({ command: 'acknowledge', whom: ['lead'] });
+  });
+  test('GIVEN the last tier and nobody who has the issue THEN it waits for an acknowledgement alone, as it is alerted for one thing at a time', () => {
+    const issue = given().pass(80 * HOUR);
+    expect(issue.state.clocks.handle!.dueAtMs).toBeLessThan(issue.nowMs);
+    const explained = explain(issue.state);
+    expect(explained.waits).toMatchObject([{ what: 'acknowledgement', then: 'alert' }]);
+    expect(explained.next?.atMs).toBeGreaterThan(issue.nowMs);
+    expect(explain(issue.and(acknowledge('committee')).state).waits).toMatchObject([
+      { what: 'handling', untilMs: issue.state.clocks.handle!.dueAtMs, then: 'alert' },
+    ]);
   });
   test('a closed issue waits for nothing and offers reopening', () => {
     const explained = explain(handledByLead().and(confirm()).state);

@@ -30,7 +30,7 @@ it('a supervisor with nothing but a Temporal client approves by a plain signal',
   await expect(workflowOf(world(), issue).result()).resolves.toEqual({ issue, outcome: 'force-closed' });
   expect((await eventsOf(issue)).slice(-2)).toEqual([
     { type: 'approved', approval: 'a1', by: 'grid-2' },
-    { type: 'closed', outcome: 'force-closed' },
+    { type: 'closed', outcome: 'force-closed', atMs: expect.any(Number) as number },
   ]);
   world().expectNotices(
     issue,
@@ -60,7 +60,7 @@ it.each([
   ['on an approval that does not exist', { by: 'grid-1', approval: 'a7' }, 'APPROVAL_UNKNOWN', 'grid-1'],
   ['without a person', {}, 'COMMAND_MALFORMED', '?'],
   ['that is no object', 'yes!', 'COMMAND_MALFORMED', '?'],
-  ['with a person that is no id', { by: 'DROP TABLE' }, 'COMMAND_MALFORMED', 'DROP TABLE'],
+  ['with a person that is no id', { by: 'DROP TABLE' }, 'COMMAND_MALFORMED', '?'],
   ['with a field nobody knows', { by: 'grid-1', aproval: 'a1' }, 'COMMAND_MALFORMED', 'grid-1'],
   ['with nothing at all', undefined, 'COMMAND_MALFORMED', '?'],
 ])('a signal %s is refused, leaves an event and changes nothing', async (_what, payload, code, by) => {

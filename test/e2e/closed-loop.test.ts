@@ -1,7 +1,7 @@
 /** One matter through everything that the closed loop has, seen from every side. */
 import type { IssueId } from '../../clients/sdk';
 import { workflowId } from '../../contracts/workflow';
-import { currentDetails, findWorkflows, timerSummaries, workflowOf } from '../support/operator';
+import { currentDetails, findWorkflows, staticTexts, timerSummaries, workflowOf } from '../support/operator';
 import { committee, done, grid, group, lead, moreTime, report, resident } from '../support/people';
 import { until } from '../support/until';
 import { worldForTests } from '../support/world';
@@ -91,8 +91,10 @@ it('climbs, is approved more time, is disputed, resumes one tier higher and ends
 /** What lists and titles show of an issue names its place and kind, never the resident or their words. */
 async function nothingPrivateInTemporal(issue: IssueId): Promise<void> {
   const described = await workflowOf(world(), issue).describe();
-  expect(await described.staticSummary()).toBe('watched · east-1');
-  expect(await described.staticDetails()).toBe('severity normal · channel app');
+  expect(await staticTexts(world(), issue)).toEqual({
+    summary: 'watched · east-1',
+    details: `issue \`${issue}\` · category \`watched\` · unit \`east-1\``,
+  });
   const shown = JSON.stringify([
     described.workflowId,
     described.searchAttributes,

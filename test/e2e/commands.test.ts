@@ -2,7 +2,7 @@
 import { issueId, newCommandId } from '../../clients/sdk';
 import { findIssue } from '../../store';
 import { workflowOf } from '../support/operator';
-import { done, lead, report, resident } from '../support/people';
+import { done, grid, lead, report, resident } from '../support/people';
 import { until } from '../support/until';
 import { worldForTests } from '../support/world';
 
@@ -47,6 +47,21 @@ it('a command id that comes again gets the first receipt: at once, later, and af
   expect(await doorstep.report(report('calm'), { key: 'closed-soon' })).toMatchObject({ issue, seq: 1 });
   expect(await doorstep.timeline(issue)).toHaveLength(5);
   world().expectNotices(issue, ...TAKEN, 'resident-1 please-confirm', 'lead-1 closed', 'resident-1 closed');
+});
+
+it('a command id that comes again for something else is refused, whoever remembers it', async () => {
+  const { doorstep } = world();
+  const { issue } = await doorstep.report(report('calm'));
+  const commandId = newCommandId();
+  const reused = expect.objectContaining({ code: 'COMMAND_ID_REUSED' }) as unknown;
+  await doorstep.acknowledge(issue, { by: lead }, { commandId });
+  await expect(doorstep.assign(issue, { by: lead, to: lead }, { commandId })).rejects.toEqual(reused);
+  await expect(doorstep.assign(issue, { by: lead, to: grid[0] }, { commandId })).rejects.toEqual(reused);
+  for (let turn = 0; turn < 35; turn += 1) await doorstep.assign(issue, { by: lead, to: lead });
+  // Out of the workflow's memory, the log says so.
+  await expect(doorstep.assign(issue, { by: lead, to: lead }, { commandId })).rejects.toEqual(reused);
+  expect(await doorstep.timeline(issue)).toHaveLength(37);
+  world().expectNotices(issue, ...TAKEN, ...Array<string>(35).fill('lead-1 assigned'));
 });
 
 it('when something happened is kept apart from when it was recorded', async () => {

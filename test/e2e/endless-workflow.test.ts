@@ -1,4 +1,4 @@
-/** Workflows share the engine's main thread: one that never returns costs its own task and does not stop the others. */
+/** Workflows share the engine's main thread: in a careful engine one that never returns costs its own task only. */
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { join } from 'node:path';
 import { WORKFLOW_TASK_TIMEOUT } from '../../contracts/workflow';
@@ -18,7 +18,7 @@ it('fails its task in time, and the next workflow is served', async () => {
     connection,
     taskQueue,
     workflowsPath: join(__dirname, '../support/workflows/endless.ts'),
-    ...inMainThread(),
+    ...inMainThread(true),
   });
   await worker.runUntil(async () => {
     const options = { taskQueue, workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT } as const;

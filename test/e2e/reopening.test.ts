@@ -2,7 +2,7 @@
 import { newCommandId, type IssueId } from '../../clients/sdk';
 import { QUERIES } from '../../contracts/workflow';
 import { forget } from '../support/forget';
-import { currentDetails, workflowOf } from '../support/operator';
+import { currentDetails, staticTexts, workflowOf } from '../support/operator';
 import { done, grid, lead, report, resident } from '../support/people';
 import { until } from '../support/until';
 import { worldForTests } from '../support/world';
@@ -17,6 +17,12 @@ const CLOSED = [
   'resident-1 closed',
 ];
 const REOPENED = ['grid-1 tier-called', 'grid-2 tier-called', 'resident-1 reopened'];
+
+/** Every run of an issue says the same of it, also one that knows no more than its id when it starts. */
+const shownAs = (issue: IssueId, category: string) => ({
+  summary: `${category} · east-1`,
+  details: `issue \`${issue}\` · category \`${category}\` · unit \`east-1\``,
+});
 
 async function closed(): Promise<IssueId> {
   const { doorstep } = world();
@@ -39,6 +45,7 @@ it('a closed issue that is back resumes one tier higher, in a workflow of its ow
   });
   expect((await workflowOf(world(), issue).describe()).status.name).toBe('RUNNING');
   expect(await currentDetails(world(), issue)).toMatch(/^\*\*open\*\* · tier 2/);
+  expect(await staticTexts(world(), issue)).toEqual(shownAs(issue, 'calm'));
   await doorstep.acknowledge(issue, { by: grid[0] });
   expect(await workflowOf(world(), issue).query(QUERIES.state)).toEqual(await doorstep.get(issue));
   world().expectNotices(issue, ...CLOSED, ...REOPENED, 'resident-1 acknowledged');
@@ -75,6 +82,7 @@ it('a running issue whose workflow an operator terminated goes on with the next 
   await doorstep.signalApprove(bySignal.issue, { by: grid[0] });
   for (const { issue } of [byUpdate, bySignal]) {
     expect(await doorstep.waitFor(issue, 'closed')).toMatchObject({ seq: 5, closure: { outcome: 'force-closed' } });
+    expect(await staticTexts(world(), issue)).toEqual(shownAs(issue, 'calm'));
     world().expectNotices(
       issue,
       ...[...OPENED, 'resident-1 acknowledged', 'grid-1 approval-asked', 'grid-2 approval-asked'],
@@ -107,6 +115,7 @@ it('an overdue issue without a workflow climbs without anybody’s help', async 
   const { issue } = await doorstep.report(report('watched'));
   await forget(world(), issue);
   await until('the safety net has caught the issue', async () => (await doorstep.get(issue)).tier === 2);
+  expect(await staticTexts(world(), issue)).toEqual(shownAs(issue, 'watched'));
   // Its time was over while nobody could act: it is reminded once and climbs after another second, not at once.
   expect((await doorstep.timeline(issue)).map(({ type }) => type)).toEqual(['opened', 'reminded', 'escalated']);
   world().expectNotices(

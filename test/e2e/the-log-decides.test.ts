@@ -70,6 +70,31 @@ it('the same command recorded elsewhere first is answered with what was recorded
   world().expectNotices(issue, ...TAKEN);
 });
 
+it('a signal that is served again after a crash meets what it decided itself, and leaves no refusal', async () => {
+  const { doorstep } = world();
+  const { issue } = await doorstep.report(report('calm'));
+  await doorstep.acknowledge(issue, { by: lead });
+  await doorstep.request(issue, { by: lead, ...moreTime });
+  // The first time, up to the append; then the engine died, and looks at the log before the signal is served again.
+  await appendBehind(issue, { type: 'approve', by: grid[0] }, 'signal:approve:grid-1:a1');
+  await workflowOf(world(), issue).signal(CATCH_UP_SIGNAL);
+  await workflowOf(world(), issue).signal('approve', { by: grid[0] });
+  await doorstep.assign(issue, { by: lead, to: lead });
+  expect((await doorstep.timeline(issue)).map(({ type }) => type)).toEqual([
+    'opened',
+    'acknowledged',
+    'approval-requested',
+    'approved',
+    'extended',
+    'assigned',
+  ]);
+  world().expectNotices(
+    issue,
+    ...[...TAKEN, 'grid-1 approval-asked', 'grid-2 approval-asked', 'lead-1 approval-approved'],
+    ...['grid-2 approval-approved', 'lead-1 assigned'],
+  );
+});
+
 it('told to catch up, a workflow adopts the log without a command, and its deadlines with it', async () => {
   const { doorstep } = world();
   const { issue } = await doorstep.report(report('calm'));

@@ -35,6 +35,8 @@ export interface World {
   startNotifier(): Promise<void>;
   stopNotifiers(): Promise<void>;
   pid(name: 'nats' | 'postgres'): number;
+  /** Where NATS keeps its streams. */
+  readonly natsStore: string;
   end(): Promise<void>;
 }
 
@@ -90,26 +92,23 @@ export async function startWorld(): Promise<World> {
     },
     stopNotifiers,
     pid: (name) => stack.processes().find((process) => process.name === name)?.pid ?? 0,
+    natsStore: join(dataDir, 'nats'),
     end,
   };
 }
 
 /** A report, appended to the log; the lead of its building and the resident have to be told. */
-export async function report(database: Database, name: string): Promise<Outgoing> {
+export async function report(database: Database, name: string, text = 'dark stairs'): Promise<Outgoing> {
   const issue = name as IssueId;
-  const step = reportStep(issue, Date.now());
+  const step = reportStep(issue, Date.now(), text);
   const appended = await append(database, issue, step);
   if (appended.outcome !== 'appended') throw new Error(`the log said ${appended.outcome}`);
   return { issue, step, recordedAtMs: appended.recordedAtMs };
 }
 
-function reportStep(issue: IssueId, nowMs: number): Step {
+function reportStep(issue: IssueId, nowMs: number, text: string): Step {
   const matter = { unit: 'oleaster-1' as UnitId, category: 'lamps', severity: 'normal' as const };
-  const opened = open(
-    { ...matter, text: 'dark stairs', reporter: RESIDENT, channel: 'app' },
-    pin(policies, matter),
-    nowMs,
-  );
+  const opened = open({ ...matter, text, reporter: RESIDENT, channel: 'app' }, pin(policies, matter), nowMs);
   return record(issue, null, opened, { actor: RESIDENT, commandId: `open-${issue}` as CommandId, occurredAtMs: nowMs });
 }
 

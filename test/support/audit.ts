@@ -4,10 +4,13 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { IssueId } from '../../clients/sdk';
-import { evolve, nextWake, notices, wakeKey, type IssueState } from '../../domain';
+import { callersId, evolve, nextWake, notices, wakeKey, type IssueState } from '../../domain';
 import { findIssue, firstBrokenLink, readLog, type LoggedEvent } from '../../store';
 import type { Promised } from './caller';
 import type { World } from './world';
+
+/** A step that is older when it reaches the log has to be decided again (store/log.ts). */
+const LATEST_MS = 10_000;
 
 /** One event with the issue before and after it. */
 interface Moment {
@@ -56,7 +59,7 @@ export function brokenPromises(issues: readonly IssueFile[], promised: readonly 
   const byId = new Map(issues.map((issue) => [issue.id, issue]));
   return promised.flatMap(({ issue, commandId, seq }) => {
     const found = (byId.get(issue)?.moments ?? [])
-      .filter(({ entry }) => entry.commandId === commandId)
+      .filter(({ entry }) => callersId(entry.commandId) === commandId)
       .map(({ entry }) => entry.seq);
     // A command may lead to several events; they stand together and end where the receipt says.
     const together = found.every((one, index) => index === 0 || one === (found[index - 1] ?? 0) + 1);
@@ -82,6 +85,18 @@ export const wrongWakes = (issues: readonly IssueFile[]): readonly string[] =>
         : [`${id}: ${entry.seq} came ${wake.atMs - entry.recordedAtMs} ms early`];
     });
   });
+
+/** Nobody's time is over, or half over, before they are told: clocks begin when the log has them, give or take a bound. */
+export const toldTooLate = (issues: readonly IssueFile[]): readonly string[] =>
+  issues.flatMap(({ id, moments }) =>
+    moments.flatMap(({ entry: { event, seq, recordedAtMs } }) => {
+      if (event.type !== 'opened' && event.type !== 'escalated') return [];
+      const lateMs = recordedAtMs - event.acknowledge.sinceMs;
+      return lateMs <= LATEST_MS
+        ? []
+        : [`${id}: ${seq} ${event.type} was recorded ${lateMs} ms after its clocks began`];
+    }),
+  );
 
 /** Liveness: deadlines that are over and that nobody has decided. */
 export const overdue = (issues: readonly IssueFile[], nowMs: number): readonly string[] =>
@@ -117,7 +132,10 @@ export const wrongApprovals = (issues: readonly IssueFile[]): readonly string[] 
       if (approval?.status !== 'pending') return [`${id}: ${entry.seq} ends ${event.approval} a second time`];
       if (event.type === 'approval-lapsed') return [];
       const mayDecide =
-        approval.deciders.includes(event.by) && event.by !== approval.askedBy && event.by !== before?.assignee;
+        approval.deciders.includes(event.by) &&
+        event.by !== approval.askedBy &&
+        event.by !== before?.assignee &&
+        event.by !== before?.handled?.by;
       return mayDecide ? [] : [`${id}: ${event.by} decided ${event.approval}`];
     }),
   );

@@ -27,14 +27,20 @@ const restartIsSeen = (world: World, old: ProcessStatus): Promise<unknown> =>
  * PostgreSQL stands still: connections stay open and nothing answers, new ones are not accepted, and what was sent
  * meanwhile is carried out when it goes on, also statements whose senders have given up long ago.
  */
-export function freezePostgres(world: World): { readonly thaw: () => void } {
-  const { pid } = processOf(world, 'postgres');
-  if (pid === undefined) throw new Error('PostgreSQL is not running.');
+export const freezePostgres = (world: World): Frozen => freezeProcess(world, 'postgres');
+
+export function freezeProcess(world: World, name: ProcessName): Frozen {
+  const { pid } = processOf(world, name);
+  if (pid === undefined) throw new Error(`${name} is not running.`);
   return freeze(pid);
 }
 
+export interface Frozen {
+  thaw(): void;
+}
+
 /** A process and its children stand still until they are thawed. */
-export function freeze(pid: number): { readonly thaw: () => void } {
+export function freeze(pid: number): Frozen {
   const frozen = [pid, ...childrenOf(pid)];
   for (const one of frozen) signal(one, 'SIGSTOP');
   return { thaw: () => frozen.forEach((one) => signal(one, 'SIGCONT')) };

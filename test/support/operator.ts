@@ -15,6 +15,15 @@ export async function currentDetails(world: World, issue: IssueId): Promise<stri
   return details ?? '';
 }
 
+/** What stands in lists and on top of the page of the latest run. */
+export async function staticTexts(
+  world: World,
+  issue: IssueId,
+): Promise<{ readonly summary: string | undefined; readonly details: string | undefined }> {
+  const described = await workflowOf(world, issue).describe();
+  return { summary: await described.staticSummary(), details: await described.staticDetails() };
+}
+
 /** The summaries of all timers that the latest run has started. */
 export async function timerSummaries(world: World, issue: IssueId): Promise<readonly string[]> {
   const { events } = await workflowOf(world, issue).fetchHistory();

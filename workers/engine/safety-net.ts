@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { summaryOf } from '../../contracts/summary';
 import {
   CATCH_UP_SIGNAL,
   TASK_QUEUE,
@@ -15,7 +16,7 @@ import {
   workflowId,
 } from '../../contracts/workflow';
 import type { IssueId } from '../../domain';
-import { overdueIssues, type Database } from '../../store';
+import { overdueIssues, type Database, type OverdueIssue } from '../../store';
 
 /** How long a deadline may be over before somebody looks; far above the lateness of a busy engine. */
 const PATIENCE_MS = 20_000;
@@ -59,23 +60,24 @@ export function spreadSafetyNet(
 async function round(database: Database, client: Client, log: Logger, wokenAtMs: Map<IssueId, number>): Promise<void> {
   const nowMs = Date.now();
   for (const [id, atMs] of wokenAtMs) if (nowMs - atMs > AGAIN_AFTER_MS) wokenAtMs.delete(id);
-  const overdue = (await overdueIssues(database, PATIENCE_MS, LOOKED_AT)).filter((id) => !wokenAtMs.has(id));
-  for (const id of overdue.slice(0, AT_ONCE)) {
-    wokenAtMs.set(id, nowMs);
+  const overdue = (await overdueIssues(database, PATIENCE_MS, LOOKED_AT)).filter(({ id }) => !wokenAtMs.has(id));
+  for (const issue of overdue.slice(0, AT_ONCE)) {
+    wokenAtMs.set(issue.id, nowMs);
     // One that can't be woken must not keep the others asleep.
-    await wake(client, id).catch((error: unknown) =>
-      log.warn({ err: error, issue: id }, 'an overdue issue could not be woken'),
+    await wake(client, issue).catch((error: unknown) =>
+      log.warn({ err: error, issue: issue.id }, 'an overdue issue could not be woken'),
     );
   }
-  if (overdue.length > 0) log.warn({ issues: overdue.length, first: overdue[0] }, 'overdue issues were woken');
+  if (overdue.length > 0) log.warn({ issues: overdue.length, first: overdue[0]?.id }, 'overdue issues were woken');
 }
 
-const wake = (client: Client, id: IssueId): Promise<unknown> =>
+const wake = (client: Client, issue: OverdueIssue): Promise<unknown> =>
   client.workflow.signalWithStart(WORKFLOW_TYPE, {
-    workflowId: workflowId(id),
+    workflowId: workflowId(issue.id),
     taskQueue: TASK_QUEUE,
-    args: [{ id }],
+    args: [{ id: issue.id }],
     workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,
+    ...summaryOf(issue.id, issue),
     signal: CATCH_UP_SIGNAL,
     signalArgs: [],
   });

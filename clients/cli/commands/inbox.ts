@@ -1,6 +1,7 @@
 /** A person's notices: those that are there, then new ones as they come. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { personId, type InboxMessage } from '../../sdk';
+import { personOf } from '../../../domain/directory/directory';
+import { personId, type InboxMessage, type PersonId } from '../../sdk';
 import { choiceArgument } from '../arguments';
 import type { Session } from '../session';
 import { withIsoTimes } from '../show/json';
@@ -16,7 +17,7 @@ export interface InboxOptions {
 const SILENCE_MS = 500;
 
 export async function inbox(session: Session, name: string, options: InboxOptions): Promise<void> {
-  const person = personId(name);
+  const person = someone(session, name);
   const once = options.once === true;
   const since = once ? 'all' : choiceArgument('--since', options.since, ['all', 'new']);
   const doorstep = await session.doorstep();
@@ -38,6 +39,14 @@ export async function inbox(session: Session, name: string, options: InboxOption
   hush?.end();
   if (once && session.json) session.answer({ person, notices: kept }, () => '');
   else if (once && kept.length === 0) session.io.out(session.words.inbox.empty(person));
+}
+
+/** Throws PERSON_UNKNOWN: there is an inbox for every name, and nothing would ever come into a mistyped one. */
+function someone(session: Session, name: string): PersonId {
+  const person = personId(name);
+  const policies = session.policies();
+  if (policies !== null) personOf(policies, person, 'person');
+  return person;
 }
 
 const noticeText = (session: Session, { deliveredAtMs, subject, body, issue }: InboxMessage): string =>

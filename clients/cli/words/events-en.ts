@@ -1,9 +1,13 @@
+import type { Evidence } from '../../../domain';
 import type { EventWords } from './words';
 
-const because = (reason: string | undefined): string => (reason === undefined ? '' : `: ${reason}`);
+/** What somebody said of it, where it is known. */
+const said = (words: string | undefined): string => (words === undefined ? '' : `: ${words}`);
+const shown = (evidence: readonly Evidence[] = []): string =>
+  evidence.length === 0 ? '' : ` [${evidence.map(({ kind, ref }) => `${kind}:${ref}`).join(', ')}]`;
 
 export const eventsEn: EventWords = {
-  opened: ({ report }) => `reported through ${report.channel}: ${report.text}`,
+  opened: ({ report }) => `reported through ${report.channel}${said(report.text)}`,
   acknowledged: () => 'has it',
   assigned: ({ to }, { person }) => `gave it to ${person(to)}`,
   escalated: ({ fromTier, toTier, cause, reason }, { tier }) =>
@@ -14,23 +18,22 @@ export const eventsEn: EventWords = {
         'passed-up': 'passed up',
         disputed: 'the resident disagreed',
       }[cause]
-    }${because(reason)}`,
+    }${said(reason)}`,
   reminded: ({ clock, round, alert, tier }, naming) =>
     `${alert ? 'ALERT' : 'reminder'} ${round} to ${clock} (${naming.tier(tier)})`,
-  handled: ({ note, evidence }) =>
-    `handled: ${note}${evidence.length === 0 ? '' : ` [${evidence.map(({ kind, ref }) => `${kind}:${ref}`).join(', ')}]`}`,
+  handled: ({ note, evidence }) => `handled${said(note)}${shown(evidence)}`,
   'approval-requested': ({ approval, kind, extendByMs, reason, deciders }, { person, span }) =>
-    `asks (${approval}) for ${kind === 'extension' ? `${extendByMs === undefined ? 'more time' : `${span(extendByMs)} more`}` : 'closing without the resident'}: ${reason}; ${deciders.map(person).join(', ')} may decide`,
-  approved: ({ approval, reason }) => `approved ${approval}${because(reason)}`,
-  rejected: ({ approval, reason }) => `rejected ${approval}${because(reason)}`,
+    `asks (${approval}) for ${kind === 'extension' ? `${extendByMs === undefined ? 'more time' : `${span(extendByMs)} more`}` : 'closing without the resident'}${said(reason)}; ${deciders.map(person).join(', ')} may decide`,
+  approved: ({ approval, reason }) => `approved ${approval}${said(reason)}`,
+  rejected: ({ approval, reason }) => `rejected ${approval}${said(reason)}`,
   'approval-lapsed': ({ approval, cause }) =>
     `${approval} lapsed, ${cause === 'expired' ? 'nobody decided in time' : 'overtaken by events'}`,
   extended: ({ fromAtMs, toAtMs }, { span, instant }) =>
     `deadline moved by ${span(toAtMs - fromAtMs)} to ${instant(toAtMs)}`,
   confirmed: () => 'agrees that it is solved',
-  disputed: ({ reason }) => `disagrees: ${reason}`,
+  disputed: ({ reason }) => `disagrees${said(reason)}`,
   closed: ({ outcome }) =>
     `closed, ${{ confirmed: 'the resident agreed', unconfirmed: 'the resident never answered', 'force-closed': 'by approval, without the resident' }[outcome]}`,
-  reopened: ({ reason, tier }, naming) => `reopened with ${naming.tier(tier)}: ${reason}`,
-  'command-refused': ({ command, by, code, message }) => `signal ${command} of ${by} refused, ${code}: ${message}`,
+  reopened: ({ reason, tier }, naming) => `reopened with ${naming.tier(tier)}${said(reason)}`,
+  'command-refused': ({ command, by, code, message }) => `signal ${command} of ${by} refused, ${code}${said(message)}`,
 };

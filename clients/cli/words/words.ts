@@ -1,16 +1,7 @@
 /** Everything the command line says to people, once per language. */
 import type { ErrorCode } from '../../../contracts/error-codes';
-import type {
-  ApprovalKind,
-  ClockName,
-  CommandName,
-  EventType,
-  IssueEvent,
-  Outcome,
-  Severity,
-  Stage,
-  Wait,
-} from '../../../domain';
+import type { PublishedEvent } from '../../../contracts/published-event';
+import type { ApprovalKind, ClockName, CommandName, EventType, Outcome, Severity, Stage, Wait } from '../../../domain';
 
 export type Lang = 'zh' | 'en';
 
@@ -23,8 +14,9 @@ export interface Naming {
   readonly span: (ms: number) => string;
 }
 
+/** Of an event as the log holds it, or as it comes over NATS: then without what people worded themselves. */
 export type EventWords = {
-  readonly [T in EventType]: (event: Extract<IssueEvent, { type: T }>, naming: Naming) => string;
+  readonly [T in EventType]: (event: PublishedEvent<T>, naming: Naming) => string;
 };
 
 export interface ExplainWords {

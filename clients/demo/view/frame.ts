@@ -54,10 +54,10 @@ export function frame(scene: Scene, nowMs: number, incidents: readonly string[],
 const bar = (count: number, block: string): string => block.repeat(Math.min(count, BAR));
 
 function eventRow({ names, lang, scale, startMs, board }: Scene, told: Told): string[] {
-  const report = board.reportOf(told.issue);
+  const matter = board.matterOf(told.issue);
   return [
     simulated(told.atMs, startMs, scale),
-    report === undefined ? told.issue : names.matter(report),
+    matter === undefined ? told.issue : names.matter(matter),
     told.actor === 'ladder' ? wordsOf(lang).ladder : names.person(told.actor),
     eventText(names, lang, scale, board, told),
   ];

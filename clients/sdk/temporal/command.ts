@@ -3,14 +3,14 @@ import type { Workflow } from '@temporalio/client';
 import type { Payload } from '../../../contracts/commands';
 import { WORKFLOW_TYPE, workflowId, type CommandMeta, type Receipt } from '../../../contracts/workflow';
 import type { CommandName, Instant, IssueId, Span } from '../../../domain';
-import { issueId, newCommandId } from '../ids';
+import { commandIdFor, issueId, newCommandId } from '../ids';
 import type { Lazy } from '../lazy';
 import { ask } from './ask';
 import type { Engine } from './connection';
 import { startOf } from './start';
 
 export interface CommandOptions {
-  /** Names the command for good: whoever sends it again gets the first answer. A new one when left out. */
+  /** Names the command for good: whoever sends it again gets the first answer, and another command under it is refused as COMMAND_ID_REUSED. 1 to 128 of A-Z, a-z, 0-9, `.`, `_`, `~` and `-`; a new one when left out. */
   readonly commandId?: string;
   /** When it happened, if earlier than now. */
   readonly occurredAtMs?: Instant;
@@ -29,7 +29,7 @@ export async function command<N extends CommandName>(
   const args: [Payload<N>, CommandMeta?] = occurredAtMs === undefined ? [payload] : [payload, { occurredAtMs }];
   const opened = await engine.get();
   const handle = opened.workflow.getHandle(workflowId(id));
-  const update = { updateId: commandId, args };
+  const update = { updateId: commandIdFor(commandId, name, payload), args };
   return ask(opened, budgetMs, (runEnded) =>
     runEnded
       ? // Closed, or forgotten by Temporal: a new run goes on from the log.

@@ -1,5 +1,6 @@
 /** How an issue's workflow is started, by whoever comes first. */
 import type { WithStartWorkflowOperation, Workflow } from '@temporalio/client';
+import { summaryOf } from '../../../contracts/summary';
 import {
   TASK_QUEUE,
   WORKFLOW_TASK_TIMEOUT,
@@ -9,7 +10,7 @@ import {
 } from '../../../contracts/workflow';
 import type { Engine } from './connection';
 
-/** Summary and details are for operators of the Temporal web UI: never a resident's words or name. */
+/** `summary` and `details` are what operators see of a start without a report: never a resident's words or name. */
 export const startOf = (
   { temporal }: Engine,
   start: IssueStart,
@@ -26,4 +27,5 @@ export const startOf = (
     workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,
     staticSummary: summary,
     ...(details === undefined ? {} : { staticDetails: details }),
+    ...(start.report === undefined ? {} : summaryOf(start.id, start.report)),
   });

@@ -8,17 +8,18 @@ import { decidersFor, mayRequest } from './deciders';
 import { kinds } from './kinds';
 import type { Approve, Reject, Request } from './messages';
 
-export function request(state: IssueState, command: Request, nowMs: Instant): Verdict {
+export function request(state: IssueState, command: Request, nowMs: Instant, receivedAtMs: Instant): Verdict {
   const refused =
     needStage(state, 'request', 'handling') ??
     needPerson(command.by, mayRequest(state), 'request') ??
     nonePending(state);
   if (refused !== null) return refused;
   const kind = kinds[command.kind];
-  const limited = kind.guard(state, command, nowMs);
+  const limited = kind.guard(state, command, receivedAtMs);
   if (limited !== null) return limited;
   const deciders = decidersFor(state, command.by);
-  if (deciders.length === 0) return refuse('NO_DECIDER', `Nobody above ${command.by} could decide on this.`);
+  if (deciders.length === 0)
+    return refuse('NO_DECIDER', `Nobody is left who could decide on what ${command.by} asks for.`);
   return [
     {
       type: 'approval-requested',
@@ -33,10 +34,10 @@ export function request(state: IssueState, command: Request, nowMs: Instant): Ve
   ];
 }
 
-export function approve(state: IssueState, command: Approve): Verdict {
+export function approve(state: IssueState, command: Approve, nowMs: Instant): Verdict {
   const found = decidable(state, command);
   if ('refused' in found) return found;
-  return [{ type: 'approved', ...answer(found, command) }, ...kinds[found.kind].approved(state, found)];
+  return [{ type: 'approved', ...answer(found, command) }, ...kinds[found.kind].approved(state, found, nowMs)];
 }
 
 export function reject(state: IssueState, command: Reject): Verdict {

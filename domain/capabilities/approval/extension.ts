@@ -6,12 +6,12 @@ import type { ApprovalKindRules } from './kind';
  * number, each at most the limit and added to the current deadline; the clock runs until it is approved.
  */
 export const extension: ApprovalKindRules = {
-  guard: (state, command, nowMs) => {
+  guard: (state, command, receivedAtMs) => {
     const { maximum, limitMs } = state.rules.extension;
     const clock = state.clocks.handle;
     if (command.extendByMs === undefined)
       return refuse('COMMAND_MALFORMED', 'request.extendByMs is missing: an extension says by how much.');
-    if (clock === undefined || clock.round > 0 || nowMs >= clock.dueAtMs) {
+    if (clock === undefined || clock.round > 0 || receivedAtMs >= clock.dueAtMs) {
       return refuse(
         'EXTENSION_OVERDUE',
         `${state.id} is overdue; an extension has to be asked for before the deadline.`,

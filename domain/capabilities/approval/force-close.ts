@@ -8,5 +8,5 @@ export const forceClose: ApprovalKindRules = {
       ? null
       : refuse('COMMAND_MALFORMED', 'request.extendByMs belongs to an extension, not to a force-close.'),
   decideWithinMs: (state) => state.rules.forceClose.decideWithinMs,
-  approved: () => [{ type: 'closed', outcome: 'force-closed' }],
+  approved: (_state, _approval, nowMs) => [{ type: 'closed', outcome: 'force-closed', atMs: nowMs }],
 };

@@ -6,8 +6,9 @@ import type { Request } from './messages';
 
 /** What is particular to one kind of question. */
 export interface ApprovalKindRules {
-  readonly guard: (state: IssueState, command: Request, nowMs: Instant) => Verdict | null;
+  /** `receivedAtMs`: when it was asked for, which is what decides whether that was in time. */
+  readonly guard: (state: IssueState, command: Request, receivedAtMs: Instant) => Verdict | null;
   readonly decideWithinMs: (state: IssueState) => Span;
   /** What follows from a yes. */
-  readonly approved: (state: IssueState, approval: Approval) => readonly IssueEvent[];
+  readonly approved: (state: IssueState, approval: Approval, nowMs: Instant) => readonly IssueEvent[];
 }

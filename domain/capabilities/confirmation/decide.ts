@@ -8,11 +8,11 @@ import { climb, nextCall } from '../escalation/climb';
 import { tierAbove } from '../../kernel/ladder';
 import type { Confirm, Dispute } from './messages';
 
-export const confirm = (state: IssueState, command: Confirm): Verdict =>
+export const confirm = (state: IssueState, command: Confirm, nowMs: Instant): Verdict =>
   needStage(state, 'confirm', 'confirming') ??
   needPerson(command.by, [state.report.reporter], 'confirm') ?? [
     { type: 'confirmed', by: command.by },
-    { type: 'closed', outcome: 'confirmed' },
+    { type: 'closed', outcome: 'confirmed', atMs: nowMs },
   ];
 
 export const dispute = (state: IssueState, command: Dispute, nowMs: Instant): Verdict =>
@@ -25,7 +25,7 @@ export const dispute = (state: IssueState, command: Dispute, nowMs: Instant): Ve
 /** The resident does not answer: asked again, then closed as unconfirmed, which no figure may count as satisfied. */
 export function confirmDue(state: IssueState, wake: Wake, nowMs: Instant): readonly IssueEvent[] {
   const { repeat } = state.rules.confirmation;
-  if (wake.round >= repeat.times) return [{ type: 'closed', outcome: 'unconfirmed' }];
+  if (wake.round >= repeat.times) return [{ type: 'closed', outcome: 'unconfirmed', atMs: nowMs }];
   return [
     {
       type: 'reminded',

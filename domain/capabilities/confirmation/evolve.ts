@@ -11,5 +11,5 @@ export const closed = (state: IssueState, event: Closed, atMs: Instant): IssueSt
   stage: 'closed',
   stageSinceMs: atMs,
   clocks: {},
-  closure: { outcome: event.outcome, atMs },
+  closure: { outcome: event.outcome, atMs: event.atMs },
 });

@@ -1,6 +1,6 @@
 import type { Capability } from '../../kernel/capability';
 import { clause } from '../../kernel/ladder';
-import { tell, tellReporter } from '../../kernel/tell';
+import { tell, tellAll, tellReporter } from '../../kernel/tell';
 import { confirm, confirmDue, dispute } from './decide';
 import { closed, confirmed, disputed } from './evolve';
 
@@ -13,11 +13,9 @@ export const confirmation = {
       after.handled === null ? [] : [tell(after, after.handled.by, 'disputed', { by: event.by })],
     closed: (after, event) => {
       const facts = { outcome: event.outcome };
-      const handler = after.handled?.by ?? after.assignee;
-      return [
-        ...(handler === null ? [] : [tell(after, handler, 'closed', facts)]),
-        tellReporter(after, 'closed', facts),
-      ];
+      // After a dispute these may be two: who has the issue now, and who handled it before.
+      const involved = [after.assignee, after.handled?.by ?? null].filter((person) => person !== null);
+      return [...tellAll(after, involved, 'closed', facts), tellReporter(after, 'closed', facts)];
     },
   },
   wakes: (state) => {

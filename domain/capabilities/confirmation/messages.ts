@@ -1,4 +1,4 @@
-import type { PersonId } from '../../kernel/ids';
+import type { Instant, PersonId } from '../../kernel/ids';
 import type { Outcome } from '../../kernel/state';
 
 /** The resident agrees that the matter is solved. */
@@ -26,5 +26,7 @@ export interface Disputed {
 export interface Closed {
   readonly type: 'closed';
   readonly outcome: Outcome;
+  /** When it was decided, whatever its sender says of when it happened: the time to reopen counts from here. */
+  readonly atMs: Instant;
 }
 export type ConfirmationEvent = Confirmed | Disputed | Closed;

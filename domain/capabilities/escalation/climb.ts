@@ -8,6 +8,8 @@ import type { Escalated } from './messages';
 
 /** A tier that is told late keeps at least this share of its time to acknowledge. */
 const SHARE_KEPT = 0.9;
+/** A call that comes late is followed by the next after at least this share of the interval. */
+const LEAST_SHARE = 0.5;
 
 export interface Cause {
   readonly cause: Escalated['cause'];
@@ -34,8 +36,11 @@ export function climb(state: IssueState, toTier: number, cause: Cause, nowMs: In
 export const dispatchInstant = (firedAtMs: Instant, nowMs: Instant, spanMs: Span): Instant =>
   nowMs - firedAtMs <= spanMs * (1 - SHARE_KEPT) ? firedAtMs : nowMs;
 
-/** The next call of a repeating clock: on its own grid, but in the future, so that an outage ends in one call and not in a storm. */
+/**
+ * The next call of a repeating clock: on its own grid, half an interval to one and a half after the present, so that
+ * an outage ends in one call and not in a storm, and whoever was told late has time to move before what comes next.
+ */
 export function nextCall(firedAtMs: Instant, everyMs: Span, nowMs: Instant): Instant {
-  const missed = Math.max(0, Math.floor((nowMs - firedAtMs) / everyMs));
-  return firedAtMs + (missed + 1) * everyMs;
+  const gone = Math.max(0, nowMs - firedAtMs) / everyMs;
+  return firedAtMs + Math.ceil(Math.max(1, gone + LEAST_SHARE)) * everyMs;
 }

@@ -3,7 +3,7 @@ import type { IssueEvent } from '../../kernel/event';
 import { needPerson, needStage } from '../../kernel/guards';
 import type { Instant } from '../../kernel/ids';
 import { currentTier, isLastTier, mayWork, pendingApproval } from '../../kernel/ladder';
-import type { IssueState } from '../../kernel/state';
+import type { Approval, IssueState } from '../../kernel/state';
 import type { Wake } from '../../kernel/wake';
 import { lapse } from '../approval/lapse';
 import { climb, nextCall } from './climb';
@@ -26,8 +26,14 @@ export function acknowledgeDue(state: IssueState, wake: Wake, nowMs: Instant): r
 
 /** Not handled in time, acknowledged or not: the ladder climbs at once; the last tier is alerted for ever. */
 export function handleDue(state: IssueState, wake: Wake, nowMs: Instant): readonly IssueEvent[] {
-  if (isLastTier(state)) return [...lapse(pendingApproval(state), 'overtaken'), remind(state, wake, nowMs, true)];
+  if (isLastTier(state)) return [...lapse(pendingExtension(state), 'overtaken'), remind(state, wake, nowMs, true)];
   return climb(state, state.tier + 1, { cause: 'not-handled', firedAtMs: wake.atMs }, nowMs);
+}
+
+/** There is no deadline left that an extension could move; a force-close is worth deciding as long as it is open. */
+function pendingExtension(state: IssueState): Approval | undefined {
+  const pending = pendingApproval(state);
+  return pending?.kind === 'extension' ? pending : undefined;
 }
 
 function remind(state: IssueState, wake: Wake, nowMs: Instant, alert: boolean): Reminded {

@@ -1,14 +1,10 @@
 import type { Capability } from '../../kernel/capability';
-import { currentTier, inStage, isLastTier, mayWork, onDuty } from '../../kernel/ladder';
-import type { ClockName, IssueState } from '../../kernel/state';
+import { inStage, isLastTier, mayWork } from '../../kernel/ladder';
 import { callTier, tellAll, tellReporter } from '../../kernel/tell';
 import type { Wake } from '../../kernel/wake';
 import { acknowledgeDue, escalate, handleDue } from './decide';
 import { escalated, reminded } from './evolve';
-
-/** The last tier is alerted for one thing at a time: first that nobody has the issue, then that it is overdue. */
-const ringing = (state: IssueState): readonly ClockName[] =>
-  isLastTier(state) && state.stage === 'open' ? ['acknowledge'] : ['acknowledge', 'handle'];
+import { ringing } from './ringing';
 
 /** The ladder: tiers, repeats, and a last tier that never drops an issue. */
 export const escalation = {
@@ -22,11 +18,7 @@ export const escalation = {
     reminded: (after, event) => {
       if (event.clock === 'confirm') return [tellReporter(after, 'confirm-reminder', { dueAtMs: event.nextAtMs })];
       const facts = { dueAtMs: event.nextAtMs, cause: event.clock === 'handle' ? 'not-handled' : 'not-acknowledged' };
-      const people =
-        event.clock === 'handle'
-          ? [...new Set([...onDuty(after), ...currentTier(after).people])]
-          : currentTier(after).people;
-      return tellAll(after, people, event.alert ? 'tier-alerted' : 'tier-reminded', facts);
+      return tellAll(after, mayWork(after), event.alert ? 'tier-alerted' : 'tier-reminded', facts);
     },
   },
   wakes: (state) =>

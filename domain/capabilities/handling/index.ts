@@ -1,6 +1,7 @@
 import type { Capability } from '../../kernel/capability';
 import { currentTier, isLastTier, mayWork, onDuty, tierClause } from '../../kernel/ladder';
 import { tellReporter } from '../../kernel/tell';
+import { ringing } from '../escalation/ringing';
 import { handle } from './decide';
 import { handled } from './evolve';
 
@@ -15,7 +16,8 @@ export const handling = {
   },
   waits: (state) => {
     const clock = state.clocks.handle;
-    if (clock === undefined) return [];
+    // A deadline that does not ring is none yet: at the top, first somebody has to have the issue.
+    if (clock === undefined || !ringing(state).includes('handle')) return [];
     return [
       {
         what: 'handling',

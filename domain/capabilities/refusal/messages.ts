@@ -4,7 +4,7 @@ import type { RefusalCode } from '../../kernel/decision';
 export interface CommandRefused {
   readonly type: 'command-refused';
   readonly command: string;
-  /** As claimed by the sender, cut to 64 characters. */
+  /** As claimed by the sender; `?` when it has not the form of an id. */
   readonly by: string;
   readonly code: RefusalCode;
   readonly message: string;

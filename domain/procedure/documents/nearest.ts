@@ -14,13 +14,17 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   return best;
 }
 
-/** `unknown unit "x"; did you mean "y"?`, or the known words when they are few. */
+/** `unknown unit "x"; did you mean "y"?`, or the known words when none is close. */
 export function unknown(kind: string, word: string, known: Iterable<string>): string {
+  const shown = word.length > 64 ? `${word.slice(0, 64)}...` : word;
+  return `unknown ${kind} "${shown}"; ${suggestion(word, known)}`;
+}
+
+/** `did you mean "y"?`, or the known words when none is close. The word itself is not repeated. */
+export function suggestion(word: string, known: Iterable<string>): string {
   const words = [...known];
   const close = nearest(word, words);
-  const shown = word.length > 64 ? `${word.slice(0, 64)}...` : word;
-  if (close !== undefined) return `unknown ${kind} "${shown}"; did you mean "${close}"?`;
-  return `unknown ${kind} "${shown}"; ${knownWords(words)}`;
+  return close === undefined ? knownWords(words) : `did you mean "${close}"?`;
 }
 
 /** `known are a, b, c` with at most a dozen words. */

@@ -1,5 +1,6 @@
+import { pin } from '../../../domain/directory/pin';
 import { parsePolicies } from '../../../domain/procedure/policies';
-import { lineOf, refusal, spoiled, textOf } from '../procedure/shipped';
+import { lineOf, refusal, sources, spoiled, textOf } from '../procedure/shipped';
 
 const file = 'community.yaml';
 const shipped = textOf(file);
@@ -175,6 +176,72 @@ describe('GIVEN a community with', () => {
     expect(problems.map(({ reason }) => reason)).toHaveLength(3);
     expect(new Set(problems.map(({ line }) => line)).size).toBe(1);
   });
+});
+
+describe('GIVEN a grid without buildings', () => {
+  const units = '  - { id: poplar, level: grid,';
+  const posts = '  - { role: committee, unit: camelbell,';
+  const withPark = (...staff: readonly string[]) =>
+    spoiled(
+      file,
+      units,
+      `  - { id: park, level: grid, parent: camelbell, name: { zh: 公园, en: Park } }\n${units}`,
+    ).map((source) =>
+      source.path.endsWith(file)
+        ? { ...source, text: source.text.replace(posts, () => [...staff, posts].join('\n')) }
+        : source,
+    );
+  const worker = '  - { role: grid-worker, unit: park, people: [worker-poplar-1] }';
+  const group = '  - { role: party-group, unit: park, people: [group-poplar-1] }';
+
+  it('WHEN its tiers have people THEN it is accepted, and a matter there starts with the grid worker', () => {
+    const policies = parsePolicies(withPark(worker, group));
+    const { tiers } = pin(policies, { unit: 'park', category: 'lamps', severity: 'normal' });
+    expect(tiers.map(({ key, people }) => [key, people.length])).toEqual([
+      ['grid-worker', 1],
+      ['party-group', 1],
+      ['committee', 4],
+    ]);
+  });
+
+  it('WHEN one of its tiers has nobody THEN it is refused', () => {
+    const { code, problems } = refusal(() => parsePolicies(withPark(group)));
+    expect(code).toBe('COMMUNITY_INVALID');
+    expect(problems.every(({ reason }) => /^park: nobody is grid-worker here/.test(reason))).toBe(true);
+  });
+});
+
+it('GIVEN a unit above every tier THEN it is refused: nobody would look after it', () => {
+  const document = [
+    'id: bare',
+    'version: 1',
+    'name: { zh: 空, en: Bare }',
+    'zone: Asia/Shanghai',
+    'units: [{ id: bare, level: street, name: { zh: 空, en: Bare } }]',
+    'people: [{ id: somebody, name: 某, lang: zh }]',
+    'roles:',
+    ...[
+      'building-lead: building',
+      'grid-worker: grid',
+      'party-group: grid',
+      'committee: community',
+      'warden: street',
+    ].map((role) => `  - { id: ${role.split(': ')[0]}, levels: [${role.split(': ')[1]}], name: { zh: 岗, en: post } }`),
+    'posts: [{ role: warden, unit: bare, people: [somebody] }]',
+    'categories: [{ id: other, name: { zh: 其他, en: Other } }]',
+    'routing: [{ procedure: default }]',
+  ].join('\n');
+  const bare = sources.map((source) => (source.path.endsWith(file) ? { ...source, text: document } : source));
+  const { code, problems } = refusal(() => parsePolicies(bare));
+  expect(code).toBe('COMMUNITY_INVALID');
+  expect(problems.map(({ reason }) => reason)).toContain(
+    'bare: no tier of default@1 looks after the whole of a street',
+  );
+});
+
+it('GIVEN somebody who is the whole tier above themselves WHEN there are others higher up THEN the community is accepted', () => {
+  const alone = spoiled(file, '[group-poplar-1, group-poplar-2, group-poplar-3]', '[worker-poplar-1]');
+  expect(parsePolicies(alone).community.id).toBe('camelbell');
 });
 
 it('GIVEN a tier whose role the community does not know THEN the procedure is refused at that tier', () => {

@@ -71,18 +71,37 @@ describe('GIVEN the shipped policies WHEN a matter is pinned', () => {
 
 describe('GIVEN a name that is not known WHEN it is looked up THEN the refusal has a code and a suggestion', () => {
   it.each([
-    ['UNIT_UNKNOWN', () => pin(policies, { ...matter, unit: 'olaster-1' }), /did you mean "oleaster-1"/],
-    ['CATEGORY_UNKNOWN', () => pin(policies, { ...matter, category: 'wter' }), /did you mean "water"/],
+    ['UNIT_UNKNOWN', () => pin(policies, { ...matter, unit: 'olaster-1' }), /Did you mean "oleaster-1"\?$/],
+    ['CATEGORY_UNKNOWN', () => pin(policies, { ...matter, category: 'wter' }), /Did you mean "water"\?$/],
     ['SEVERITY_UNKNOWN', () => pin(policies, { ...matter, severity: 'fire' }), /low, normal, high, urgent/],
     ['TIME_SCALE_INVALID', () => pin(policies, matter, 0), /between 1 and/],
     ['TIME_SCALE_INVALID', () => pin(policies, matter, Number.NaN), /between 1 and/],
-    ['UNIT_UNKNOWN', () => ancestors(policies, '__proto__'), /known are/],
-    ['PERSON_UNKNOWN', () => personOf(policies, 'resident-1'), /did you mean "resident-01"/],
-    ['CATEGORY_UNKNOWN', () => categoryOf(policies, ''), /known are/],
+    ['UNIT_UNKNOWN', () => ancestors(policies, '__proto__'), /^The unit is not known to the directory\. Known are/],
+    [
+      'PERSON_UNKNOWN',
+      () => personOf(policies, 'resident-1'),
+      /^The reporter is not known to the directory\. Did you mean "resident-01"\?$/,
+    ],
+    ['CATEGORY_UNKNOWN', () => categoryOf(policies, ''), /Known are/],
   ])('%s', (code, attempt, message) => {
     const found = refusal(attempt);
     expect(found.code).toBe(code);
     expect(found.message).toMatch(message);
+  });
+});
+
+describe('GIVEN a telephone number where an id belongs WHEN it is looked up THEN no part of the error repeats it', () => {
+  const number = '13900000000';
+  it.each([
+    ['reporter', () => personOf(policies, number)],
+    ['unit', () => pin(policies, { ...matter, unit: number })],
+    ['category', () => pin(policies, { ...matter, category: number })],
+    ['severity', () => pin(policies, { ...matter, severity: number })],
+  ])('as %s', (field, attempt) => {
+    const { error } = refusal(attempt);
+    expect(error.place).toEqual({ field });
+    expect(error.message).toMatch(new RegExp(`^The ${field} is (not known to the directory|none of)`));
+    expect(JSON.stringify([error.message, error.place, error.details, error.remedy])).not.toContain(number);
   });
 });
 

@@ -5,7 +5,7 @@ const only = (name, room, allowed, comment) => ({
   comment,
   from: { path: `^(${room})/` },
   to: {
-    path: '^(domain|contracts|workflows|activities|store|messaging|policies|workers|clients|stack|bench|test)/',
+    path: '^(domain|contracts|workflows|activities|store|messaging|policies|workers|clients|stack|simulation|bench|test)/',
     pathNot: `^(${[room, ...allowed].join('|')})(/|\\.ts$)`,
   },
 });
@@ -23,7 +23,7 @@ module.exports = {
       severity: 'error',
       comment: 'The rules run in the workflow: nothing but themselves.',
       from: { path: '^domain/(kernel|capabilities)/' },
-      to: { pathNot: '^domain/(kernel|capabilities)/' },
+      to: { pathNot: '^domain/((kernel|capabilities)/|calendar/working-time)' },
     },
     {
       name: 'no-libraries-in-workflows',
@@ -31,7 +31,7 @@ module.exports = {
       comment: 'Schema libraries and Node modules neither fit nor belong into a workflow.',
       from: { path: '^workflows/' },
       to: {
-        path: '(node_modules/(zod|yaml|pg|kysely|pino|@nats-io)|^(node:|fs|path|crypto))',
+        path: '(node_modules/(zod|yaml|temporal-polyfill|pg|kysely|pino|@nats-io)|^(node:|fs|path|crypto))',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -39,7 +39,7 @@ module.exports = {
       name: 'documents-stay-out-of-workflows',
       severity: 'error',
       from: { path: '^workflows/' },
-      to: { path: '^domain/(procedure|directory|messages)/' },
+      to: { path: '^domain/(procedure|directory|messages|calendar/(?!working-time))' },
     },
     only(
       'domain',
@@ -51,6 +51,14 @@ module.exports = {
     only('store', 'store', ['domain', 'contracts'], ''),
     only('messaging', 'messaging', ['domain', 'contracts', 'store'], ''),
     only('policies', 'policies', ['domain', 'contracts'], ''),
+    only('simulation', 'simulation', ['domain'], 'Random histories need nothing but the rules.'),
+    {
+      name: 'the-checker-believes-no-rule',
+      severity: 'error',
+      comment: 'What judges the rules may know how their events look, and nothing of how they are decided.',
+      from: { path: '^simulation/check/' },
+      to: { path: '^domain/', dependencyTypesNot: ['type-only'] },
+    },
     only('activities', 'activities', ['domain', 'contracts', 'store', 'messaging', 'policies'], ''),
     {
       name: 'workflows',

@@ -1,13 +1,14 @@
 /** Pure tests run in parallel; those that start real servers run one after another (`npm test` runs both). */
+const swc = [
+  '@swc/jest',
+  { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+];
 const base = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
-    ],
-  },
+  // temporal-polyfill is published as ES modules only.
+  transform: { '^.+\\.ts$': swc, '[/\\\\]node_modules[/\\\\]temporal-[^/\\\\]+[/\\\\].+\\.js$': swc },
+  transformIgnorePatterns: ['/node_modules/(?!temporal-(polyfill|utils)/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
 
@@ -16,7 +17,7 @@ module.exports = {
     {
       ...base,
       displayName: 'pure',
-      testMatch: ['<rootDir>/test/{domain,clients,store,workflows,workers,contracts}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{domain,simulation,clients,store,workflows,workers,contracts}/**/*.test.ts'],
     },
     {
       ...base,

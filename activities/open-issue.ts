@@ -39,7 +39,8 @@ async function tryOpen(world: World, id: IssueId, input: unknown, nowMs = Date.n
   const report = checked(() => parseReport(input, nowMs));
   const rules = checked(() => {
     personOf(world.policies, report.reporter);
-    return pin(world.policies, report, world.timeScale);
+    const { anchorMs, startMs } = world.timeOrigin ?? { anchorMs: nowMs, startMs: nowMs };
+    return pin(world.policies, report, world.timeScale, anchorMs, startMs);
   });
   const step = openingStep(id, report, rules, nowMs);
   const result = await append(world.database, id, step, nowMs);

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import {
+  APPROVAL_KINDS,
   SEVERITIES,
   type ApprovalId,
   type Command,
@@ -52,9 +53,16 @@ export const commandSchemas = {
   assign: z.strictObject({ by, to: personIdSchema }),
   escalate: z.strictObject({ by, reason }),
   handle: z.strictObject({ by, note: text, evidence: z.array(evidence).max(20) }),
-  request: z.strictObject({ by, kind: z.enum(['extension', 'force-close']), reason, extendByMs: span.exactOptional() }),
+  request: z.strictObject({
+    by,
+    kind: z.enum(APPROVAL_KINDS),
+    reason,
+    extendByMs: span.exactOptional(),
+    untilMs: instant.exactOptional(),
+  }),
   approve: z.strictObject(decision),
   reject: z.strictObject(decision),
+  resume: z.strictObject({ by }),
   confirm: z.strictObject({ by }),
   dispute: z.strictObject({ by, reason }),
   reopen: z.strictObject({ by, reason }),

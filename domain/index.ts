@@ -14,6 +14,8 @@ export { REFUSALS, type Decision, type Refusal, type RefusalCode } from './kerne
 export type { Offer, Wait } from './kernel/capability';
 export type { Wake } from './kernel/wake';
 export * from './kernel/ids';
+export * from './kernel/clock';
+export * from './kernel/term';
 export * from './kernel/rules';
 export * from './kernel/state';
 export * from './kernel/notice';

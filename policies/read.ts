@@ -1,5 +1,5 @@
 /** The one place that reads policy documents from disk. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { DoorstepError } from '../contracts/errors';
 import { packageRoot } from '../contracts/package-root';
@@ -12,7 +12,7 @@ export function policiesFolder(env: NodeJS.ProcessEnv = process.env): string {
 }
 
 /**
- * Reads and checks `community.yaml`, `procedures/*.yaml` and `messages/*.yaml`.
+ * Reads and checks `community.yaml`, `procedures/*.yaml`, `messages/*.yaml` and, where there are any, `calendars/*.yaml`.
  * Throws DoorstepError POLICIES_UNREADABLE, or what parsePolicies throws.
  */
 export function readPolicies(folder: string = policiesFolder()): Policies {
@@ -21,7 +21,9 @@ export function readPolicies(folder: string = policiesFolder()): Policies {
 
 /** The documents as text, for tools that show or change them. Throws DoorstepError POLICIES_UNREADABLE. */
 export function readSources(folder: string = policiesFolder()): readonly Source[] {
-  return ['', 'procedures', 'messages']
+  // A place whose procedures count natural time alone needs no calendar.
+  const calendars = existsSync(join(folder, 'calendars')) ? ['calendars'] : [];
+  return ['', 'procedures', ...calendars, 'messages']
     .flatMap((part) =>
       attempt(join(folder, part), () =>
         readdirSync(join(folder, part))

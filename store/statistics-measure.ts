@@ -46,6 +46,10 @@ export function measure(issue: string, before: IssueMemory | null, { seq, occurr
       };
     case 'extended':
       return { memory: { ...memory, handleDueAtMs: event.toAtMs }, counted: [] };
+    case 'suspended':
+      return { memory: { ...memory, handleDueAtMs: null }, counted: [whole(before, 'suspended')] };
+    case 'resumed':
+      return { memory: { ...memory, handleDueAtMs: event.handle.dueAtMs }, counted: [] };
     case 'reminded':
       return { memory, counted: event.clock === 'confirm' ? [] : [ofTier(before, 'reminded')] };
     case 'escalated': {

@@ -44,6 +44,7 @@ runWorker('engine', async (log: Logger) => {
       database,
       policies,
       timeScale: settings.timeScale,
+      ...(settings.timeOrigin === undefined ? {} : { timeOrigin: settings.timeOrigin }),
       publish: (issue, step, recordedAtMs) => publisher?.enqueue({ issue, step, recordedAtMs }),
     }),
     ...inMainThread(careful),

@@ -5,6 +5,9 @@ import { DoorstepError } from '../contracts/errors';
 const settingsSchema = z.object({
   /** How much faster than life clocks run: 3600 plays an hour in a second. Only for demos and tests. */
   DOORSTEP_TIME_SCALE: z.coerce.number().min(1).max(100_000).default(1),
+  /** Scaled time only, in milliseconds: when it began to run, and what the calendar showed then. */
+  DOORSTEP_TIME_ANCHOR: z.coerce.number().int().min(0).optional(),
+  DOORSTEP_TIME_STARTS_AT: z.coerce.number().int().min(0).optional(),
   /** Issues kept in memory by an engine; each takes about 0.1 MB. */
   DOORSTEP_CACHED_ISSUES: z.coerce.number().int().min(10).default(1_500),
   /** How long a worker may take to finish what it has in hand, in milliseconds. */
@@ -13,6 +16,7 @@ const settingsSchema = z.object({
 
 export interface Settings {
   readonly timeScale: number;
+  readonly timeOrigin: { readonly anchorMs: number; readonly startMs: number } | undefined;
   readonly cachedIssues: number;
   readonly drainMs: number;
 }
@@ -29,6 +33,12 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       { details: { problems } },
     );
   }
-  const { DOORSTEP_TIME_SCALE, DOORSTEP_CACHED_ISSUES, DOORSTEP_DRAIN_MS } = parsed.data;
-  return { timeScale: DOORSTEP_TIME_SCALE, cachedIssues: DOORSTEP_CACHED_ISSUES, drainMs: DOORSTEP_DRAIN_MS };
+  const { data } = parsed;
+  const { DOORSTEP_TIME_ANCHOR: anchorMs, DOORSTEP_TIME_STARTS_AT: startMs } = data;
+  return {
+    timeScale: data.DOORSTEP_TIME_SCALE,
+    timeOrigin: anchorMs === undefined || startMs === undefined ? undefined : { anchorMs, startMs },
+    cachedIssues: data.DOORSTEP_CACHED_ISSUES,
+    drainMs: data.DOORSTEP_DRAIN_MS,
+  };
 }

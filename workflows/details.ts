@@ -7,7 +7,7 @@ export function detailsOf(explanation: Explanation): string {
   const lines = waits.map(
     (wait) =>
       `- waits for **${wait.what}**${questionOf(wait)} by ${wait.whom.map((person) => `\`${person}\``).join(', ')} since ${utc(wait.sinceMs)}` +
-      `${wait.untilMs === null ? '' : ` until ${utc(wait.untilMs)}`}, then ${wait.then} (rule \`${wait.rule}\`)`,
+      `${wait.untilMs === null ? '' : ` until ${utc(wait.untilMs)}${wait.provisional === true ? ' (provisional)' : ''}`}, then ${wait.then} (rule \`${wait.rule}\`)`,
   );
   const comes = next === null ? [] : [`- next by itself: ${utc(next.atMs)} ${next.clock}, ${next.then}`];
   const may = offers.map(
@@ -26,6 +26,6 @@ function howToDecide({ offers }: Explanation): readonly string[] {
 const questionOf = ({ question }: Wait): string =>
   question === undefined
     ? ''
-    : ` ${question.id} (${question.kind}${question.extendByMs === undefined ? '' : ` by ${question.extendByMs / 60_000} min`}, asked by \`${question.askedBy}\`)`;
+    : ` ${question.id} (${question.kind}${question.extendByMs === undefined ? '' : ` by ${question.extendByMs / 60_000} min`}${question.untilMs === undefined ? '' : ` until ${utc(question.untilMs)}`}, asked by \`${question.askedBy}\`)`;
 
 const utc = (atMs: number): string => `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

@@ -85,6 +85,7 @@ export function buildProgram(
   act('request')
     .argument('<kind>', argument.kind)
     .option('--by <span>', option.by)
+    .option('--until <time>', option.until)
     .option('--reason <text>', option.reason);
   for (const decision of ['approve', 'reject'] as const) {
     act(decision)
@@ -92,6 +93,7 @@ export function buildProgram(
       .option('--reason <text>', option.reason)
       .option('--signal', option.signal);
   }
+  act('resume');
   act('confirm');
   act('dispute').option('--reason <text>', option.reason);
   act('reopen').option('--reason <text>', option.reason);
@@ -109,6 +111,25 @@ export function buildProgram(
     .option('--once', option.once)
     .option('--no-receipt', option.noReceipt);
   add(program, 'doctor', 'doctor', (session) => subcommand.doctor().doctor(session));
+  add(program, 'simulate', 'simulate', (session, _, options) => subcommand.simulate().simulate(session, options))
+    .option('--count <n>', option.count)
+    .option('--seed <n>', option.seed)
+    .option('--seconds <n>', option.seconds)
+    .option('--workers <n>', option.workers)
+    .option('--replay <file>', option.replay);
+  const calendar = program.command('calendar').description(topic.calendar);
+  add(calendar, 'list', 'calendarList', (session) => subcommand.calendar().calendarList(session));
+  add(calendar, 'show', 'calendarShow', (session, [id], options) =>
+    subcommand.calendar().calendarShow(session, String(id), options),
+  )
+    .argument('<id>', argument.calendar)
+    .option('--month <month>', option.month);
+  add(calendar, 'due', 'calendarDue', (session, [id, term], options) =>
+    subcommand.calendar().calendarDue(session, String(id), String(term), options),
+  )
+    .argument('<id>', argument.calendar)
+    .argument('<term>', argument.term)
+    .option('--from <time>', option.from);
   const policies = program.command('policies').description(topic.policies);
   add(policies, 'check', 'policiesCheck', (session, [folder]) =>
     subcommand.policiesCheck().policiesCheck(session, folder),

@@ -1,5 +1,6 @@
 /** The subcommands, each loaded when it runs: help and mistakes need none of them. */
 import type * as Act from './commands/act';
+import type * as Calendar from './commands/calendar';
 import type * as Doctor from './commands/doctor';
 import type * as Explain from './commands/explain';
 import type * as Inbox from './commands/inbox';
@@ -7,11 +8,13 @@ import type * as List from './commands/list';
 import type * as PoliciesCheck from './commands/policies-check';
 import type * as Report from './commands/report';
 import type * as Show from './commands/show';
+import type * as Simulate from './commands/simulate';
 import type * as Timeline from './commands/timeline';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- a dynamic import would be an ES module's, with a suffix */
 export const subcommand = {
   act: () => require('./commands/act') as typeof Act,
+  calendar: () => require('./commands/calendar') as typeof Calendar,
   doctor: () => require('./commands/doctor') as typeof Doctor,
   explain: () => require('./commands/explain') as typeof Explain,
   inbox: () => require('./commands/inbox') as typeof Inbox,
@@ -19,6 +22,7 @@ export const subcommand = {
   policiesCheck: () => require('./commands/policies-check') as typeof PoliciesCheck,
   report: () => require('./commands/report') as typeof Report,
   show: () => require('./commands/show') as typeof Show,
+  simulate: () => require('./commands/simulate') as typeof Simulate,
   timeline: () => require('./commands/timeline') as typeof Timeline,
 } as const;
 /* eslint-enable @typescript-eslint/no-require-imports */

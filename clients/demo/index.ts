@@ -19,6 +19,9 @@ import { demoWords } from './words';
  * Throws DoorstepError: ARGUMENT_INVALID, REPORTS_UNREADABLE, REPORTS_INVALID or what the policies are refused with,
  * before anything is started; afterwards what startStack throws.
  */
+/** A day like any other, whatever day it is for whoever watches: working time depends on it. */
+const MONDAY_MORNING_MS = Date.parse('2026-03-02T08:00+08:00');
+
 export async function runDemo(argv: readonly string[]): Promise<number> {
   const options = parseOptions(argv, process.env);
   if (options === null) return 0;
@@ -48,6 +51,7 @@ async function onStack(options: DemoOptions, input: DemoInput, dataDir: string, 
       dataDir,
       env: ownServers(process.env),
       timeScale: options.scale,
+      timeStartsAtMs: MONDAY_MORNING_MS,
       signal: interrupt.signal,
       onEvent: (event) => {
         if (stack === undefined) progress.onEvent(event);

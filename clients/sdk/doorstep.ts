@@ -10,10 +10,12 @@ import type { Until, WaitOptions } from './reading/wait';
 import type { CommandOptions } from './temporal/command';
 import type { ReportOptions } from './temporal/report';
 
-/** An extension says by how much; a force-close has nothing to say. */
+type Asking = Omit<Payload<'request'>, 'kind' | 'extendByMs' | 'untilMs'>;
+/** An extension says by how much (counted as its clock counts), a suspension until when; a force-close has nothing to say. */
 export type RequestPayload =
-  | (Omit<Payload<'request'>, 'kind' | 'extendByMs'> & { readonly kind: 'extension'; readonly extendByMs: number })
-  | (Omit<Payload<'request'>, 'kind' | 'extendByMs'> & { readonly kind: 'force-close' });
+  | (Asking & { readonly kind: 'extension'; readonly extendByMs: number })
+  | (Asking & { readonly kind: 'suspension'; readonly untilMs: number })
+  | (Asking & { readonly kind: 'force-close' });
 
 type Said<N extends CommandName> = N extends 'request' ? RequestPayload : Payload<N>;
 

@@ -19,6 +19,11 @@ export const policyErrors = {
     remedy: REPAIR,
     exit: EXIT.input,
   },
+  CALENDAR_INVALID: {
+    meaning: 'A calendar contains mistakes; it is refused as a whole.',
+    remedy: REPAIR,
+    exit: EXIT.input,
+  },
   COMMUNITY_INVALID: {
     meaning: 'The community document contains mistakes; it is refused as a whole.',
     remedy: REPAIR,
@@ -58,6 +63,11 @@ export const policyErrors = {
     meaning: 'There is no such severity.',
     remedy: 'Use low, normal, high or urgent.',
     exit: EXIT.input,
+  },
+  CALENDAR_UNKNOWN: {
+    meaning: 'There is no calendar with this id.',
+    remedy: 'Use one of the calendars that `doorstep calendar list` shows.',
+    exit: EXIT.missing,
   },
   UNIT_TOO_WIDE: {
     meaning: 'No rung of the procedure looks after the whole of this unit.',

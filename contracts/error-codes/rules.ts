@@ -69,6 +69,11 @@ export const ruleErrors = {
     'The procedure limits how long and how often an issue is extended.',
     'Ask for less, or pass the issue up.',
   ),
+  SUSPENSION_OVERDUE: refused('An overdue issue can’t be suspended.', 'Handle it, or pass it up.'),
+  SUSPENSION_LIMIT: refused(
+    'The procedure limits how often and for how long an issue is suspended.',
+    'Choose an earlier date, or pass the issue up.',
+  ),
   REOPEN_TOO_LATE: refused('The time to reopen the issue is over.', 'Report the matter anew.'),
   NOT_DUE: refused('No such deadline is due.', 'Nothing to do; the ladder wakes by itself.'),
   OCCURRED_IN_FUTURE: {

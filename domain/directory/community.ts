@@ -11,6 +11,7 @@ import {
   type Lang,
   type Text,
 } from '../procedure/documents/words';
+import { zoneSchema } from '../procedure/documents/zone';
 import { LEVELS, type Level } from '../procedure/procedure';
 
 export interface Unit {
@@ -19,6 +20,8 @@ export interface Unit {
   readonly name: Text;
   /** Only the root has none. */
   readonly parent?: UnitId;
+  /** Id of the calendar of this unit and of everything below it, where it is not that of the place around. */
+  readonly calendar?: string;
 }
 
 export interface Person {
@@ -60,6 +63,8 @@ export interface Community {
   readonly name: Text;
   /** IANA time zone in which people are told times, for example Asia/Shanghai. */
   readonly zone: string;
+  /** Id of the calendar by which working time counts where no unit names another. */
+  readonly calendar?: string;
   readonly units: readonly Unit[];
   readonly people: readonly Person[];
   readonly roles: readonly Role[];
@@ -72,9 +77,20 @@ export const communitySchema = z.strictObject({
   id: idSchema,
   version: versionSchema,
   name: textSchema,
-  zone: z.string().refine(isZone, { error: 'must be an IANA time zone such as Asia/Shanghai' }),
+  zone: zoneSchema,
+  calendar: idSchema
+    .optional()
+    .describe('Working time counts by it; needed as soon as a procedure counts working time.'),
   units: z
-    .array(z.strictObject({ id: idSchema, level: z.enum(LEVELS), name: textSchema, parent: idSchema.optional() }))
+    .array(
+      z.strictObject({
+        id: idSchema,
+        level: z.enum(LEVELS),
+        name: textSchema,
+        parent: idSchema.optional(),
+        calendar: idSchema.optional().describe('Holds here and below, instead of that of the place around.'),
+      }),
+    )
     .min(1),
   people: z.array(z.strictObject({ id: idSchema, name: nameSchema, lang: z.enum(LANGS) })).min(1),
   roles: z.array(z.strictObject({ id: idSchema, name: textSchema, levels: z.array(z.enum(LEVELS)).min(1) })).min(1),
@@ -96,9 +112,10 @@ export const communitySchema = z.strictObject({
 });
 
 /** The engine's form of a document that passed the schema and the checks: only here do plain ids become branded. */
-export function toCommunity(document: z.output<typeof communitySchema>): Community {
+export function toCommunity({ calendar, ...document }: z.output<typeof communitySchema>): Community {
   return {
     ...document,
+    ...(calendar === undefined ? {} : { calendar }),
     units: document.units as unknown as readonly Unit[],
     people: document.people as unknown as readonly Person[],
     posts: document.posts as unknown as readonly Post[],
@@ -113,11 +130,3 @@ export function toCommunity(document: z.output<typeof communitySchema>): Communi
 /** JSON Schema (draft 2020-12) of community.yaml, for editors. */
 export const communityJsonSchema = (): Readonly<Record<string, unknown>> =>
   z.toJSONSchema(communitySchema, { io: 'input' });
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone.length > 0;
-  } catch {
-    return false;
-  }
-}

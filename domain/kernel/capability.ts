@@ -2,6 +2,7 @@
  * A capability is one thing that practice does with an issue (acknowledge, extend, confirm, ...): its commands,
  * its events, its clocks, whom it tells and what it waits for. The kernel knows capabilities only by this shape.
  */
+import type { Charge } from './clock';
 import type { Command } from './command';
 import type { IssueEvent } from './event';
 import type { Verdict } from './decision';
@@ -39,16 +40,20 @@ export type EventNotices = {
 
 /** Something an issue waits for: whom, since and until when, by which rule, and what happens when nobody moves. */
 export interface Wait {
-  readonly what: 'acknowledgement' | 'handling' | 'approval' | 'confirmation';
+  readonly what: 'acknowledgement' | 'handling' | 'approval' | 'confirmation' | 'resumption';
   readonly whom: readonly PersonId[];
   readonly role: string;
   readonly sinceMs: Instant;
   readonly untilMs: Instant | null;
   /** The clause of the procedure: `procedure@version#path`. */
   readonly rule: string;
+  /** The deadline counts working time beyond the days for which holidays are published, and may still move. */
+  readonly provisional?: true;
+  /** How the deadline came about, where a clock runs. */
+  readonly charges?: readonly Charge[];
   /** An approval's question: what is asked for, and by whom. Its reason is free text and stays in the log. */
-  readonly question?: Pick<Approval, 'id' | 'kind' | 'askedBy' | 'extendByMs'>;
-  readonly then: 'remind' | 'escalate' | 'alert' | 'lapse' | 'close-unconfirmed';
+  readonly question?: Pick<Approval, 'id' | 'kind' | 'askedBy' | 'extendByMs' | 'untilMs'>;
+  readonly then: 'remind' | 'escalate' | 'alert' | 'lapse' | 'close-unconfirmed' | 'resume';
 }
 
 /** A command somebody could give now. */

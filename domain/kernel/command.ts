@@ -5,6 +5,7 @@ import type { AssignmentCommand } from '../capabilities/assignment/messages';
 import type { ConfirmationCommand } from '../capabilities/confirmation/messages';
 import type { EscalationCommand } from '../capabilities/escalation/messages';
 import type { HandlingCommand } from '../capabilities/handling/messages';
+import type { SuspensionCommand } from '../capabilities/suspension/messages';
 import type { ReopeningCommand } from '../capabilities/reopening/messages';
 
 export type Command =
@@ -14,6 +15,7 @@ export type Command =
   | HandlingCommand
   | ApprovalCommand
   | ConfirmationCommand
+  | SuspensionCommand
   | ReopeningCommand;
 
 export type CommandName = Command['type'];

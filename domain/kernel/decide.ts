@@ -27,7 +27,7 @@ type Handler = (state: IssueState, command: Command, nowMs: Instant, receivedAtM
 /** What a clock leads to. Refused with NOT_DUE unless the state names this wake and its instant has come. */
 export function decideWake(state: IssueState, wake: Wake, nowMs: Instant): Decision {
   const due = dueWake(state, nowMs);
-  if (due === undefined || wakeKey(due.wake) !== wakeKey(wake)) {
+  if (due === undefined || (due.wake !== wake && wakeKey(due.wake) !== wakeKey(wake))) {
     return {
       ok: false,
       refusal: { code: 'NOT_DUE', message: 'No such deadline is due.', allowed: allowedCommands(state) },

@@ -8,6 +8,7 @@ import type { HandlingEvent } from '../capabilities/handling/messages';
 import type { OpeningEvent } from '../capabilities/opening/messages';
 import type { RefusalEvent } from '../capabilities/refusal/messages';
 import type { ReopeningEvent } from '../capabilities/reopening/messages';
+import type { SuspensionEvent } from '../capabilities/suspension/messages';
 import type { CommandId, Instant } from './ids';
 
 export type IssueEvent =
@@ -18,6 +19,7 @@ export type IssueEvent =
   | HandlingEvent
   | ApprovalEvent
   | ConfirmationEvent
+  | SuspensionEvent
   | ReopeningEvent
   | RefusalEvent;
 

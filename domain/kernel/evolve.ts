@@ -29,6 +29,8 @@ function apply(state: IssueState, event: IssueEvent, atMs: Instant): IssueState 
   return applier(state, event, atMs);
 }
 
-function remember(state: IssueState, id: CommandId, seq: number): IssueState['recent'] {
-  return [...state.recent.filter((known) => known.id !== id), { id, seq }].slice(-RECENT_COMMANDS);
+/** Nearly always a new id, or that of the event before; looked at with every event. */
+function remember({ recent }: IssueState, id: CommandId, seq: number): IssueState['recent'] {
+  const others = recent.some((known) => known.id === id) ? recent.filter((known) => known.id !== id) : recent;
+  return [...others.slice(-(RECENT_COMMANDS - 1)), { id, seq }];
 }

@@ -1,5 +1,7 @@
 /** Why an issue stands where it stands: what it waits for, for whom, since and until when, by which rule, and what comes next. */
+import { isProvisional } from '../calendar/working-time';
 import type { Offer, Wait } from './capability';
+import { CLOCKS } from './clock';
 import type { IssueId } from './ids';
 import { capabilities } from './registry';
 import { currentTier } from './ladder';
@@ -28,10 +30,20 @@ const AWAITED = {
   handle: 'handling',
   approval: 'approval',
   confirm: 'confirmation',
+  suspension: 'resumption',
 } as const satisfies Readonly<Record<Wake['clock'], Wait['what']>>;
 
+/** Whether holidays that are not published yet may move the deadline. */
+function mayMove({ clocks, rules }: IssueState, { what, untilMs }: Wait): boolean {
+  const clock = CLOCKS.find((name) => AWAITED[name] === what);
+  if (clock === undefined || untilMs === null || clocks[clock]?.time !== 'working') return false;
+  return rules.workingTime !== undefined && isProvisional(rules.workingTime, untilMs);
+}
+
 export function explain(state: IssueState): Explanation {
-  const waits = capabilities.flatMap((capability) => capability.waits?.(state) ?? []);
+  const waits = capabilities
+    .flatMap((capability) => capability.waits?.(state) ?? [])
+    .map((wait) => (mayMove(state, wait) ? { ...wait, provisional: true as const } : wait));
   const wake = nextWake(state);
   return {
     issue: state.id,

@@ -1,7 +1,8 @@
 /** Small questions that every capability asks of the state. */
 import type { Instant, PersonId } from './ids';
-import { rulesName, type Tier } from './rules';
-import type { Approval, Clock, IssueState, Stage } from './state';
+import { startClock, type Clock } from './clock';
+import { rulesName, type IssueRules, type Tier } from './rules';
+import type { Approval, IssueState, Stage } from './state';
 
 /** The rung with this number; the number is clamped to the ladder. */
 export function tierAt(state: IssueState, tier: number): Tier {
@@ -31,16 +32,14 @@ export const clause = (state: IssueState, path: string): string => `${rulesName(
 export const tierClause = (state: IssueState, field: string): string =>
   clause(state, `tiers[${state.tier - 1}:${currentTier(state).key}].${field}`);
 
-export const startClock = (sinceMs: Instant, spanMs: number): Clock => ({
-  sinceMs,
-  dueAtMs: sinceMs + spanMs,
-  round: 0,
-});
-
 /** The two clocks with which a tier goes on duty. */
-export const tierClocks = (tier: Tier, nowMs: Instant): { readonly acknowledge: Clock; readonly handle: Clock } => ({
-  acknowledge: startClock(nowMs, tier.acknowledgeWithinMs),
-  handle: startClock(nowMs, tier.handleWithinMs),
+export const tierClocks = (
+  rules: IssueRules,
+  tier: Tier,
+  nowMs: Instant,
+): { readonly acknowledge: Clock; readonly handle: Clock } => ({
+  acknowledge: startClock(rules, nowMs, tier.acknowledgeWithin),
+  handle: startClock(rules, nowMs, tier.handleWithin),
 });
 
 export const inStage = (state: IssueState, ...stages: readonly Stage[]): boolean => stages.includes(state.stage);

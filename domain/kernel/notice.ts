@@ -13,6 +13,8 @@ export const TEMPLATES = [
   'approval-approved',
   'approval-rejected',
   'approval-lapsed',
+  'suspended',
+  'resumed',
   'please-confirm',
   'confirm-reminder',
   'disputed',
@@ -27,7 +29,7 @@ export interface NoticeFacts {
   readonly dueAtMs?: Instant;
   /** Who did what the notice tells of. */
   readonly by?: PersonId;
-  /** Approvals: `extension` or `force-close`, and the approval's id. */
+  /** Approvals: what is asked for, and the approval's id. */
   readonly kind?: string;
   readonly approval?: string;
   /** Why the ladder climbed, why an approval lapsed. A stable key, not free text. */

@@ -23,10 +23,18 @@ export function record(id: IssueId, before: IssueState | null, events: readonly 
   const told: (Notice & { seq: number })[] = [];
   let state = before;
   for (const event of events) {
-    const recorded: Recorded = { seq: (state?.seq ?? 0) + 1, ...from, event };
+    // Written out: a spread that adds properties is the dearest thing on this path.
+    const recorded: Recorded = {
+      seq: (state?.seq ?? 0) + 1,
+      actor: from.actor,
+      commandId: from.commandId,
+      occurredAtMs: from.occurredAtMs,
+      event,
+    };
     state = evolve(id, state, recorded);
     records.push(recorded);
-    told.push(...notices(state, event).map((notice) => ({ ...notice, seq: recorded.seq })));
+    for (const { template, recipient, tier, round, facts } of notices(state, event))
+      told.push({ template, recipient, tier, round, facts, seq: recorded.seq });
   }
   if (state === null) throw new Error(`A step of ${id} without events records nothing.`);
   return { records, after: state, notices: told };

@@ -11,6 +11,7 @@ import { handling } from '../capabilities/handling';
 import { opening } from '../capabilities/opening';
 import { refusal } from '../capabilities/refusal';
 import { reopening } from '../capabilities/reopening';
+import { suspension } from '../capabilities/suspension';
 import type { Capability, CommandHandlers, EventAppliers } from './capability';
 
 export const capabilities: readonly Capability[] = [
@@ -19,6 +20,7 @@ export const capabilities: readonly Capability[] = [
   assignment,
   escalation,
   approval,
+  suspension,
   handling,
   confirmation,
   reopening,
@@ -30,6 +32,7 @@ export const commandHandlers: CommandHandlers = {
   ...assignment.commands,
   ...escalation.commands,
   ...approval.commands,
+  ...suspension.commands,
   ...handling.commands,
   ...confirmation.commands,
   ...reopening.commands,
@@ -41,6 +44,7 @@ export const eventAppliers: EventAppliers = {
   ...assignment.events,
   ...escalation.events,
   ...approval.events,
+  ...suspension.events,
   ...handling.events,
   ...confirmation.events,
   ...reopening.events,

@@ -1,12 +1,14 @@
 /**
  * What an issue keeps of its procedure and of the directory from the day it opens: plain JSON, pinned in the
- * `opened` event and changed by no later edit of the documents. Spans are natural time in milliseconds.
+ * `opened` event and changed by no later edit of the documents. Terms say by which time they count.
  */
+import type { WorkingTime } from '../calendar/working-time';
 import type { PersonId, Span, UnitId } from './ids';
+import type { Term } from './term';
 
 /** How often a tier is told again before the ladder climbs. The last tier repeats without end. */
 export interface Repeat {
-  readonly everyMs: Span;
+  readonly every: Term;
   readonly times: number;
 }
 
@@ -17,9 +19,9 @@ export interface Tier {
   readonly unit: UnitId;
   /** Who holds the role at the unit. Never empty: loading refuses a tier without people. */
   readonly people: readonly PersonId[];
-  readonly acknowledgeWithinMs: Span;
+  readonly acknowledgeWithin: Term;
   /** Counted from the dispatch to this tier, not from the acknowledgement, so that bouncing gains nothing. */
-  readonly handleWithinMs: Span;
+  readonly handleWithin: Term;
   readonly repeat: Repeat;
 }
 
@@ -32,10 +34,15 @@ export interface IssueRules {
   readonly tiers: readonly Tier[];
   /** How many pieces of evidence a handling needs. */
   readonly evidenceMinimum: number;
-  readonly extension: { readonly maximum: number; readonly limitMs: Span; readonly decideWithinMs: Span };
-  readonly forceClose: { readonly decideWithinMs: Span };
-  readonly confirmation: { readonly withinMs: Span; readonly repeat: Repeat };
+  /** `limitMs` is counted as the clock that it extends. */
+  readonly extension: { readonly maximum: number; readonly limitMs: Span; readonly decideWithin: Term };
+  /** `limitMs` is natural time: how far ahead the until-date may be. */
+  readonly suspension: { readonly maximum: number; readonly limitMs: Span; readonly decideWithin: Term };
+  readonly forceClose: { readonly decideWithin: Term };
+  readonly confirmation: { readonly within: Term; readonly repeat: Repeat };
   readonly reopenWithinMs: Span;
+  /** Pinned where a term counts working time. */
+  readonly workingTime?: WorkingTime;
 }
 
 /** `procedure@version`, as shown to people and kept with every event. */

@@ -6,6 +6,7 @@ import type { Refusal, RefusalCode } from './decision';
 import type { CommandName, Command } from './command';
 import { commandFields, type FieldKind } from './command-fields';
 import { isId } from './ids';
+import { APPROVAL_KINDS, type ApprovalKind } from './state';
 
 export const isCommandName = (name: string): name is CommandName => Object.hasOwn(commandFields, name);
 
@@ -52,8 +53,10 @@ function check(value: unknown, kind: FieldKind): string | null {
       return Number.isSafeInteger(value) && (value as number) > 0
         ? null
         : 'must be a positive whole number of milliseconds';
+    case 'instant?':
+      return Number.isSafeInteger(value) && (value as number) >= 0 ? null : 'must be an instant in milliseconds';
     case 'approval-kind':
-      return value === 'extension' || value === 'force-close' ? null : 'must be "extension" or "force-close"';
+      return APPROVAL_KINDS.includes(value as ApprovalKind) ? null : `must be ${APPROVAL_KINDS.join(', ')}`;
     case 'evidence':
       return isEvidence(value) ? null : 'must be a list of {kind, ref}, at most 20';
     default:

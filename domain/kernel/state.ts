@@ -1,9 +1,10 @@
 /** The folded state of one issue: plain JSON (no Map, Set or Date), so that it survives Temporal and PostgreSQL unchanged. */
 import type { ApprovalId, CommandId, Instant, IssueId, PersonId, Span, UnitId } from './ids';
+import type { Clock, ClockName, PausedClock } from './clock';
 import type { IssueRules } from './rules';
 
-export const STAGES = ['open', 'handling', 'confirming', 'closed'] as const;
-/** open: waits for an acknowledgement · handling: somebody has it · confirming: the resident has the word · closed. */
+export const STAGES = ['open', 'handling', 'suspended', 'confirming', 'closed'] as const;
+/** open: waits for an acknowledgement · handling: somebody has it · suspended: its clock stands still until a date · confirming: the resident has the word · closed. */
 export type Stage = (typeof STAGES)[number];
 
 export const OUTCOMES = ['confirmed', 'unconfirmed', 'force-closed'] as const;
@@ -24,17 +25,8 @@ export interface Report {
   readonly channel: string;
 }
 
-export const CLOCKS = ['acknowledge', 'handle', 'confirm'] as const;
-export type ClockName = (typeof CLOCKS)[number];
-
-/** A running clock. `round` counts how often it was already called out without an end to the wait. */
-export interface Clock {
-  readonly sinceMs: Instant;
-  readonly dueAtMs: Instant;
-  readonly round: number;
-}
-
-export type ApprovalKind = 'extension' | 'force-close';
+export const APPROVAL_KINDS = ['extension', 'suspension', 'force-close'] as const;
+export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 export type ApprovalStatus = 'pending' | 'approved' | 'rejected' | 'lapsed';
 
 export interface Approval {
@@ -46,6 +38,8 @@ export interface Approval {
   readonly reason: string;
   /** Extensions only. */
   readonly extendByMs?: Span;
+  /** Suspensions only. */
+  readonly untilMs?: Instant;
   /** Who may decide; neither the asker nor the handler. */
   readonly deciders: readonly PersonId[];
   readonly dueAtMs: Instant;
@@ -76,6 +70,8 @@ export interface IssueState {
   /** How often this tier was called again. With the tier it names a round of notices for good: it never goes back on one tier. */
   readonly calls: number;
   readonly clocks: Readonly<Partial<Record<ClockName, Clock>>>;
+  /** What stands still, and until when. */
+  readonly suspension: { readonly untilMs: Instant; readonly handle: PausedClock } | null;
   readonly assignee: PersonId | null;
   readonly handled: { readonly by: PersonId; readonly atMs: Instant; readonly tier: number } | null;
   readonly approvals: readonly Approval[];

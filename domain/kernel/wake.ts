@@ -1,10 +1,10 @@
 /** An instant at which the rules have to decide something by themselves. */
-import type { ClockName } from './state';
+import type { ClockName } from './clock';
 import type { ApprovalId, Instant } from './ids';
 
 export interface Wake {
   readonly atMs: Instant;
-  readonly clock: ClockName | 'approval';
+  readonly clock: ClockName | 'approval' | 'suspension';
   readonly tier: number;
   readonly round: number;
   readonly approval?: ApprovalId;

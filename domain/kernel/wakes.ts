@@ -21,8 +21,15 @@ export function dueWake(
   return first !== undefined && first.wake.atMs <= nowMs ? first : undefined;
 }
 
-function ranked(state: IssueState): readonly { readonly wake: Wake; readonly capability: Capability }[] {
-  return capabilities
-    .flatMap((capability) => (capability.wakes?.(state) ?? []).map((wake) => ({ wake, capability })))
-    .sort((a, b) => a.wake.atMs - b.wake.atMs);
+const waking = capabilities.flatMap((capability) =>
+  capability.wakes === undefined ? [] : [{ capability, wakesOf: capability.wakes }],
+);
+
+type Ranked = readonly { readonly wake: Wake; readonly capability: Capability }[];
+
+/** Asked for with every step, so it is a loop over those that have wakes at all. Equal instants keep their order. */
+function ranked(state: IssueState): Ranked {
+  const found: { readonly wake: Wake; readonly capability: Capability }[] = [];
+  for (const { capability, wakesOf } of waking) for (const wake of wakesOf(state)) found.push({ wake, capability });
+  return found.length < 2 ? found : found.sort((a, b) => a.wake.atMs - b.wake.atMs);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ApprovalLapsed } from '../capabilities/approval/messages';
 import type { Escalated } from '../capabilities/escalation/messages';
 import { TEMPLATES, type Template } from '../kernel/notice';
-import { OUTCOMES, SEVERITIES, type ApprovalKind, type Outcome, type Severity } from '../kernel/state';
+import { APPROVAL_KINDS, OUTCOMES, SEVERITIES, type ApprovalKind, type Outcome, type Severity } from '../kernel/state';
 import { openDocument, judge, type OpenDocument, type Source } from '../procedure/documents/document';
 import { field, mentions } from '../procedure/documents/loose';
 import type { Problem } from '../procedure/documents/problems';
@@ -21,12 +21,11 @@ const CAUSES = [
   'expired',
   'overtaken',
 ] as const satisfies readonly Cause[];
-const KINDS = ['extension', 'force-close'] as const satisfies readonly ApprovalKind[];
 const word = z.string().trim().min(1).max(100);
 
 const wordsSchema = z.strictObject({
   severity: z.record(z.enum(SEVERITIES), word),
-  kind: z.record(z.enum(KINDS), word),
+  kind: z.record(z.enum(APPROVAL_KINDS), word),
   cause: z.record(z.enum(CAUSES), word),
   outcome: z.record(z.enum(OUTCOMES), word),
   /** Said when a notice does not carry the fact or the directory does not know the person any more. */

@@ -6,7 +6,7 @@ import { SEVERITIES, type Report } from '../kernel/state';
 import { problemsOf } from './documents/judge';
 import { field } from './documents/loose';
 import { unknown } from './documents/nearest';
-import { fieldName, refuse, type FieldPath, type Problem } from './documents/problems';
+import { fieldName, refuse, wholeFile, type FieldPath, type Problem } from './documents/problems';
 import { parseSpan } from './documents/span';
 import { idSchema, LANGS, type Lang } from './documents/words';
 
@@ -76,13 +76,11 @@ export function parseReports(path: string, text: string, policies: HasDirectory)
     }
     if ('value' in found) reports.push(toReport(found.value));
   }
-  if (reports.length > MOST_REPORTS) problems.push(whole(path, `holds more than ${MOST_REPORTS} reports`));
-  if (reports.length === 0 && problems.length === 0) problems.push(whole(path, 'holds no report'));
+  if (reports.length > MOST_REPORTS) problems.push(wholeFile(path, `holds more than ${MOST_REPORTS} reports`));
+  if (reports.length === 0 && problems.length === 0) problems.push(wholeFile(path, 'holds no report'));
   if (problems.length > 0) refuse('REPORTS_INVALID', path, problems, SHOWN);
   return reports;
 }
-
-const whole = (file: string, reason: string): Problem => ({ file, line: 1, column: 1, field: '', reason });
 
 function parseLine(content: string, note: (at: FieldPath, reason: string, column?: number) => void): unknown {
   try {

@@ -9,6 +9,8 @@ export interface StackOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** How many times faster than the clock deadlines run; 3600 makes an hour a second. */
   readonly timeScale?: number;
+  /** What calendars show when a scaled stack starts, in milliseconds; the present when left out. */
+  readonly timeStartsAtMs?: number;
   /** Ports that must be exactly these. Taken is an error. */
   readonly ports?: Partial<Ports>;
   /** false starts the three servers only. */

@@ -44,7 +44,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     await stopLeftovers(folder.children, tell);
     const { connections, ports } = await startServers(crew, folder, env, tell, options);
     if (options.workers !== false) {
-      const workerEnv = workerEnvironment(env, connections, folder.path, options.timeScale ?? 1);
+      const workerEnv = workerEnvironment(env, connections, folder.path, options);
       tell({ kind: 'step', text: 'Preparing the database, the streams and the namespace.' });
       await runSetup(workerEnv, crew.ending);
       await crew.start(workerSpecs(workerEnv));

@@ -8,6 +8,7 @@ import { DoorstepError } from '../../contracts/errors';
 import { packageRoot } from '../../contracts/package-root';
 import type { ChildSpec } from './child-spec';
 import type { WorkerName } from './events';
+import type { StackOptions } from './options';
 import { quote } from './readable';
 
 const run = promisify(execFile);
@@ -20,7 +21,7 @@ export function workerEnvironment(
   env: NodeJS.ProcessEnv,
   connections: Connections,
   dataDir: string,
-  timeScale: number,
+  { timeScale = 1, timeStartsAtMs }: Pick<StackOptions, 'timeScale' | 'timeStartsAtMs'>,
 ): NodeJS.ProcessEnv {
   return {
     ...env,
@@ -32,6 +33,9 @@ export function workerEnvironment(
     DOORSTEP_DATA: dataDir,
     DOORSTEP_POLICIES: policiesOf(env),
     DOORSTEP_TIME_SCALE: String(timeScale),
+    ...(timeStartsAtMs === undefined
+      ? {}
+      : { DOORSTEP_TIME_ANCHOR: String(Date.now()), DOORSTEP_TIME_STARTS_AT: String(timeStartsAtMs) }),
   };
 }
 

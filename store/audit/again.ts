@@ -34,7 +34,7 @@ export function decideAgain(before: IssueState | null, group: Group): Again {
   const command = commandOf(events);
   return command === null
     ? { untold: `no command is known that leads to ${events.map(({ type }) => type).join(', ')}` }
-    : commandAgain(before, command, decidedAtMs(events, before) ?? atMs);
+    : commandAgain(before, command, decidedAtMs(events) ?? atMs);
 }
 
 /**
@@ -63,16 +63,16 @@ const result = (decision: Decision): Again =>
  * The instant of the decision where the events tell it. When something happened may be earlier than when it was
  * decided, and clocks start at the decision.
  */
-function decidedAtMs(events: readonly IssueEvent[], before: IssueState): number | undefined {
+function decidedAtMs(events: readonly IssueEvent[]): number | undefined {
   for (const event of events) {
     if (event.type === 'escalated' && event.firedAtMs === undefined) return event.acknowledge.sinceMs;
     if (event.type === 'reopened') return event.acknowledge.sinceMs;
     if (event.type === 'handled') return event.confirm.sinceMs;
     if (event.type === 'closed') return event.atMs;
-    if (event.type === 'approval-requested') {
-      const { extension, forceClose } = before.rules;
-      return event.dueAtMs - (event.kind === 'extension' ? extension : forceClose).decideWithinMs;
-    }
+    if (event.type === 'approval-requested') return event.sinceMs;
+    if (event.type === 'extended') return event.handle.charges.at(-1)?.atMs;
+    if (event.type === 'suspended') return event.handle.pausedAtMs;
+    if (event.type === 'resumed' && event.firedAtMs === undefined) return event.handle.charges.at(-1)?.atMs;
   }
   return undefined;
 }
@@ -98,6 +98,7 @@ function commandOf(events: readonly IssueEvent[]): Command | null {
           kind: event.kind,
           reason: event.reason,
           ...(event.extendByMs === undefined ? {} : { extendByMs: event.extendByMs }),
+          ...(event.untilMs === undefined ? {} : { untilMs: event.untilMs }),
         };
       case 'approved':
       case 'rejected':
@@ -111,10 +112,13 @@ function commandOf(events: readonly IssueEvent[]): Command | null {
         return { type: 'confirm', by: event.by };
       case 'reopened':
         return { type: 'reopen', by: event.by, reason: event.reason };
+      case 'resumed':
+        return event.by === undefined ? null : { type: 'resume', by: event.by };
       // These follow from others of their group.
       case 'approval-lapsed':
       case 'closed':
       case 'extended':
+      case 'suspended':
       case 'opened':
       case 'reminded':
       case 'command-refused':

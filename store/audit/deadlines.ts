@@ -6,7 +6,7 @@ import type { ClockName, IssueEvent } from '../../domain';
 import type { AuditedEvent } from './audited-issue';
 
 export interface Deadline {
-  readonly clock: ClockName | 'approval';
+  readonly clock: ClockName | 'approval' | 'suspension';
   readonly tier: number;
   readonly dueAtMs: number;
   /** From when on it may ring: when it was set, or for a suppressed one when it was let go. */
@@ -61,6 +61,13 @@ class Book {
       case 'extended':
         this.end(by, 'handle');
         return this.start('handle', by, event.toAtMs);
+      case 'suspended':
+        this.end(by, 'handle');
+        return this.start('suspension', by, event.untilMs);
+      case 'resumed':
+        if (event.firedAtMs === undefined) this.end(by, 'suspension');
+        else this.fire('suspension', by, event.firedAtMs);
+        return this.start('handle', by, event.handle.dueAtMs);
       case 'handled':
         this.end(by, 'acknowledge', 'handle');
         return this.start('confirm', by, event.confirm.dueAtMs);

@@ -57,7 +57,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       coalesce(sum(count) filter (where measure = 'closed-force-closed'), 0)::bigint as force_closed,
       coalesce(sum(count) filter (where measure = 'disputed'), 0)::bigint as disputed,
       coalesce(sum(count) filter (where measure = 'reopened'), 0)::bigint as reopened,
-      coalesce(sum(count) filter (where measure in ('asked-extension', 'asked-force-close')), 0)::bigint as approvals_asked,
+      coalesce(sum(count) filter (where measure in ('asked-extension', 'asked-suspension', 'asked-force-close')), 0)::bigint as approvals_asked,
       coalesce(sum(count) filter (where measure = 'approved'), 0)::bigint as approved,
       coalesce(sum(count) filter (where measure = 'rejected'), 0)::bigint as rejected,
       coalesce(sum(count) filter (where measure = 'approval-lapsed'), 0)::bigint as lapsed

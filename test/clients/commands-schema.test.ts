@@ -12,10 +12,12 @@ const good: Readonly<Record<CommandName, readonly unknown[]>> = {
   ],
   request: [
     { by, kind: 'extension', reason: 'parts', extendByMs: 1 },
+    { by, kind: 'suspension', reason: 'frost', untilMs: 1 },
     { by, kind: 'force-close', reason: 'moved' },
   ],
   approve: [{ by }, { by, approval: 'a1', reason: 'fine' }],
   reject: [{ by }, { by, approval: 'a1' }],
+  resume: [{ by }],
   confirm: [{ by }],
   dispute: [{ by, reason: 'dark' }],
   reopen: [{ by, reason: 'back' }],

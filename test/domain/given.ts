@@ -4,6 +4,7 @@ import {
   decideWake,
   dueWake,
   fold,
+  natural,
   nextWake,
   open,
   record,
@@ -31,9 +32,9 @@ const tier = (key: string, people: string[], acknowledgeH: number, handleH: numb
   role: key,
   unit: `${key}-unit` as UnitId,
   people: people.map(person),
-  acknowledgeWithinMs: acknowledgeH * HOUR,
-  handleWithinMs: handleH * HOUR,
-  repeat: { everyMs: HOUR, times },
+  acknowledgeWithin: natural(acknowledgeH * HOUR),
+  handleWithin: natural(handleH * HOUR),
+  repeat: { every: natural(HOUR), times },
 });
 
 export const RULES: IssueRules = {
@@ -47,9 +48,10 @@ export const RULES: IssueRules = {
     tier('committee', ['committee', 'committee-b', 'committee-c'], 4, 48, 2),
   ],
   evidenceMinimum: 1,
-  extension: { maximum: 2, limitMs: 24 * HOUR, decideWithinMs: 6 * HOUR },
-  forceClose: { decideWithinMs: 6 * HOUR },
-  confirmation: { withinMs: 24 * HOUR, repeat: { everyMs: 12 * HOUR, times: 1 } },
+  extension: { maximum: 2, limitMs: 24 * HOUR, decideWithin: natural(6 * HOUR) },
+  suspension: { maximum: 1, limitMs: 30 * 24 * HOUR, decideWithin: natural(6 * HOUR) },
+  forceClose: { decideWithin: natural(6 * HOUR) },
+  confirmation: { within: natural(24 * HOUR), repeat: { every: natural(12 * HOUR), times: 1 } },
   reopenWithinMs: 30 * 24 * HOUR,
 };
 
@@ -159,6 +161,14 @@ export const askExtension = (id: string, hours = 4): Command => ({
   reason: 'parts',
   extendByMs: hours * HOUR,
 });
+export const askSuspension = (id: string, untilMs: number): Command => ({
+  type: 'request',
+  ...by(id),
+  kind: 'suspension',
+  reason: 'the ground is frozen',
+  untilMs,
+});
+export const resume = (id: string): Command => ({ type: 'resume', ...by(id) });
 export const askForceClose = (id: string): Command => ({
   type: 'request',
   ...by(id),

@@ -19,6 +19,7 @@ import {
   approve,
   askExtension,
   askForceClose,
+  askSuspension,
   by,
   confirm,
   dispute,
@@ -29,6 +30,8 @@ import {
   person,
   reject,
   reopen,
+  resume,
+  T0,
 } from './given';
 
 const people = [
@@ -50,6 +53,8 @@ const command: fc.Arbitrary<Command> = who.chain((id) =>
     askExtension(id, 4),
     askExtension(id, 30),
     askForceClose(id),
+    askSuspension(id, T0 + 60 * HOUR),
+    resume(id),
     approve(id),
     approve(id, 'a1'),
     reject(id),
@@ -80,7 +85,8 @@ const offered = (state: IssueState, pick: number, whom: number): Command | null 
   const made: Record<string, Command> = {
     acknowledge: acknowledge(id),
     handle: handle(id),
-    request: pick % 2 ? askExtension(id) : askForceClose(id),
+    request: [askExtension(id), askForceClose(id), askSuspension(id, state.stageSinceMs + 20 * HOUR)][pick % 3]!,
+    resume: resume(id),
     approve: approve(id),
     reject: reject(id),
     confirm: confirm(id),
@@ -204,6 +210,8 @@ describe('any history of commands and times', () => {
       'rejected',
       'reminded',
       'reopened',
+      'resumed',
+      'suspended',
     ]);
   });
 

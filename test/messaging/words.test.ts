@@ -8,6 +8,7 @@ import {
   type IssueState,
   type PersonId,
   type Step,
+  type Clock,
 } from '../../domain';
 import { buildStep, createPublisher, type Outgoing } from '../../messaging';
 import { append, INBOX_CHANNEL, noticeCounts, readLog, sweepOutbox } from '../../store';
@@ -21,7 +22,7 @@ afterAll(() => (world as World | undefined)?.end());
 
 /** What people said; in the fixture it stands wherever somebody may write what they like. */
 const WORDS = 'call-me-at-13800001111';
-const CLOCK = { sinceMs: 1_000, dueAtMs: 2_000, round: 0 };
+const CLOCK: Clock = { sinceMs: 1_000, dueAtMs: 2_000, round: 0, time: 'natural', charges: [] };
 const WORKER = 'worker-oleaster-1' as PersonId;
 const APPROVAL = 'a1' as ApprovalId;
 
@@ -63,13 +64,22 @@ const everything: { readonly [T in Exclude<EventType, 'opened'>]: Required<Extra
     by: LEAD,
     reason: WORDS,
     extendByMs: 1_000,
+    untilMs: 3_000,
     deciders: [WORKER],
+    sinceMs: 1_000,
     dueAtMs: 2_000,
   },
   approved: { type: 'approved', approval: APPROVAL, by: WORKER, reason: WORDS },
   rejected: { type: 'rejected', approval: APPROVAL, by: WORKER, reason: WORDS },
   'approval-lapsed': { type: 'approval-lapsed', approval: APPROVAL, cause: 'expired' },
-  extended: { type: 'extended', approval: APPROVAL, fromAtMs: 1_000, toAtMs: 2_000 },
+  extended: { type: 'extended', approval: APPROVAL, fromAtMs: 1_000, toAtMs: 2_000, handle: CLOCK },
+  suspended: {
+    type: 'suspended',
+    approval: APPROVAL,
+    untilMs: 2_000,
+    handle: { clock: CLOCK, pausedAtMs: 1_500, leftMs: 500 },
+  },
+  resumed: { type: 'resumed', by: LEAD, firedAtMs: 2_000, handle: CLOCK },
   confirmed: { type: 'confirmed', by: RESIDENT },
   disputed: { type: 'disputed', by: RESIDENT, reason: WORDS },
   closed: { type: 'closed', outcome: 'confirmed', atMs: 2_000 },

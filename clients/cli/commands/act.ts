@@ -1,5 +1,5 @@
 /** What people do with an issue: one command each, and the answer of the rules. */
-import type { CommandName } from '../../../domain';
+import { APPROVAL_KINDS, type CommandName } from '../../../domain';
 import type { CommandOptions, Doorstep, IssueId, PersonId, Receipt } from '../../sdk';
 import { approvalId, issueId, personId } from '../../sdk';
 import { choiceArgument, evidenceArgument, instantArgument, needed, spanArgument } from '../arguments';
@@ -10,6 +10,7 @@ export interface ActOptions {
   readonly note?: string;
   readonly evidence?: readonly string[];
   readonly by?: string;
+  readonly until?: string;
   readonly approval?: string;
   readonly signal?: boolean;
   readonly occurred?: string;
@@ -38,16 +39,24 @@ const DO: Readonly<Record<CommandName, (asked: Asked) => Promise<Receipt>>> = {
       more,
     ),
   request: ({ doorstep, issue, by, argument, options, more }) => {
-    const kind = choiceArgument('<kind>', needed('<kind>', argument), ['extension', 'force-close']);
-    const reason = needed('--reason', options.reason);
-    return kind === 'extension'
-      ? doorstep.request(
-          issue,
-          { by, kind, reason, extendByMs: spanArgument('--by', needed('--by', options.by)) },
-          more,
-        )
-      : doorstep.request(issue, { by, kind, reason }, more);
+    const kind = choiceArgument('<kind>', needed('<kind>', argument), APPROVAL_KINDS);
+    const asked = { by, reason: needed('--reason', options.reason) };
+    switch (kind) {
+      case 'extension': {
+        const extendByMs = spanArgument('--by', needed('--by', options.by));
+        return doorstep.request(issue, { ...asked, kind, extendByMs }, more);
+      }
+      case 'suspension': {
+        const untilMs = instantArgument('--until', needed('--until', options.until));
+        return doorstep.request(issue, { ...asked, kind, untilMs }, more);
+      }
+      case 'force-close':
+        return doorstep.request(issue, { ...asked, kind }, more);
+      default:
+        return kind satisfies never;
+    }
   },
+  resume: ({ doorstep, issue, by, more }) => doorstep.resume(issue, { by }, more),
   approve: ({ doorstep, issue, by, options, more }) => doorstep.approve(issue, { by, ...decisionOf(options) }, more),
   reject: ({ doorstep, issue, by, options, more }) => doorstep.reject(issue, { by, ...decisionOf(options) }, more),
   confirm: ({ doorstep, issue, by, more }) => doorstep.confirm(issue, { by }, more),

@@ -10,6 +10,7 @@ const REST: Readonly<Record<CommandName, readonly string[]>> = {
   request: ['extension', '--by', '2h', '--reason', '"…"'],
   approve: [],
   reject: [],
+  resume: [],
   confirm: [],
   dispute: ['--reason', '"…"'],
   reopen: ['--reason', '"…"'],

@@ -22,6 +22,7 @@ export function explanationText(state: IssueState, words: Words, names: Names, c
       about(state, words, names, clock),
       ...(counted.disputes + counted.reopenings === 0 ? [] : [say.counted(counted)]),
       ...waits.map((wait) => `${waitText(wait, words, names, clock)} ${say.then(wait.then, aboveTier)}`),
+      ...waits.flatMap((wait) => ledger(wait, words, clock)),
       next === null
         ? say.nothingByItself
         : say
@@ -67,7 +68,17 @@ function waitText(wait: Wait, words: Words, names: Names, clock: Clockface): str
     since: clock.instant(wait.sinceMs),
     until: wait.untilMs === null ? null : clock.instant(wait.untilMs),
     rule: wait.rule,
+    provisional: wait.provisional === true,
   });
+}
+
+/** How a deadline came about, once more than the procedure's own term went into it. */
+function ledger({ what, charges = [] }: Wait, words: Words, clock: Clockface): readonly string[] {
+  if (charges.length < 2) return [];
+  const entries = charges.map(({ why, ms, dueAtMs }) =>
+    words.explain.charge({ why: words.charge[why], span: clock.span(ms), due: clock.instant(dueAtMs) }),
+  );
+  return [words.explain.ledger({ what: words.what[what], entries })];
 }
 
 function offerRow(
@@ -92,4 +103,5 @@ const WAITED_FOR = {
   handle: 'handling',
   confirm: 'confirmation',
   approval: 'approval',
+  suspension: 'resumption',
 } as const satisfies Record<NonNullable<Explanation['next']>['clock'], Wait['what']>;

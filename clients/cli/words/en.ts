@@ -6,7 +6,13 @@ const plural = (count: number, one: string): string => `${count} ${one}${count =
 
 export const en: Words = {
   tier: ({ number, of, name }) => `tier ${number} of ${of} (${name})`,
-  stage: { open: 'open', handling: 'in handling', confirming: 'awaiting the resident', closed: 'closed' },
+  stage: {
+    open: 'open',
+    handling: 'in handling',
+    suspended: 'suspended',
+    confirming: 'awaiting the resident',
+    closed: 'closed',
+  },
   outcome: {
     confirmed: 'the resident agreed',
     unconfirmed: 'the resident never answered',
@@ -18,14 +24,17 @@ export const en: Words = {
     handling: 'handling',
     approval: 'a decision',
     confirmation: 'the resident’s word',
+    resumption: 'the end of the suspension',
   },
   clock: {
     acknowledge: 'the time to acknowledge',
     handle: 'the time to handle',
     confirm: 'the time to confirm',
     approval: 'the time to decide',
+    suspension: 'the suspension',
   },
-  kind: { extension: 'more time', 'force-close': 'closing without the resident' },
+  charge: { term: 'term', extension: 'extended by', suspension: 'stood still for' },
+  kind: { extension: 'more time', suspension: 'a suspension', 'force-close': 'closing without the resident' },
   event: eventsEn,
   explain: {
     about: ({ issue, category, unit, severity, reporter, opened }) =>
@@ -35,17 +44,20 @@ export const en: Words = {
     closed: ({ outcome, at, procedure }) => `It is closed since ${at}: ${outcome}. Procedure ${procedure}.`,
     counted: ({ disputes, reopenings }) =>
       `So far it was ${[disputes > 0 ? `disputed ${plural(disputes, 'time')}` : '', reopenings > 0 ? `reopened ${plural(reopenings, 'time')}` : ''].filter(Boolean).join(' and ')}.`,
-    waits: ({ what, whom, role, since, until, rule }) =>
-      `It waits for ${what} by ${whom} (${role}), since ${since}${until === null ? '' : `, until ${until}`}. Rule: ${rule}.`,
+    waits: ({ what, whom, role, since, until, rule, provisional }) =>
+      `It waits for ${what} by ${whom} (${role}), since ${since}${until === null ? '' : `, until ${until}${provisional ? ' (provisional: holidays of that time are not published yet)' : ''}`}. Rule: ${rule}.`,
     then: (then, nextTier) =>
       ({
         remind: 'If nobody moves by then, the same people are reminded.',
         escalate: `If nobody moves by then, the issue climbs to ${nextTier ?? 'the next tier'}.`,
         alert: 'If nobody moves by then, an alert goes out; the last tier never drops an issue.',
         lapse: 'If nobody decides by then, the question lapses.',
+        resume: 'Then the clock goes on with what was left of it.',
         'close-unconfirmed': 'If the resident does not answer by then, the issue is closed as unconfirmed.',
       })[then],
     next: ({ at, clock, then }) => `Next by itself: ${at}, when ${clock} is over. ${then}`,
+    charge: ({ why, span, due }) => `${why} ${span}, so due ${due}`,
+    ledger: ({ what, entries }) => `The deadline for ${what}: ${entries.join('; ')}.`,
     nothingByItself: 'Nothing happens by itself any more.',
     offers: 'What can be done now:',
     noOffers: 'Nobody can do anything now.',

@@ -22,14 +22,23 @@ export const eventsEn: EventWords = {
   reminded: ({ clock, round, alert, tier }, naming) =>
     `${alert ? 'ALERT' : 'reminder'} ${round} to ${clock} (${naming.tier(tier)})`,
   handled: ({ note, evidence }) => `handled${said(note)}${shown(evidence)}`,
-  'approval-requested': ({ approval, kind, extendByMs, reason, deciders }, { person, span }) =>
-    `asks (${approval}) for ${kind === 'extension' ? `${extendByMs === undefined ? 'more time' : `${span(extendByMs)} more`}` : 'closing without the resident'}${said(reason)}; ${deciders.map(person).join(', ')} may decide`,
+  'approval-requested': ({ approval, kind, extendByMs, untilMs, reason, deciders }, { person, span, instant }) =>
+    `asks (${approval}) for ${
+      {
+        extension: extendByMs === undefined ? 'more time' : `${span(extendByMs)} more`,
+        suspension: untilMs === undefined ? 'a suspension' : `a suspension until ${instant(untilMs)}`,
+        'force-close': 'closing without the resident',
+      }[kind]
+    }${said(reason)}; ${deciders.map(person).join(', ')} may decide`,
   approved: ({ approval, reason }) => `approved ${approval}${said(reason)}`,
   rejected: ({ approval, reason }) => `rejected ${approval}${said(reason)}`,
   'approval-lapsed': ({ approval, cause }) =>
     `${approval} lapsed, ${cause === 'expired' ? 'nobody decided in time' : 'overtaken by events'}`,
   extended: ({ fromAtMs, toAtMs }, { span, instant }) =>
     `deadline moved by ${span(toAtMs - fromAtMs)} to ${instant(toAtMs)}`,
+  suspended: ({ untilMs }, { instant }) => `suspended until ${instant(untilMs)}; the clock stands still`,
+  resumed: ({ by, handle }, { instant }) =>
+    `${by === undefined ? 'the suspension is over' : 'resumed'}; to be handled by ${instant(handle.dueAtMs)}`,
   confirmed: () => 'agrees that it is solved',
   disputed: ({ reason }) => `disagrees${said(reason)}`,
   closed: ({ outcome }) =>

@@ -19,12 +19,21 @@ export const eventsZh: EventWords = {
   reminded: ({ clock, round, alert, tier }, naming) =>
     `${alert ? '告警' : '催办'}第 ${round} 次：${{ acknowledge: '签收', handle: '办理', confirm: '确认' }[clock]}（${naming.tier(tier)}）`,
   handled: ({ note, evidence }) => `办结${said(note)}${shown(evidence)}`,
-  'approval-requested': ({ approval, kind, extendByMs, reason, deciders }, { person, span }) =>
-    `申请（${approval}）${kind === 'extension' ? `延期${extendByMs === undefined ? '' : ` ${span(extendByMs)}`}` : '强制结案'}${said(reason)}；由 ${deciders.map(person).join('、')} 审批`,
+  'approval-requested': ({ approval, kind, extendByMs, untilMs, reason, deciders }, { person, span, instant }) =>
+    `申请（${approval}）${
+      {
+        extension: `延期${extendByMs === undefined ? '' : ` ${span(extendByMs)}`}`,
+        suspension: `挂起${untilMs === undefined ? '' : `至 ${instant(untilMs)}`}`,
+        'force-close': '强制结案',
+      }[kind]
+    }${said(reason)}；由 ${deciders.map(person).join('、')} 审批`,
   approved: ({ approval, reason }) => `批准 ${approval}${said(reason)}`,
   rejected: ({ approval, reason }) => `驳回 ${approval}${said(reason)}`,
   'approval-lapsed': ({ approval, cause }) => `${approval} 失效，${cause === 'expired' ? '逾期未审批' : '情况已变'}`,
   extended: ({ fromAtMs, toAtMs }, { span, instant }) => `时限延长 ${span(toAtMs - fromAtMs)}，至 ${instant(toAtMs)}`,
+  suspended: ({ untilMs }, { instant }) => `挂起至 ${instant(untilMs)}，暂停计时`,
+  resumed: ({ by, handle }, { instant }) =>
+    `${by === undefined ? '挂起期满' : '恢复办理'}，办理时限 ${instant(handle.dueAtMs)}`,
   confirmed: () => '确认已解决',
   disputed: ({ reason }) => `不认可${said(reason)}`,
   closed: ({ outcome }) =>

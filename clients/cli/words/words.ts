@@ -1,7 +1,17 @@
 /** Everything the command line says to people, once per language. */
 import type { ErrorCode } from '../../../contracts/error-codes';
 import type { PublishedEvent } from '../../../contracts/published-event';
-import type { ApprovalKind, ClockName, CommandName, EventType, Outcome, Severity, Stage, Wait } from '../../../domain';
+import type {
+  Charge,
+  ApprovalKind,
+  ClockName,
+  CommandName,
+  EventType,
+  Outcome,
+  Severity,
+  Stage,
+  Wait,
+} from '../../../domain';
 
 export type Lang = 'zh' | 'en';
 
@@ -31,9 +41,19 @@ export interface ExplainWords {
   stands(facts: { stage: string; tier: string; since: string; procedure: string; assignee: string | null }): string;
   closed(facts: { outcome: string; at: string; procedure: string }): string;
   counted(facts: { disputes: number; reopenings: number }): string;
-  waits(facts: { what: string; whom: string; role: string; since: string; until: string | null; rule: string }): string;
+  waits(facts: {
+    what: string;
+    whom: string;
+    role: string;
+    since: string;
+    until: string | null;
+    rule: string;
+    provisional: boolean;
+  }): string;
   then(then: Wait['then'], nextTier: string | null): string;
   next(facts: { at: string; clock: string; then: string }): string;
+  charge(facts: { why: string; span: string; due: string }): string;
+  ledger(facts: { what: string; entries: readonly string[] }): string;
   nothingByItself: string;
   offers: string;
   noOffers: string;
@@ -47,7 +67,8 @@ export interface Words {
   readonly outcome: Readonly<Record<Outcome, string>>;
   readonly severity: Readonly<Record<Severity, string>>;
   readonly what: Readonly<Record<Wait['what'], string>>;
-  readonly clock: Readonly<Record<ClockName | 'approval', string>>;
+  readonly clock: Readonly<Record<ClockName | 'approval' | 'suspension', string>>;
+  readonly charge: Readonly<Record<Charge['why'], string>>;
   readonly kind: Readonly<Record<ApprovalKind, string>>;
   readonly event: EventWords;
   readonly explain: ExplainWords;
@@ -133,6 +154,11 @@ export type HelpTopic =
   | 'doctor'
   | 'start'
   | 'demo'
+  | 'calendar'
+  | 'calendarList'
+  | 'calendarShow'
+  | 'calendarDue'
+  | 'simulate'
   | 'policies'
   | 'policiesCheck';
 
@@ -156,6 +182,14 @@ export interface HelpWords {
       | 'note'
       | 'evidence'
       | 'by'
+      | 'until'
+      | 'count'
+      | 'seed'
+      | 'seconds'
+      | 'workers'
+      | 'replay'
+      | 'month'
+      | 'from'
       | 'approval'
       | 'signal'
       | 'verify'
@@ -172,6 +206,6 @@ export interface HelpWords {
       string
     >
   >;
-  readonly argument: Readonly<Record<'issue' | 'person' | 'text' | 'kind' | 'folder', string>>;
+  readonly argument: Readonly<Record<'issue' | 'person' | 'text' | 'kind' | 'folder' | 'calendar' | 'term', string>>;
   readonly examples: string;
 }

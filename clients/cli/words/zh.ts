@@ -5,12 +5,19 @@ import type { Words } from './words';
 
 export const zh: Words = {
   tier: ({ number, of, name }) => `第 ${number}/${of} 级（${name}）`,
-  stage: { open: '待签收', handling: '办理中', confirming: '待居民确认', closed: '已结案' },
+  stage: { open: '待签收', handling: '办理中', suspended: '已挂起', confirming: '待居民确认', closed: '已结案' },
   outcome: { confirmed: '居民认可', unconfirmed: '居民未答复', 'force-closed': '经批准强制结案' },
   severity: { low: '低', normal: '一般', high: '高', urgent: '紧急' },
-  what: { acknowledgement: '签收', handling: '办结', approval: '审批', confirmation: '居民确认' },
-  clock: { acknowledge: '签收时限', handle: '办理时限', confirm: '确认时限', approval: '审批时限' },
-  kind: { extension: '延期', 'force-close': '强制结案' },
+  what: {
+    acknowledgement: '签收',
+    handling: '办结',
+    approval: '审批',
+    confirmation: '居民确认',
+    resumption: '恢复办理',
+  },
+  clock: { acknowledge: '签收时限', handle: '办理时限', confirm: '确认时限', approval: '审批时限', suspension: '挂起' },
+  charge: { term: '规程时限', extension: '延期', suspension: '挂起' },
+  kind: { extension: '延期', suspension: '挂起', 'force-close': '强制结案' },
   event: eventsZh,
   explain: {
     about: ({ issue, category, unit, severity, reporter, opened }) =>
@@ -20,17 +27,20 @@ export const zh: Words = {
     closed: ({ outcome, at, procedure }) => `已于 ${at} 结案：${outcome}。规程 ${procedure}。`,
     counted: ({ disputes, reopenings }) =>
       `至今${[disputes > 0 ? `居民不认可 ${disputes} 次` : '', reopenings > 0 ? `重新打开 ${reopenings} 次` : ''].filter(Boolean).join('，')}。`,
-    waits: ({ what, whom, role, since, until, rule }) =>
-      `正在等 ${whom}（${role}）${what}，自 ${since}${until === null ? '' : `，至 ${until}`}。依据：${rule}。`,
+    waits: ({ what, whom, role, since, until, rule, provisional }) =>
+      `正在等 ${whom}（${role}）${what}，自 ${since}${until === null ? '' : `，至 ${until}${provisional ? '（暂定：届时节假日尚未公布）' : ''}`}。依据：${rule}。`,
     then: (then, nextTier) =>
       ({
         remind: '届时无人处理，再次催办原责任人。',
         escalate: `届时无人处理，升级到${nextTier ?? '上一级'}。`,
         alert: '届时无人处理，发出告警；末级兜底，事项不会丢失。',
         lapse: '届时未审批，申请失效。',
+        resume: '届时恢复计时，剩余时间不变。',
         'close-unconfirmed': '届时居民仍未答复，按“未确认”结案。',
       })[then],
     next: ({ at, clock, then }) => `下一步自动发生：${at}，${clock}到期。${then}`,
+    charge: ({ why, span, due }) => `${why} ${span}，时限 ${due}`,
+    ledger: ({ what, entries }) => `${what}时限的由来：${entries.join('；')}。`,
     nothingByItself: '不会再自动发生任何事。',
     offers: '现在可以做的：',
     noOffers: '现在没有可做的操作。',

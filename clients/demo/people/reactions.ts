@@ -30,6 +30,7 @@ export function reaction(told: Told): Plan | null {
     case 'approval-approved':
     case 'approval-rejected':
     case 'approval-lapsed':
+    case 'resumed':
       return { intention: { kind: 'go-on' }, afterMs: hours(told, 0.3, 1.5) };
     case 'please-confirm':
       return whenHandled(told);
@@ -41,6 +42,7 @@ export function reaction(told: Told): Plan | null {
       return whenClosed(told);
     case 'report-received':
     case 'acknowledged':
+    case 'suspended':
     case 'escalated':
     case 'disputed':
     case 'reopened':

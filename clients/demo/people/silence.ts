@@ -1,4 +1,4 @@
-import type { IssueState } from '../../../domain';
+import { after, type IssueState } from '../../../domain';
 import type { Character } from './character';
 import type { World } from './world';
 
@@ -12,6 +12,6 @@ export function staysSilent(
 ): boolean {
   if (character.temper !== 'silent' || clocks.confirm === undefined) return false;
   const { dueAtMs, round } = clocks.confirm;
-  const { times, everyMs } = rules.confirmation.repeat;
-  return dueAtMs + (times - round) * everyMs <= world.latestAtMs;
+  const { times, every } = rules.confirmation.repeat;
+  return after(rules, dueAtMs, { ...every, ms: Math.max(0, times - round) * every.ms }) <= world.latestAtMs;
 }

@@ -23,6 +23,7 @@ export const acknowledgement = {
         role: tier.role,
         sinceMs: clock.sinceMs,
         untilMs: clock.dueAtMs,
+        charges: clock.charges,
         rule: tierClause(state, 'acknowledge'),
         then,
       },

@@ -3,6 +3,7 @@ import type { IssueEvent } from '../../kernel/event';
 import { needPerson, needStage } from '../../kernel/guards';
 import type { ApprovalId, Instant } from '../../kernel/ids';
 import { pendingApproval } from '../../kernel/ladder';
+import { after } from '../../kernel/term';
 import type { Approval, IssueState } from '../../kernel/state';
 import { decidersFor, mayRequest } from './deciders';
 import { kinds } from './kinds';
@@ -28,8 +29,10 @@ export function request(state: IssueState, command: Request, nowMs: Instant, rec
       by: command.by,
       reason: command.reason,
       ...(command.extendByMs === undefined ? {} : { extendByMs: command.extendByMs }),
+      ...(command.untilMs === undefined ? {} : { untilMs: command.untilMs }),
       deciders,
-      dueAtMs: nowMs + kind.decideWithinMs(state),
+      sinceMs: nowMs,
+      dueAtMs: after(state.rules, nowMs, kind.decideWithin(state)),
     },
   ];
 }

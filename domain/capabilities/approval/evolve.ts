@@ -14,6 +14,7 @@ export const approvalRequested = (state: IssueState, event: ApprovalRequested, a
       askedAtMs: atMs,
       reason: event.reason,
       ...(event.extendByMs === undefined ? {} : { extendByMs: event.extendByMs }),
+      ...(event.untilMs === undefined ? {} : { untilMs: event.untilMs }),
       deciders: event.deciders,
       dueAtMs: event.dueAtMs,
     },
@@ -29,11 +30,10 @@ export const rejected = (state: IssueState, event: Rejected, atMs: Instant): Iss
 export const approvalLapsed = (state: IssueState, event: ApprovalLapsed, atMs: Instant): IssueState =>
   amend(state, event.approval, { status: 'lapsed', decidedAtMs: atMs });
 
-export function extended(state: IssueState, event: Extended): IssueState {
-  const clock = state.clocks.handle;
-  if (clock === undefined) return state;
-  return { ...state, clocks: { ...state.clocks, handle: { ...clock, dueAtMs: event.toAtMs } } };
-}
+export const extended = (state: IssueState, event: Extended): IssueState => ({
+  ...state,
+  clocks: { ...state.clocks, handle: event.handle },
+});
 
 const amend = (state: IssueState, id: ApprovalId, change: Partial<Approval>): IssueState => ({
   ...state,

@@ -1,3 +1,4 @@
+import { extendClock } from '../../kernel/clock';
 import { refuse } from '../../kernel/decision';
 import type { ApprovalKindRules } from './kind';
 
@@ -9,6 +10,8 @@ export const extension: ApprovalKindRules = {
   guard: (state, command, receivedAtMs) => {
     const { maximum, limitMs } = state.rules.extension;
     const clock = state.clocks.handle;
+    if (command.untilMs !== undefined)
+      return refuse('COMMAND_MALFORMED', 'request.untilMs belongs to a suspension, not to an extension.');
     if (command.extendByMs === undefined)
       return refuse('COMMAND_MALFORMED', 'request.extendByMs is missing: an extension says by how much.');
     if (clock === undefined || clock.round > 0 || receivedAtMs >= clock.dueAtMs) {
@@ -27,12 +30,11 @@ export const extension: ApprovalKindRules = {
     if (granted < maximum) return null;
     return refuse('EXTENSION_LIMIT', `${state.id} was already extended ${granted} time(s); ${maximum} is the limit.`);
   },
-  decideWithinMs: (state) => state.rules.extension.decideWithinMs,
-  approved: (state, approval) => {
+  decideWithin: (state) => state.rules.extension.decideWithin,
+  approved: (state, approval, nowMs) => {
     const clock = state.clocks.handle;
     if (clock === undefined || approval.extendByMs === undefined) return [];
-    return [
-      { type: 'extended', approval: approval.id, fromAtMs: clock.dueAtMs, toAtMs: clock.dueAtMs + approval.extendByMs },
-    ];
+    const handle = extendClock(state.rules, clock, approval.extendByMs, nowMs);
+    return [{ type: 'extended', approval: approval.id, fromAtMs: clock.dueAtMs, toAtMs: handle.dueAtMs, handle }];
   },
 };

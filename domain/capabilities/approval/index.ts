@@ -45,7 +45,6 @@ export const approval = {
   waits: (state) => {
     const pending = pendingApproval(state);
     if (pending === undefined) return [];
-    const path = pending.kind === 'extension' ? 'extension.decide' : 'force-close.decide';
     return [
       {
         what: 'approval',
@@ -53,12 +52,13 @@ export const approval = {
         role: 'approver',
         sinceMs: pending.askedAtMs,
         untilMs: pending.dueAtMs,
-        rule: clause(state, path),
+        rule: clause(state, `${pending.kind}.decide`),
         question: {
           id: pending.id,
           kind: pending.kind,
           askedBy: pending.askedBy,
           ...(pending.extendByMs === undefined ? {} : { extendByMs: pending.extendByMs }),
+          ...(pending.untilMs === undefined ? {} : { untilMs: pending.untilMs }),
         },
         then: 'lapse',
       },

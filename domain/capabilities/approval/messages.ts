@@ -1,4 +1,5 @@
 import type { ApprovalId, Instant, PersonId, Span } from '../../kernel/ids';
+import type { Clock } from '../../kernel/clock';
 import type { ApprovalKind } from '../../kernel/state';
 
 /** The handler asks for more time, or to close without the resident. */
@@ -7,8 +8,10 @@ export interface Request {
   readonly by: PersonId;
   readonly kind: ApprovalKind;
   readonly reason: string;
-  /** Extensions only: how much to add to the current deadline. */
+  /** Extensions only: how much to add to the current deadline, counted as its clock counts. */
   readonly extendByMs?: Span;
+  /** Suspensions only: when the clock goes on by itself. */
+  readonly untilMs?: Instant;
 }
 export interface Approve {
   readonly type: 'approve';
@@ -32,7 +35,10 @@ export interface ApprovalRequested {
   readonly by: PersonId;
   readonly reason: string;
   readonly extendByMs?: Span;
+  readonly untilMs?: Instant;
   readonly deciders: readonly PersonId[];
+  /** From when the time to decide counts. */
+  readonly sinceMs: Instant;
   readonly dueAtMs: Instant;
 }
 export interface Approved {
@@ -59,5 +65,6 @@ export interface Extended {
   readonly approval: ApprovalId;
   readonly fromAtMs: Instant;
   readonly toAtMs: Instant;
+  readonly handle: Clock;
 }
 export type ApprovalEvent = ApprovalRequested | Approved | Rejected | ApprovalLapsed | Extended;

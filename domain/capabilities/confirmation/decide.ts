@@ -33,7 +33,7 @@ export function confirmDue(state: IssueState, wake: Wake, nowMs: Instant): reado
       tier: state.tier,
       round: wake.round + 1,
       firedAtMs: wake.atMs,
-      nextAtMs: nextCall(wake.atMs, repeat.everyMs, nowMs),
+      nextAtMs: nextCall(state.rules, wake.atMs, repeat.every, nowMs),
       alert: false,
     },
   ];

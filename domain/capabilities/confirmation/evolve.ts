@@ -11,5 +11,6 @@ export const closed = (state: IssueState, event: Closed, atMs: Instant): IssueSt
   stage: 'closed',
   stageSinceMs: atMs,
   clocks: {},
+  suspension: null,
   closure: { outcome: event.outcome, atMs: event.atMs },
 });

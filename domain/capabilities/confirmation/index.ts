@@ -33,6 +33,7 @@ export const confirmation = {
         role: 'reporter',
         sinceMs: clock.sinceMs,
         untilMs: clock.dueAtMs,
+        charges: clock.charges,
         rule: clause(state, 'confirmation.within'),
         then: clock.round < state.rules.confirmation.repeat.times ? 'remind' : 'close-unconfirmed',
       },

@@ -1,8 +1,10 @@
 /** How the ladder climbs. */
 import type { IssueEvent } from '../../kernel/event';
-import type { Instant, PersonId, Span } from '../../kernel/ids';
+import type { Instant, PersonId } from '../../kernel/ids';
 import { pendingApproval, tierAt, tierClocks } from '../../kernel/ladder';
+import type { IssueRules } from '../../kernel/rules';
 import type { IssueState } from '../../kernel/state';
+import { after, between, type Term } from '../../kernel/term';
 import { lapse } from '../approval/lapse';
 import type { Escalated } from './messages';
 
@@ -22,10 +24,12 @@ export interface Cause {
 export function climb(state: IssueState, toTier: number, cause: Cause, nowMs: Instant): readonly IssueEvent[] {
   const tier = tierAt(state, toTier);
   const sinceMs =
-    cause.firedAtMs === undefined ? nowMs : dispatchInstant(cause.firedAtMs, nowMs, tier.acknowledgeWithinMs);
+    cause.firedAtMs === undefined
+      ? nowMs
+      : dispatchInstant(state.rules, cause.firedAtMs, nowMs, tier.acknowledgeWithin);
   return [
     ...lapse(pendingApproval(state), 'overtaken'),
-    { type: 'escalated', fromTier: state.tier, toTier, ...cause, ...tierClocks(tier, sinceMs) },
+    { type: 'escalated', fromTier: state.tier, toTier, ...cause, ...tierClocks(state.rules, tier, sinceMs) },
   ];
 }
 
@@ -33,14 +37,14 @@ export function climb(state: IssueState, toTier: number, cause: Cause, nowMs: In
  * The instant from which the next tier's time counts: the instant that fell due, so that small delays do not add
  * up over the ladder; after an outage, the present, so that nobody's time is over before they were told.
  */
-export const dispatchInstant = (firedAtMs: Instant, nowMs: Instant, spanMs: Span): Instant =>
-  nowMs - firedAtMs <= spanMs * (1 - SHARE_KEPT) ? firedAtMs : nowMs;
+export const dispatchInstant = (rules: IssueRules, firedAtMs: Instant, nowMs: Instant, term: Term): Instant =>
+  between(rules, term.time, firedAtMs, nowMs) <= term.ms * (1 - SHARE_KEPT) ? firedAtMs : nowMs;
 
 /**
  * The next call of a repeating clock: on its own grid, half an interval to one and a half after the present, so that
  * an outage ends in one call and not in a storm, and whoever was told late has time to move before what comes next.
  */
-export function nextCall(firedAtMs: Instant, everyMs: Span, nowMs: Instant): Instant {
-  const gone = Math.max(0, nowMs - firedAtMs) / everyMs;
-  return firedAtMs + Math.ceil(Math.max(1, gone + LEAST_SHARE)) * everyMs;
+export function nextCall(rules: IssueRules, firedAtMs: Instant, every: Term, nowMs: Instant): Instant {
+  const gone = between(rules, every.time, firedAtMs, nowMs) / every.ms;
+  return after(rules, firedAtMs, { ...every, ms: Math.ceil(Math.max(1, gone + LEAST_SHARE)) * every.ms });
 }

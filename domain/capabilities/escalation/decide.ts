@@ -26,25 +26,25 @@ export function acknowledgeDue(state: IssueState, wake: Wake, nowMs: Instant): r
 
 /** Not handled in time, acknowledged or not: the ladder climbs at once; the last tier is alerted for ever. */
 export function handleDue(state: IssueState, wake: Wake, nowMs: Instant): readonly IssueEvent[] {
-  if (isLastTier(state)) return [...lapse(pendingExtension(state), 'overtaken'), remind(state, wake, nowMs, true)];
+  if (isLastTier(state)) return [...lapse(pendingDelay(state), 'overtaken'), remind(state, wake, nowMs, true)];
   return climb(state, state.tier + 1, { cause: 'not-handled', firedAtMs: wake.atMs }, nowMs);
 }
 
-/** There is no deadline left that an extension could move; a force-close is worth deciding as long as it is open. */
-function pendingExtension(state: IssueState): Approval | undefined {
+/** There is no deadline left that could be moved or stand still; a force-close is worth deciding as long as it is open. */
+function pendingDelay(state: IssueState): Approval | undefined {
   const pending = pendingApproval(state);
-  return pending?.kind === 'extension' ? pending : undefined;
+  return pending?.kind === 'force-close' ? undefined : pending;
 }
 
 function remind(state: IssueState, wake: Wake, nowMs: Instant, alert: boolean): Reminded {
-  const { everyMs } = currentTier(state).repeat;
+  const { every } = currentTier(state).repeat;
   return {
     type: 'reminded',
     clock: wake.clock === 'handle' ? 'handle' : 'acknowledge',
     tier: state.tier,
     round: wake.round + 1,
     firedAtMs: wake.atMs,
-    nextAtMs: nextCall(wake.atMs, everyMs, nowMs),
+    nextAtMs: nextCall(state.rules, wake.atMs, every, nowMs),
     alert,
   };
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/ids';
-import type { Clock, IssueState } from '../../kernel/state';
+import type { Clock } from '../../kernel/clock';
+import type { IssueState } from '../../kernel/state';
 import type { Escalated, Reminded } from './messages';
 
 export const escalated = (state: IssueState, event: Escalated, atMs: Instant): IssueState =>
@@ -21,6 +22,7 @@ export const onDutyAgain = (
   calls: tier === state.tier ? state.calls + 1 : 0,
   clocks: { acknowledge: clocks.acknowledge, handle: clocks.handle },
   assignee: null,
+  suspension: null,
   closure: null,
 });
 

@@ -1,5 +1,5 @@
 import type { Instant, PersonId } from '../../kernel/ids';
-import type { Clock, ClockName } from '../../kernel/state';
+import type { Clock, ClockName } from '../../kernel/clock';
 
 /** The tier on duty passes the issue up by hand (the building lead reports what a building can't solve). */
 export interface Escalate {

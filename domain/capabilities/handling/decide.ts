@@ -1,7 +1,8 @@
 import { refuse, type Verdict } from '../../kernel/decision';
 import { needPerson, needStage } from '../../kernel/guards';
 import type { Instant } from '../../kernel/ids';
-import { mayWork, pendingApproval, startClock } from '../../kernel/ladder';
+import { startClock } from '../../kernel/clock';
+import { mayWork, pendingApproval } from '../../kernel/ladder';
 import type { IssueState } from '../../kernel/state';
 import { lapse } from '../approval/lapse';
 import type { Handle } from './messages';
@@ -17,7 +18,7 @@ export const handle = (state: IssueState, command: Handle, nowMs: Instant): Verd
       by: command.by,
       note: command.note,
       evidence: command.evidence,
-      confirm: startClock(nowMs, state.rules.confirmation.withinMs),
+      confirm: startClock(state.rules, nowMs, state.rules.confirmation.within),
     },
   ];
 

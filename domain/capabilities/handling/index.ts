@@ -25,6 +25,7 @@ export const handling = {
         role: currentTier(state).role,
         sinceMs: clock.sinceMs,
         untilMs: clock.dueAtMs,
+        charges: clock.charges,
         rule: tierClause(state, 'handle'),
         then: isLastTier(state) ? 'alert' : 'escalate',
       },

@@ -1,5 +1,6 @@
 import type { PersonId } from '../../kernel/ids';
-import type { Clock, Evidence } from '../../kernel/state';
+import type { Clock } from '../../kernel/clock';
+import type { Evidence } from '../../kernel/state';
 
 /** The handler says that the matter is solved, with a note and the evidence the procedure asks for. */
 export interface Handle {

@@ -8,5 +8,5 @@ import type { Opened } from './messages';
 export function open(report: Report, rules: IssueRules, nowMs: Instant): readonly [Opened] {
   const first = rules.tiers[0];
   if (first === undefined) throw new RangeError('A ladder has at least one tier.');
-  return [{ type: 'opened', report, rules, ...tierClocks(first, nowMs) }];
+  return [{ type: 'opened', report, rules, ...tierClocks(rules, first, nowMs) }];
 }

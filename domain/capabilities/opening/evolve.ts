@@ -16,6 +16,7 @@ export function openedState(id: IssueId, event: Opened, atMs: Instant): IssueSta
     tierSinceMs: event.acknowledge.sinceMs,
     calls: 0,
     clocks: { acknowledge: event.acknowledge, handle: event.handle },
+    suspension: null,
     assignee: null,
     handled: null,
     approvals: [],

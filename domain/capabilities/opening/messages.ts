@@ -1,5 +1,6 @@
 import type { IssueRules } from '../../kernel/rules';
-import type { Clock, Report } from '../../kernel/state';
+import type { Clock } from '../../kernel/clock';
+import type { Report } from '../../kernel/state';
 
 /** A resident's matter became an issue; the first tier is on duty from now. */
 export interface Opened {

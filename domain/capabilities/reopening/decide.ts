@@ -19,6 +19,12 @@ export function reopen(state: IssueState, command: Reopen, nowMs: Instant, recei
   }
   const tier = tierAbove(state);
   return [
-    { type: 'reopened', by: command.by, reason: command.reason, tier, ...tierClocks(tierAt(state, tier), nowMs) },
+    {
+      type: 'reopened',
+      by: command.by,
+      reason: command.reason,
+      tier,
+      ...tierClocks(state.rules, tierAt(state, tier), nowMs),
+    },
   ];
 }

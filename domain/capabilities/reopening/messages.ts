@@ -1,5 +1,5 @@
 import type { PersonId } from '../../kernel/ids';
-import type { Clock } from '../../kernel/state';
+import type { Clock } from '../../kernel/clock';
 
 /** The matter is back: the issue resumes one tier above the one that closed it. */
 export interface Reopen {

@@ -11,6 +11,9 @@ export interface Problem {
   readonly reason: string;
 }
 
+/** Of a file that is not there, or that as a whole is none. */
+export const wholeFile = (file: string, reason: string): Problem => ({ file, line: 1, column: 1, field: '', reason });
+
 export type FieldPath = readonly (string | number)[];
 
 export const fieldName = (path: FieldPath): string =>

@@ -101,6 +101,22 @@ const cases = (<readonly (readonly [string, string, string, RegExp, RegExp, stri
     /^people\[\d+\]\.lang$/,
     /unknown value "zn"/,
   ],
+  ['an unknown calendar', 'calendar: cn-office', 'calendar: cn-ofice', /^calendar$/, /did you mean "cn-office"/],
+  [
+    'an unknown calendar of a unit',
+    'id: poplar-4, level: building,',
+    'id: poplar-4, calendar: cn-shop, level: building,',
+    /^units\[15\]\.calendar$/,
+    /unknown calendar "cn-shop"; known are cn-office/,
+  ],
+  [
+    'no calendar',
+    'calendar: cn-office\n',
+    '',
+    /^calendar$/,
+    /is required: slow@1 counts working time/,
+    'id: camelbell',
+  ],
   ['an unknown zone', 'zone: Asia/Shanghai', 'zone: Asia/Shangri-La', /^zone$/, /IANA/],
   [
     'a route for an unknown category',

@@ -49,18 +49,19 @@ describe('GIVEN the shipped policies WHEN a matter is pinned', () => {
   });
 
   it('THEN a time scale divides every span and leaves at least a millisecond', () => {
-    const rules = pin(policies, matter, 3_600);
+    const rules = pin(policies, matter, 3_600, 0);
     expect(rules).toMatchObject({
       timeScale: 3_600,
-      extension: { limitMs: 24_000, decideWithinMs: 12_000 },
+      extension: { limitMs: 24_000, decideWithin: { ms: 12_000, time: 'natural' } },
+      suspension: { maximum: 1, limitMs: 720_000, decideWithin: { ms: 12_000, time: 'natural' } },
       reopenWithinMs: 720_000,
     });
     expect(rules.tiers[0]).toMatchObject({
-      acknowledgeWithinMs: 2_000,
-      handleWithinMs: 8_000,
-      repeat: { everyMs: 1_000, times: 1 },
+      acknowledgeWithin: { ms: 2_000, time: 'natural' },
+      handleWithin: { ms: 8_000, time: 'natural' },
+      repeat: { every: { ms: 1_000, time: 'natural' }, times: 1 },
     });
-    expect(pin(policies, { ...matter, severity: 'urgent' }, 100_000).tiers[0]?.repeat.everyMs).toBe(3);
+    expect(pin(policies, { ...matter, severity: 'urgent' }, 100_000, 0).tiers[0]?.repeat.every.ms).toBe(3);
   });
 
   it('THEN the rules are plain JSON', () => {
@@ -74,8 +75,8 @@ describe('GIVEN a name that is not known WHEN it is looked up THEN the refusal h
     ['UNIT_UNKNOWN', () => pin(policies, { ...matter, unit: 'olaster-1' }), /Did you mean "oleaster-1"\?$/],
     ['CATEGORY_UNKNOWN', () => pin(policies, { ...matter, category: 'wter' }), /Did you mean "water"\?$/],
     ['SEVERITY_UNKNOWN', () => pin(policies, { ...matter, severity: 'fire' }), /low, normal, high, urgent/],
-    ['TIME_SCALE_INVALID', () => pin(policies, matter, 0), /between 1 and/],
-    ['TIME_SCALE_INVALID', () => pin(policies, matter, Number.NaN), /between 1 and/],
+    ['TIME_SCALE_INVALID', () => pin(policies, matter, 0, 0), /between 1 and/],
+    ['TIME_SCALE_INVALID', () => pin(policies, matter, Number.NaN, 0), /between 1 and/],
     ['UNIT_UNKNOWN', () => ancestors(policies, '__proto__'), /^The unit is not known to the directory\. Known are/],
     [
       'PERSON_UNKNOWN',

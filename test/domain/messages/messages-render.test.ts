@@ -56,7 +56,7 @@ describe('GIVEN a grid worker who is called', () => {
   });
 
   it('WHEN time is played fast THEN seconds are shown', () => {
-    const fast = { ...issue, rules: pin(policies, report, 3_600) };
+    const fast = { ...issue, rules: pin(policies, report, 3_600, 0) };
     expect(renderNotice(policies, 'en', notice(), fast).body).toContain('14:05:00');
   });
 

@@ -16,9 +16,9 @@ describe('GIVEN the shipped default procedure', () => {
       'committee',
     ]);
     expect(procedure.tiers[0]).toMatchObject({
-      acknowledgeMs: 7_200_000,
-      handleMs: 28_800_000,
-      repeat: { everyMs: 3_600_000, times: 1 },
+      acknowledge: { time: 'natural', ms: 7_200_000 },
+      handle: { time: 'natural', ms: 28_800_000 },
+      repeat: { every: { time: 'natural', ms: 3_600_000 }, times: 1 },
     });
     expect(procedure.reopenWithinMs).toBe(30 * 86_400_000);
   });
@@ -26,17 +26,20 @@ describe('GIVEN the shipped default procedure', () => {
   it('WHEN everybody ignores a matter THEN the ladder reaches its last tier within 48 hours, and within a day if nobody even signs in', () => {
     const climbing = parseProcedure({ path, text: shipped }).tiers.slice(0, -1);
     const ignoredMs = climbing.reduce(
-      (sum, tier) => sum + tier.acknowledgeMs + tier.repeat.everyMs * tier.repeat.times,
+      (sum, tier) => sum + tier.acknowledge.ms + tier.repeat.every.ms * tier.repeat.times,
       0,
     );
-    const unhandledMs = climbing.reduce((sum, tier) => sum + tier.handleMs, 0);
+    const unhandledMs = climbing.reduce((sum, tier) => sum + tier.handle.ms, 0);
     expect(ignoredMs).toBeLessThanOrEqual(24 * 3_600_000);
     expect(unhandledMs).toBeLessThanOrEqual(48 * 3_600_000);
   });
 
   it('WHEN a tier has no reminders THEN the ladder climbs at its acknowledgement deadline', () => {
     const text = shipped.replace('    repeat: { every: 1h, times: 1 }\n', '');
-    expect(parseProcedure({ path, text }).tiers[0]?.repeat).toEqual({ everyMs: 7_200_000, times: 0 });
+    expect(parseProcedure({ path, text }).tiers[0]?.repeat).toEqual({
+      every: { time: 'natural', ms: 7_200_000 },
+      times: 0,
+    });
   });
 });
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { DoorstepError } from '../../../contracts/errors';
 import { parsePolicies } from '../../../domain/procedure/policies';
 import { policiesFolder, readPolicies } from '../../../policies/read';
-import { policies, refusal, sources, spoiled } from './shipped';
+import { policies, refusal, sources, spoiled, textOf } from './shipped';
 
 describe('GIVEN the shipped policies', () => {
   it('THEN three grids, a dozen buildings and three procedures are there', () => {
@@ -27,6 +27,24 @@ describe('GIVEN the shipped policies', () => {
     const loaded = parsePolicies([...sources, { path: 'policies/procedures/default-2.yaml', text: second }]);
     expect(loaded.procedures).toHaveLength(4);
     expect(loaded.current.get('default')?.version).toBe(2);
+  });
+
+  it('WHEN a calendar has several versions THEN the newest is in force', () => {
+    const second = textOf('cn-office.yaml').replace('version: 1', 'version: 2');
+    const newer = { path: 'policies/calendars/2027.yaml', text: second };
+    // Whichever file comes first.
+    for (const files of [
+      [...sources, newer],
+      [newer, ...sources],
+    ]) {
+      const loaded = parsePolicies(files);
+      expect([...loaded.calendars.values()].map(({ time }) => time.name)).toEqual(['cn-office@2']);
+    }
+    const again = refusal(() =>
+      parsePolicies([...sources, { path: 'policies/calendars/z.yaml', text: textOf('cn-office.yaml') }]),
+    );
+    expect(again.code).toBe('CALENDAR_INVALID');
+    expect(again.problems).toMatchObject([{ file: 'policies/calendars/z.yaml', field: 'version' }]);
   });
 
   it('WHEN the same version is there twice THEN the second is refused', () => {
@@ -79,10 +97,22 @@ describe('GIVEN a folder of policies', () => {
   });
 
   it('WHEN DOORSTEP_POLICIES names it THEN it is used instead of the shipped one', () => {
-    for (const part of ['procedures', 'messages']) mkdirSync(join(folder, part));
+    for (const part of ['procedures', 'calendars', 'messages']) mkdirSync(join(folder, part));
     for (const { path, text } of sources) writeFileSync(join(folder, path.slice(path.indexOf('policies/') + 9)), text);
     expect(policiesFolder({ DOORSTEP_POLICIES: folder })).toBe(folder);
     expect(readPolicies(policiesFolder({ DOORSTEP_POLICIES: folder })).community).toEqual(policies.community);
+  });
+
+  it('WHEN it has no calendars and needs none THEN it is used', () => {
+    for (const part of ['procedures', 'messages']) mkdirSync(join(folder, part));
+    const natural = sources
+      .filter(({ path }) => !/calendars|slow/.test(path))
+      .map(({ path, text }) => ({
+        path,
+        text: text.replace(/^calendar: .*\n/m, '').replace('procedure: slow', 'procedure: urgent'),
+      }));
+    for (const { path, text } of natural) writeFileSync(join(folder, path.slice(path.indexOf('policies/') + 9)), text);
+    expect(readPolicies(folder).calendars.size).toBe(0);
   });
 });
 

@@ -1,0 +1,22 @@
+import { resumeClock } from '../../kernel/clock';
+import type { Verdict } from '../../kernel/decision';
+import { needPerson, needStage } from '../../kernel/guards';
+import type { IssueEvent } from '../../kernel/event';
+import type { Instant } from '../../kernel/ids';
+import { mayWork } from '../../kernel/ladder';
+import type { IssueState } from '../../kernel/state';
+import type { Wake } from '../../kernel/wake';
+import type { Resume } from './messages';
+
+export function resume(state: IssueState, command: Resume, nowMs: Instant): Verdict {
+  const refused = needStage(state, 'resume', 'suspended') ?? needPerson(command.by, mayWork(state), 'resume');
+  if (refused !== null || state.suspension === null) return refused ?? [];
+  return [{ type: 'resumed', by: command.by, handle: resumeClock(state.rules, state.suspension.handle, nowMs) }];
+}
+
+/** The date has come. Nobody asked for longer, so after an outage the clock goes on from the present. */
+export function resumeDue(state: IssueState, wake: Wake, nowMs: Instant): readonly IssueEvent[] {
+  if (state.suspension === null) return [];
+  const handle = resumeClock(state.rules, state.suspension.handle, nowMs);
+  return [{ type: 'resumed', firedAtMs: wake.atMs, handle }];
+}

@@ -1,0 +1,23 @@
+/** The community document: read, judged and checked by itself. */
+import { judge, openDocument, type OpenDocument, type Source } from '../procedure/documents/document';
+import { wholeFile, type Problem } from '../procedure/documents/problems';
+import { checkCommunity } from './checks';
+import { communitySchema, toCommunity, type Community } from './community';
+
+export interface ReadCommunity {
+  readonly community?: Community;
+  readonly document?: OpenDocument;
+  readonly problems: readonly Problem[];
+}
+
+/** Never throws; a place has exactly one community document. */
+export function readCommunity([source, ...more]: readonly Source[]): ReadCommunity {
+  if (source === undefined) return { problems: [wholeFile('community.yaml', 'is missing')] };
+  const second = more.map(({ path }) => wholeFile(path, `is a second community document beside ${source.path}`));
+  const { document, problems } = openDocument(source);
+  if (document === undefined) return { problems: [...problems, ...second] };
+  const judged = judge(document, communitySchema);
+  const all = [...judged.problems, ...checkCommunity(document), ...second];
+  if (judged.value === undefined || all.length > 0) return { problems: all };
+  return { community: toCommunity(judged.value), document, problems: [] };
+}

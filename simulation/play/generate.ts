@@ -1,0 +1,57 @@
+/** One random history, made up while it is played: people look at how the issue stands and do what is like them. */
+import type { IssueRules, Report } from '../../domain';
+import { theRules, type Engine } from '../engine';
+import type { History, HistoryStep } from '../history';
+import { Random } from '../random';
+import type { Trace } from '../trace';
+import { edges } from '../world/calendars';
+import { rules as randomRules } from '../world/ladder';
+import { RESIDENT, traits as randomTraits, UNIT } from '../world/people';
+import { Player } from './player';
+import { Script } from './script';
+
+export interface Generated {
+  readonly history: History;
+  readonly trace: Trace;
+}
+
+const STEPS = { least: 10, most: 40 };
+const START_MS = Date.UTC(2026, 0, 5, 0);
+const YEAR_MS = 365 * 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/** The history of this seed. @param careful see Player */
+export function generate(seed: number, engine: Engine = theRules, careful = false): Generated {
+  const random = new Random(seed);
+  const rules = randomRules(random);
+  const report = randomReport(random, rules);
+  const startMs = random.chance(0.4)
+    ? random.pick(edges) - random.below(10 * HOUR_MS)
+    : START_MS + Math.floor(random.below(YEAR_MS) / 1_000) * 1_000;
+  const player = new Player(engine, { startMs, report, rules }, careful);
+  const script = new Script(random, randomTraits(random), random.chance(0.2));
+  const steps: HistoryStep[] = [];
+  for (let left = length(random); left > 0 && !player.crashed; left -= 1) {
+    const step = script.next(player);
+    if (step === null) break;
+    steps.push(step);
+    player.play(step);
+  }
+  return { history: { startMs, report, rules, steps }, trace: player.trace() };
+}
+
+/** Short ones more often: what goes wrong mostly does so early. */
+const length = (random: Random): number =>
+  Math.min(random.between(STEPS.least, STEPS.most), random.between(STEPS.least, STEPS.most));
+
+function randomReport(random: Random, rules: IssueRules): Report {
+  const insider = random.chance(0.12);
+  return {
+    text: 'simulated',
+    category: 'simulated',
+    severity: 'normal',
+    unit: UNIT,
+    reporter: insider ? random.pick(random.pick(rules.tiers).people) : RESIDENT,
+    channel: 'simulation',
+  };
+}

@@ -1,0 +1,197 @@
+/**
+ * Plays a history step by step, as the desk of a workflow would (workflows/desk.ts): what fell due before a command came
+ * is decided first, a command that had to wait keeps the instant at which it came, and a known command id counts once.
+ */
+import {
+  callersId,
+  isReused,
+  isSameCommand,
+  wakeKey,
+  type Command,
+  type CommandId,
+  type Decision,
+  type IssueEvent,
+  type IssueId,
+  type IssueState,
+  type Recorded,
+  type Wake,
+} from '../../domain';
+import type { Engine } from '../engine';
+import type { History, HistoryStep } from '../history';
+import type { Trace, Turn } from '../trace';
+import { freeze } from './freeze';
+
+export const ISSUE = 'i-sim' as IssueId;
+/** So many deadlines at one instant are a loop. */
+const ENDLESS = 60;
+
+export class Player {
+  readonly turns: Turn[] = [];
+  readonly log: Recorded[] = [];
+  nowMs: number;
+  /** Commands are served in the order in which they came. */
+  private receivedMs: number;
+  private readonly names = new Set<string>();
+  private decided: Wake | null = null;
+  private crash: string | null = null;
+  private step = -1;
+
+  /** @param careful states are frozen and the log goes through JSON: slower, and sees more */
+  constructor(
+    private readonly engine: Engine,
+    private readonly given: Omit<History, 'steps'>,
+    private readonly careful: boolean,
+  ) {
+    this.nowMs = this.receivedMs = given.startMs;
+    this.attempt(() => {
+      const events = engine.open(given.report, given.rules, this.nowMs);
+      this.keep(OPENING, null, given.report.reporter, 'open', events);
+    });
+  }
+
+  get crashed(): boolean {
+    return this.crash !== null;
+  }
+  get last(): Turn {
+    const last = this.turns.at(-1);
+    if (last === undefined) throw new Error('Nothing was played.');
+    return last;
+  }
+  get state(): IssueState {
+    return this.last.after;
+  }
+  get next(): Wake | undefined {
+    return this.last.next;
+  }
+
+  play(step: HistoryStep): void {
+    this.step += 1;
+    this.nowMs += step.afterMs;
+    this.attempt(() => {
+      if (step.do === 'command') this.serve(step.command, step.id, step.waitedMs ?? 0);
+      else this.wake(step.do === 'again' ? this.decided : (this.next ?? this.decided));
+    });
+  }
+
+  /** The end: everything that is due by now is decided. */
+  trace(): Trace {
+    this.attempt(() => this.serveWakes(this.nowMs));
+    let folded: IssueState | null = null;
+    this.attempt(() => {
+      const log = this.careful ? (JSON.parse(JSON.stringify(this.log)) as Recorded[]) : this.log;
+      folded = this.engine.fold(ISSUE, log);
+    });
+    return { report: this.given.report, rules: this.given.rules, turns: this.turns, folded, crash: this.crash };
+  }
+
+  private serve(command: Command, id: string, waitedMs: number): void {
+    this.receivedMs = Math.max(this.receivedMs, this.nowMs - waitedMs);
+    this.serveWakes(this.receivedMs);
+    const before = this.state;
+    const asked: Asked = { what: 'command', command, wake: null };
+    const known = this.known(before, id as CommandId);
+    if (known !== null) return this.note(asked, id, known);
+    const decision = this.engine.decide(before, command, this.nowMs, this.receivedMs);
+    this.settle(asked, before, command.by, id, decision);
+  }
+
+  private known(state: IssueState, id: CommandId): 'repeated' | 'COMMAND_ID_REUSED' | null {
+    // Most ids are new, and comparing with each of the recent ones is dear.
+    const isNew = !this.names.has(callersId(id));
+    this.names.add(callersId(id));
+    if (isNew) return null;
+    // What the state has forgotten the log knows.
+    const sameOf = (known: { readonly id: CommandId }): boolean => isSameCommand(known.id, id);
+    if (state.recent.some(sameOf) || this.log.some(({ commandId }) => commandId === id)) return 'repeated';
+    return state.recent.some((known) => isReused(known.id, id)) ? 'COMMAND_ID_REUSED' : null;
+  }
+
+  private serveWakes(untilMs: number): void {
+    for (let count = 0; this.next !== undefined && this.next.atMs <= untilMs; count += 1) {
+      if (count > ENDLESS) throw new Error('The deadlines of one instant do not end.');
+      this.decideWake(this.next);
+    }
+  }
+
+  private wake(wake: Wake | null): void {
+    if (wake === null) return;
+    // Whoever came before would have been served by now.
+    this.receivedMs = Math.max(this.receivedMs, this.nowMs);
+    this.decideWake(wake);
+  }
+
+  private decideWake(wake: Wake): void {
+    const decision = this.engine.decideWake(this.state, wake, this.nowMs);
+    if (decision.ok) this.decided = wake;
+    this.settle({ what: 'wake', command: null, wake }, this.state, 'ladder', wakeKey(wake), decision);
+    if (!decision.ok && wake.atMs <= this.nowMs && wake === this.next) throw new Error('A due deadline was refused.');
+  }
+
+  private settle(asked: Asked, before: IssueState, actor: string, id: string, decision: Decision): void {
+    if (decision.ok) this.keep(asked, before, actor, id, decision.events);
+    else this.note(asked, id, decision.refusal.code);
+  }
+
+  private keep(
+    asked: Asked,
+    before: IssueState | null,
+    actor: string,
+    id: string,
+    events: readonly IssueEvent[],
+  ): void {
+    const from = { actor, commandId: id as CommandId, occurredAtMs: this.nowMs };
+    const { records, after, notices } = this.engine.record(ISSUE, before, events, from);
+    if (this.careful) freeze(after);
+    for (const record of records) this.log.push(record);
+    const next = this.engine.nextWake(after);
+    this.push(asked, id, 'accepted', records, notices, before, after, next);
+  }
+
+  private note(asked: Asked, id: string, outcome: Turn['outcome']): void {
+    const { after, next } = this.last;
+    this.push(asked, id, outcome, NONE, NONE, after, after, next);
+  }
+
+  private push(
+    asked: Asked,
+    id: string,
+    outcome: Turn['outcome'],
+    records: Turn['records'],
+    told: Turn['told'],
+    before: IssueState | null,
+    after: IssueState,
+    next: Wake | undefined,
+  ): void {
+    const { command, wake, what } = asked;
+    const { step, nowMs, receivedMs: receivedAtMs } = this;
+    // Written out on purpose: one shape for all turns, of which there are millions.
+    this.turns.push({
+      what,
+      command,
+      wake,
+      step,
+      nowMs,
+      receivedAtMs,
+      id,
+      outcome,
+      records,
+      told,
+      before,
+      after,
+      next,
+    });
+  }
+
+  private attempt(work: () => void): void {
+    if (this.crashed) return;
+    try {
+      work();
+    } catch (error) {
+      this.crash = error instanceof Error ? error.message : String(error);
+    }
+  }
+}
+
+type Asked = Pick<Turn, 'what' | 'command' | 'wake'>;
+const OPENING: Asked = { what: 'opening', command: null, wake: null };
+const NONE: readonly never[] = [];

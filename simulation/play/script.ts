@@ -1,0 +1,64 @@
+/** What happens next in a made-up history: who does what, and when. */
+import type { Command } from '../../domain';
+import type { CommandStep, HistoryStep } from '../history';
+import type { Random } from '../random';
+import type { Traits } from '../world/people';
+import type { Player } from './player';
+import { mischief } from './mischief';
+import { proper } from './proper';
+import { commandTime, lateness } from './timing';
+
+const DIGEST = '0123456789abc';
+
+export class Script {
+  private readonly sent: CommandStep[] = [];
+
+  /** @param digested command ids carry a digest of what they ask for, as those of the clients do */
+  constructor(
+    private readonly random: Random,
+    private readonly traits: Traits,
+    private readonly digested: boolean,
+  ) {}
+
+  /** Null when nothing more is to come. */
+  next(player: Player): HistoryStep | null {
+    const { random } = this;
+    const { state, next } = player;
+    const roll = random.next();
+    if (roll < 0.02) return { do: 'again', afterMs: random.chance(0.5) ? 0 : random.below(5_000) };
+    if (roll < 0.04 && next !== undefined) return { do: 'wake', afterMs: early(random, next.atMs - player.nowMs) };
+    if (roll < 0.08 && this.sent.length > 0) return this.repeated(player);
+    if (roll < 0.2) return this.send(player, mischief(random, state));
+    if (state.stage === 'closed' && roll < 0.55) return null;
+    const command = proper(random, this.traits, state, player.nowMs);
+    if (command !== null) return this.send(player, command);
+    return next === undefined
+      ? null
+      : { do: 'wake', afterMs: Math.max(0, next.atMs - player.nowMs) + lateness(random) };
+  }
+
+  private send(player: Player, command: Command): CommandStep {
+    const name = `c${this.sent.length + 1}`;
+    const id = this.digested ? `${name}~${DIGEST}` : name;
+    const { afterMs, waitedMs } = commandTime(this.random, player);
+    const step: CommandStep =
+      waitedMs === 0 ? { do: 'command', afterMs, command, id } : { do: 'command', afterMs, command, id, waitedMs };
+    this.sent.push(step);
+    return step;
+  }
+
+  /** A command is sent again, sometimes under its own id for something else. */
+  private repeated(player: Player): CommandStep {
+    const before = this.random.pick(this.sent);
+    const other = this.digested && this.random.chance(0.3);
+    return {
+      do: 'command',
+      ...commandTime(this.random, player),
+      command: other ? mischief(this.random, player.state) : before.command,
+      id: other ? before.id.replace(DIGEST, DIGEST.replace('0', 'z')) : before.id,
+    };
+  }
+}
+
+const early = (random: Random, aheadMs: number): number =>
+  random.chance(0.4) ? Math.max(0, aheadMs - 1) : random.below(Math.max(1, aheadMs));

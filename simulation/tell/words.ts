@@ -1,0 +1,17 @@
+/** What a told history says besides the names of the rules themselves, once per language. */
+export interface HistoryWords {
+  readonly rules: string;
+  readonly happened: string;
+  readonly broken: string;
+  readonly reporter: string;
+  readonly calendar: string;
+  readonly tier: string;
+  readonly reports: string;
+  readonly ladder: string;
+  readonly again: string;
+  readonly next: string;
+  readonly nothing: string;
+  readonly cameAt: (time: string) => string;
+  readonly reminders: (every: string, times: number) => string;
+  readonly decideWithin: string;
+}

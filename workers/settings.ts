@@ -6,7 +6,7 @@ const settingsSchema = z.object({
   /** How much faster than life clocks run: 3600 plays an hour in a second. Only for demos and tests. */
   DOORSTEP_TIME_SCALE: z.coerce.number().min(1).max(100_000).default(1),
   /** Issues kept in memory by an engine; each takes about 0.1 MB. */
-  DOORSTEP_CACHED_ISSUES: z.coerce.number().int().min(10).default(1_500),
+  DOORSTEP_CACHED_ISSUES: z.coerce.number().int().min(10).default(1_000),
   /** How long a worker may take to finish what it has in hand, in milliseconds. */
   DOORSTEP_DRAIN_MS: z.coerce.number().int().min(100).default(5_000),
 });

@@ -89,7 +89,8 @@ async function workOff(messages: AsyncIterable<JsMsg>, options: BatchOptions, pu
     if (inHand.has(msg.seq)) continue;
     inHand.add(msg.seq);
     waiting.push(msg);
-    if (running.size < options.parallel) begin();
+    // What one step has to say comes in one read: then it is one batch.
+    if (waiting.length === 1) setImmediate(begin);
   }
   // Asked to stop: what is not begun is left for whoever comes next.
   for (const msg of waiting.splice(0)) msg.nak();

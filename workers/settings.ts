@@ -9,7 +9,7 @@ const settingsSchema = z.object({
   DOORSTEP_TIME_ANCHOR: z.coerce.number().int().min(0).optional(),
   DOORSTEP_TIME_STARTS_AT: z.coerce.number().int().min(0).optional(),
   /** Issues kept in memory by an engine; each takes about 0.1 MB. */
-  DOORSTEP_CACHED_ISSUES: z.coerce.number().int().min(10).default(1_500),
+  DOORSTEP_CACHED_ISSUES: z.coerce.number().int().min(10).default(1_000),
   /** How long a worker may take to finish what it has in hand, in milliseconds. */
   DOORSTEP_DRAIN_MS: z.coerce.number().int().min(100).default(5_000),
 });

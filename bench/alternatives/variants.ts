@@ -59,15 +59,19 @@ export const variants: readonly Variant[] = [
     ],
   },
   {
-    name: 'bigger-batches',
-    what: 'the notices of one read in one batch, one batch at a time',
+    name: 'small-batches',
+    what: 'each notice begins a batch at once, two batches at a time',
     edits: [
       {
         file: 'messaging/consume.js',
-        from: 'if (running.size < options.parallel)\n            begin();',
-        to: 'if (waiting.length === 1) setImmediate(begin);',
+        from: 'if (waiting.length === 1)\n            setImmediate(begin);',
+        to: 'if (running.size < options.parallel) begin();',
       },
-      { file: 'workers/notifier/run.js', from: 'parallel: 2', to: 'parallel: 1' },
+      {
+        file: 'workers/notifier/run.js',
+        from: 'parallel: 1,\n            handle: (0, deliver_1',
+        to: 'parallel: 2,\n            handle: (0, deliver_1',
+      },
     ],
   },
   {

@@ -17,7 +17,8 @@ export function prepareNats(
     name: 'nats',
     command: program,
     args: ['--config', folder.natsConfig],
-    env,
+    // Compressing writers are pooled and never given back: without a limit they grow to ten times what lives.
+    env: { GOMEMLIMIT: '100MiB', ...env },
     tether: 'none',
     stop: { signal: 'SIGTERM', boundMs: 10_000 },
     readyBoundMs: 30_000,

@@ -31,7 +31,7 @@ export function prepareTemporal(
     command: program,
     args: temporalArguments(folder.temporal, ports, settings),
     // Fewer collections while the heap is small; below the limit they would cost a tenth of the server's CPU.
-    env: { GOGC: '400', GOMEMLIMIT: '300MiB', ...env },
+    env: { GOGC: '400', GOMEMLIMIT: '600MiB', ...env },
     tether: 'stdin',
     stop: { signal: 'SIGTERM', boundMs: 20_000 },
     readyBoundMs: 60_000,

@@ -31,7 +31,7 @@ export async function runNotifier({ nats, database, render, log, signal, onReady
       stream: STREAM.notices,
       consumer: CONSUMER.notifier,
       atMost: 256,
-      parallel: 2,
+      parallel: 1,
       handle: createDelivery({ nats, pipe, database, render }),
       log,
       signal,

@@ -130,6 +130,17 @@ export function buildProgram(
     .argument('<id>', argument.calendar)
     .argument('<term>', argument.term)
     .option('--from <time>', option.from);
+  const procedure = program.command('procedure').description(topic.procedure);
+  add(procedure, 'list', 'procedureList', (session) => subcommand.procedure().procedureList(session));
+  // Commander hands the files over as one list.
+  add(procedure, 'test', 'procedureTest', (session, files, options) =>
+    subcommand.procedure().procedureTest(session, files.flat().map(String), options),
+  )
+    .argument('[files...]', argument.fixtures)
+    .option('--coverage', option.coverage);
+  add(procedure, 'draw', 'procedureDraw', (session, [id]) =>
+    subcommand.procedure().procedureDraw(session, String(id)),
+  ).argument('<id>', argument.procedure);
   const policies = program.command('policies').description(topic.policies);
   add(policies, 'check', 'policiesCheck', (session, [folder]) =>
     subcommand.policiesCheck().policiesCheck(session, folder),

@@ -6,6 +6,7 @@ import type * as Explain from './commands/explain';
 import type * as Inbox from './commands/inbox';
 import type * as List from './commands/list';
 import type * as PoliciesCheck from './commands/policies-check';
+import type * as Procedure from './commands/procedure';
 import type * as Report from './commands/report';
 import type * as Show from './commands/show';
 import type * as Simulate from './commands/simulate';
@@ -20,6 +21,7 @@ export const subcommand = {
   inbox: () => require('./commands/inbox') as typeof Inbox,
   list: () => require('./commands/list') as typeof List,
   policiesCheck: () => require('./commands/policies-check') as typeof PoliciesCheck,
+  procedure: () => require('./commands/procedure') as typeof Procedure,
   report: () => require('./commands/report') as typeof Report,
   show: () => require('./commands/show') as typeof Show,
   simulate: () => require('./commands/simulate') as typeof Simulate,

@@ -34,6 +34,12 @@ export const policyErrors = {
     remedy: REPAIR,
     exit: EXIT.input,
   },
+  FIXTURE_INVALID: {
+    meaning: 'A fixture (the scenarios of a procedure) contains mistakes; none of its scenarios was played.',
+    remedy:
+      'Repair the places listed (file:line:column, field, reason) and test again; docs/procedures.md says what may be written.',
+    exit: EXIT.input,
+  },
   REPORTS_INVALID: {
     meaning: 'A file of reports contains mistakes; it is refused as a whole.',
     remedy: REPAIR,
@@ -52,6 +58,11 @@ export const policyErrors = {
   PERSON_UNKNOWN: {
     meaning: 'Nobody of the community has this id.',
     remedy: 'Use one of the person ids of community.yaml.',
+    exit: EXIT.missing,
+  },
+  PROCEDURE_UNKNOWN: {
+    meaning: 'The place has no procedure with this id.',
+    remedy: 'List the procedures with `doorstep procedure list`.',
     exit: EXIT.missing,
   },
   CATEGORY_UNKNOWN: {

@@ -159,6 +159,10 @@ export type HelpTopic =
   | 'calendarShow'
   | 'calendarDue'
   | 'simulate'
+  | 'procedure'
+  | 'procedureList'
+  | 'procedureTest'
+  | 'procedureDraw'
   | 'policies'
   | 'policiesCheck';
 
@@ -184,6 +188,7 @@ export interface HelpWords {
       | 'by'
       | 'until'
       | 'count'
+      | 'coverage'
       | 'seed'
       | 'seconds'
       | 'workers'
@@ -206,6 +211,8 @@ export interface HelpWords {
       string
     >
   >;
-  readonly argument: Readonly<Record<'issue' | 'person' | 'text' | 'kind' | 'folder' | 'calendar' | 'term', string>>;
+  readonly argument: Readonly<
+    Record<'issue' | 'person' | 'text' | 'kind' | 'folder' | 'calendar' | 'term' | 'fixtures' | 'procedure', string>
+  >;
   readonly examples: string;
 }

@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Connections } from '../../contracts/connections';
+import { z } from 'zod';
+import { ERROR_CODES, type ErrorCode } from '../../contracts/error-codes';
 import { DoorstepError } from '../../contracts/errors';
 import { packageRoot } from '../../contracts/package-root';
 import type { ChildSpec } from './child-spec';
@@ -12,6 +14,7 @@ import type { StackOptions } from './options';
 import { quote } from './readable';
 
 const run = promisify(execFile);
+const codes = Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]];
 
 /** Modest caps on a small machine; NODE_OPTIONS of the environment still add to them. */
 const HEAP_MB: Readonly<Record<WorkerName | 'setup', number>> = { setup: 256, engine: 512, notifier: 192 };
@@ -62,11 +65,27 @@ export async function runSetup(env: NodeJS.ProcessEnv, signal: AbortSignal): Pro
     if (signal.aborted) throw new DoorstepError('STACK_START_CANCELLED', 'The start was stopped during set-up.');
     const { stderr = '', stdout = '' } = cause as { stderr?: string; stdout?: string };
     const lines = (stderr || stdout || String(cause)).split('\n').filter(Boolean).slice(-12);
+    const said = stdout
+      .split('\n')
+      .map(saidBy)
+      .find((error) => error !== undefined);
+    if (said !== undefined) throw new DoorstepError(said.code, said.message, { cause });
     throw new DoorstepError(
       'SETUP_FAILED',
       `Preparing the database, the streams and the namespace failed.${quote(lines)}`,
       { cause },
     );
+  }
+}
+
+const saidSchema = z.object({ err: z.object({ code: z.enum(codes), message: z.string() }) });
+
+/** The coded error in which a worker ended, as its log tells it. */
+function saidBy(line: string): { readonly code: ErrorCode; readonly message: string } | undefined {
+  try {
+    return saidSchema.safeParse(JSON.parse(line)).data?.err;
+  } catch {
+    return undefined;
   }
 }
 

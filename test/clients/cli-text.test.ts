@@ -37,7 +37,7 @@ describe('explain, in sentences', () => {
     expect(spoken(asked.state, 'en', T0 + 3 * HOUR).paragraphs).toMatchInlineSnapshot(`
      [
        "i-test: lamps, b-1, normal; reported by resident, opened 3h ago. It is in handling, with tier 1 of 4 (building-lead) since 2026-03-02 16:00:00 (3h ago), assigned to lead, by procedure default@1.",
-       "It waits for a decision by grid or grid-deputy (approver), since 2026-03-02 18:00:00 (1h ago), until 2026-03-03 00:00:00 (in 5h). Rule: default@1#extension.decide. If nobody decides by then, the question lapses.",
+       "It waits for a decision by grid or grid-deputy (approver), since 2026-03-02 18:00:00 (1h ago), until 2026-03-03 00:00:00 (in 5h). Rule: default@1#extension.decide. lead asks (a1) for more time (4h). If nobody decides by then, the question lapses.",
        "It waits for handling by lead (building-lead), since 2026-03-02 16:00:00 (3h ago), until 2026-03-03 00:00:00 (in 5h). Rule: default@1#tiers[0:building-lead].handle. If nobody moves by then, the issue climbs to tier 2 of 4 (grid-worker).",
        "Next by itself: 2026-03-03 00:00:00 (in 5h), when the time to handle is over. If nobody moves by then, the issue climbs to tier 2 of 4 (grid-worker).",
        "What can be done now:",
@@ -49,7 +49,7 @@ describe('explain, in sentences', () => {
     expect(spoken(asked.state, 'zh', T0 + 3 * HOUR).paragraphs).toMatchInlineSnapshot(`
      [
        "i-test：lamps，b-1，一般；resident 上报，3小时前受理。 目前办理中，由第 1/4 级（building-lead）负责，自 2026-03-02 16:00:00 (3小时前)，已指派 lead；规程 default@1。",
-       "正在等 grid或grid-deputy（approver）审批，自 2026-03-02 18:00:00 (1小时前)，至 2026-03-03 00:00:00 (5小时后)。依据：default@1#extension.decide。 届时未审批，申请失效。",
+       "正在等 grid或grid-deputy（approver）审批，自 2026-03-02 18:00:00 (1小时前)，至 2026-03-03 00:00:00 (5小时后)。依据：default@1#extension.decide。 lead 申请（a1）延期（4小时）。 届时未审批，申请失效。",
        "正在等 lead（building-lead）办结，自 2026-03-02 16:00:00 (3小时前)，至 2026-03-03 00:00:00 (5小时后)。依据：default@1#tiers[0:building-lead].handle。 届时无人处理，升级到第 2/4 级（grid-worker）。",
        "下一步自动发生：2026-03-03 00:00:00 (5小时后)，办理时限到期。届时无人处理，升级到第 2/4 级（grid-worker）。",
        "现在可以做的：",
@@ -61,7 +61,7 @@ describe('explain, in sentences', () => {
     expect(spoken(asked.state, 'en', T0 + 3 * HOUR).offers).toContainEqual([
       'approve',
       'grid or grid-deputy',
-      'doorstep approve i-test --as grid',
+      'npx doorstep approve i-test --as grid',
     ]);
   });
 

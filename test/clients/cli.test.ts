@@ -127,7 +127,7 @@ describe('arguments', () => {
     const seen: string[] = [];
     const io = { out: () => undefined, err: () => undefined, env: {}, stopped: new AbortController().signal };
     const program = buildProgram(io, 'en', wordsOf('en'), async (session) => void seen.push(session.actor()));
-    const argv = exampleOf(name, 'i-1', 'p-1').split(' ').slice(1);
+    const argv = exampleOf(name, 'i-1', 'p-1').split(' ').slice(2);
     await program.parseAsync(argv, { from: 'user' });
     expect(argv[0]).toBe(typedName(name));
     expect(seen).toEqual(['p-1']);

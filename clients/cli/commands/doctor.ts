@@ -1,12 +1,14 @@
 /** Every part of the stack, and what to do where something is not as it should be. */
-import { dataFolder } from '../../../contracts/connections';
+import { dataFolder, policiesOfStack } from '../../../contracts/connections';
+import { policiesFolder, readPolicies } from '../../../policies/read';
 import { diagnose } from '../../../stack';
 import type { Session } from '../session';
 import { table } from '../show/table';
 
 /** @returns 5 when a check failed, else 0 */
 export async function doctor(session: Session): Promise<number> {
-  const findings = await diagnose({ dataDir: dataFolder(session.io.env), env: session.io.env });
+  const { env } = session.io;
+  const findings = await diagnose({ dataDir: dataFolder(env), env, calendarHorizon: () => calendarHorizon(env) });
   const failed = findings.filter(({ status }) => status === 'fail').length;
   session.answer({ healthy: failed === 0, findings }, () => {
     const { words } = session;
@@ -15,9 +17,17 @@ export async function doctor(session: Session): Promise<number> {
       .filter(({ remedy, status }) => remedy !== undefined && status !== 'ok')
       .map(({ part, check, remedy }) => `${part} · ${check}: ${remedy ?? ''}`);
     return [
-      table(['', words.column.part, words.column.check, words.column.found], rows, undefined),
+      table(['', words.column.part, words.column.check, words.column.found], rows, null),
       ...(advice.length === 0 ? [] : ['', ...advice]),
     ].join('\n');
   });
   return failed === 0 ? 0 : 5;
+}
+
+/** The earliest last day for which a calendar in use knows the holidays. Throws what is wrong with the policies. */
+async function calendarHorizon(env: NodeJS.ProcessEnv): Promise<{ knownThrough: string } | undefined> {
+  const { calendars } = readPolicies(policiesFolder({ DOORSTEP_POLICIES: policiesOfStack(env), ...env }));
+  const days = [...calendars.values()].map(({ time }) => time.knownThroughDay);
+  if (days.length === 0) return undefined;
+  return { knownThrough: new Date(Math.min(...days) * 86_400_000).toISOString().slice(0, 10) };
 }

@@ -21,7 +21,7 @@ export async function explain(session: Session, id: string): Promise<void> {
     return [
       ...spoken.paragraphs,
       // Never cut: the last column is to be copied.
-      ...(spoken.offers.length === 0 ? [] : [table(head, spoken.offers, undefined)]),
+      ...(spoken.offers.length === 0 ? [] : [table(head, spoken.offers, null)]),
       words.explain.zone(clock.zone),
     ].join('\n');
   });

@@ -19,4 +19,4 @@ const REST: Readonly<Record<CommandName, readonly string[]>> = {
 export const typedName = (command: CommandName): string => (command === 'acknowledge' ? 'ack' : command);
 
 export const exampleOf = (command: CommandName, issue: string, person: string): string =>
-  ['doorstep', typedName(command), issue, ...REST[command], '--as', person].join(' ');
+  ['npx', 'doorstep', typedName(command), issue, ...REST[command], '--as', person].join(' ');

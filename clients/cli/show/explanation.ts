@@ -61,7 +61,8 @@ function about(state: IssueState, words: Words, names: Names, clock: Clockface):
 }
 
 function waitText(wait: Wait, words: Words, names: Names, clock: Clockface): string {
-  return words.explain.waits({
+  const asked = wait.question === undefined ? '' : ` ${questionText(wait.question, words, names, clock)}`;
+  const waits = words.explain.waits({
     what: words.what[wait.what],
     whom: words.explain.or(wait.whom.map((person) => names.person(person))),
     role: names.role(wait.role),
@@ -70,6 +71,18 @@ function waitText(wait: Wait, words: Words, names: Names, clock: Clockface): str
     rule: wait.rule,
     provisional: wait.provisional === true,
   });
+  return `${waits}${asked}`;
+}
+
+function questionText(
+  { id, kind, askedBy, extendByMs, untilMs }: NonNullable<Wait['question']>,
+  words: Words,
+  names: Names,
+  clock: Clockface,
+): string {
+  const measure = extendByMs === undefined ? null : clock.span(extendByMs);
+  const until = untilMs === undefined ? null : clock.instant(untilMs);
+  return words.explain.question({ id, kind: words.kind[kind], by: names.person(askedBy), measure: measure ?? until });
 }
 
 /** How a deadline came about, once more than the procedure's own term went into it. */

@@ -1,10 +1,11 @@
 /** Tables for people: without lines, so that they copy and grep well; Chinese counts as two columns. */
 import type Table from 'cli-table3';
 
+/** @param widest columns of the terminal; null cuts nothing, for what is to be copied */
 export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],
-  widest = process.stdout.columns,
+  widest: number | null | undefined = process.stdout.columns,
 ): string {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded only when there is something to show
   const Made = require('cli-table3') as typeof Table;
@@ -41,8 +42,8 @@ export function table(
 }
 
 /** A terminal's line is not broken; a pipe (no width) gets everything. */
-function cut(line: string, widest: number | undefined): string {
-  if (widest === undefined) return line;
+function cut(line: string, widest: number | null | undefined): string {
+  if (widest === undefined || widest === null) return line;
   let width = 0;
   let kept = '';
   for (const char of line) {

@@ -56,6 +56,8 @@ export const en: Words = {
         'close-unconfirmed': 'If the resident does not answer by then, the issue is closed as unconfirmed.',
       })[then],
     next: ({ at, clock, then }) => `Next by itself: ${at}, when ${clock} is over. ${then}`,
+    question: ({ id, kind, by, measure }) =>
+      `${by} asks (${id}) for ${kind}${measure === null ? '' : ` (${measure})`}.`,
     charge: ({ why, span, due }) => `${why} ${span}, so due ${due}`,
     ledger: ({ what, entries }) => `The deadline for ${what}: ${entries.join('; ')}.`,
     nothingByItself: 'Nothing happens by itself any more.',

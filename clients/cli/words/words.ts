@@ -52,6 +52,7 @@ export interface ExplainWords {
   }): string;
   then(then: Wait['then'], nextTier: string | null): string;
   next(facts: { at: string; clock: string; then: string }): string;
+  question(facts: { id: string; kind: string; by: string; measure: string | null }): string;
   charge(facts: { why: string; span: string; due: string }): string;
   ledger(facts: { what: string; entries: readonly string[] }): string;
   nothingByItself: string;

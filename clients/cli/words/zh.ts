@@ -39,6 +39,7 @@ export const zh: Words = {
         'close-unconfirmed': '届时居民仍未答复，按“未确认”结案。',
       })[then],
     next: ({ at, clock, then }) => `下一步自动发生：${at}，${clock}到期。${then}`,
+    question: ({ id, kind, by, measure }) => `${by} 申请（${id}）${kind}${measure === null ? '' : `（${measure}）`}。`,
     charge: ({ why, span, due }) => `${why} ${span}，时限 ${due}`,
     ledger: ({ what, entries }) => `${what}时限的由来：${entries.join('；')}。`,
     nothingByItself: '不会再自动发生任何事。',

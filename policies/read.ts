@@ -1,6 +1,7 @@
 /** The one place that reads policy documents from disk. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
+import { policiesOfStack } from '../contracts/connections';
 import { DoorstepError } from '../contracts/errors';
 import { packageRoot } from '../contracts/package-root';
 import type { Source } from '../domain/procedure/documents/document';
@@ -10,6 +11,10 @@ import { kindOf, parsePolicies, type Policies } from '../domain/procedure/polici
 export function policiesFolder(env: NodeJS.ProcessEnv = process.env): string {
   return resolve(env['DOORSTEP_POLICIES'] || join(packageRoot(), 'policies'));
 }
+
+/** DOORSTEP_POLICIES, else the folder of the stack that runs on the data folder, else the one that ships. */
+export const policiesInUse = (env: NodeJS.ProcessEnv): string =>
+  policiesFolder({ DOORSTEP_POLICIES: policiesOfStack(env), ...env });
 
 /**
  * Reads and checks `community.yaml`, `procedures/*.yaml`, `messages/*.yaml` and, where there are any, `calendars/*.yaml`.
@@ -32,10 +37,17 @@ export function readSources(folder: string = policiesFolder()): readonly Source[
       ),
     )
     .filter((path) => kindOf(path) !== undefined)
-    .map((path) => ({ path: shownPath(path), text: attempt(path, () => readFileSync(path, 'utf8')) }));
+    .map(readSource);
 }
 
-function attempt<T>(path: string, read: () => T): T {
+/** One document as text. Throws DoorstepError POLICIES_UNREADABLE. */
+export const readSource = (path: string): Source => ({
+  path: shownPath(path),
+  text: attempt(path, () => readFileSync(path, 'utf8')),
+});
+
+/** What `read` gives. Throws DoorstepError POLICIES_UNREADABLE naming the path when it can't. */
+export function attempt<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (cause) {

@@ -1,5 +1,4 @@
 /** What every subcommand has at hand: who asks, in which language, where to write, and the servers when needed. */
-import { policiesOfStack } from '../../contracts/connections';
 import { DoorstepError } from '../../contracts/errors';
 import type { Policies } from '../../domain/procedure/policies';
 import type { PersonId, Span } from '../../domain';
@@ -50,8 +49,8 @@ export function openSession(io: Io, lang: Lang, words: Words, options: GlobalOpt
   /* eslint-disable @typescript-eslint/no-require-imports -- what a subcommand does not need is not loaded, so that each starts fast */
   const sdk = (): typeof Sdk => require('../sdk') as typeof Sdk;
   const readPolicies = (): Policies => {
-    const { policiesFolder, readPolicies: read } = require('../../policies/read') as typeof PoliciesRead;
-    return read(policiesFolder({ DOORSTEP_POLICIES: policiesOfStack(io.env), ...io.env }));
+    const { policiesInUse, readPolicies: read } = require('../../policies/read') as typeof PoliciesRead;
+    return read(policiesInUse(io.env));
   };
   /* eslint-enable @typescript-eslint/no-require-imports */
   const policies = (): Policies | null => (read ??= orNull(readPolicies));

@@ -1,6 +1,6 @@
 /** Every part of the stack, and what to do where something is not as it should be. */
-import { dataFolder, policiesOfStack } from '../../../contracts/connections';
-import { policiesFolder, readPolicies } from '../../../policies/read';
+import { dataFolder } from '../../../contracts/connections';
+import { policiesInUse, readPolicies } from '../../../policies/read';
 import { diagnose } from '../../../stack';
 import type { Session } from '../session';
 import { table } from '../show/table';
@@ -26,7 +26,7 @@ export async function doctor(session: Session): Promise<number> {
 
 /** The earliest last day for which a calendar in use knows the holidays. Throws what is wrong with the policies. */
 async function calendarHorizon(env: NodeJS.ProcessEnv): Promise<{ knownThrough: string } | undefined> {
-  const { calendars } = readPolicies(policiesFolder({ DOORSTEP_POLICIES: policiesOfStack(env), ...env }));
+  const { calendars } = readPolicies(policiesInUse(env));
   const days = [...calendars.values()].map(({ time }) => time.knownThroughDay);
   if (days.length === 0) return undefined;
   return { knownThrough: new Date(Math.min(...days) * 86_400_000).toISOString().slice(0, 10) };

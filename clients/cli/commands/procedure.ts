@@ -1,5 +1,4 @@
 /** The procedures of the place: which there are, whether their scenarios hold, and how they look. */
-import { policiesOfStack } from '../../../contracts/connections';
 import { notKnown } from '../../../domain/directory/not-known';
 import { draw } from '../../../domain/procedure/draw';
 import { missed, type Coverage } from '../../../domain/procedure/fixtures/coverage';
@@ -7,8 +6,8 @@ import { parseFixtures } from '../../../domain/procedure/fixtures/parse';
 import { runFixture, type FixtureResult } from '../../../domain/procedure/fixtures/run';
 import type { Policies } from '../../../domain/procedure/policies';
 import { countsWorkingTime, procedureName, type Procedure } from '../../../domain/procedure/procedure';
-import { policiesFolder, readPolicies } from '../../../policies/read';
-import { readFixtureSource, readFixtureSources } from '../../../policies/read-fixtures';
+import { policiesInUse, readPolicies, readSource } from '../../../policies/read';
+import { readFixtureSources } from '../../../policies/read-fixtures';
 import type { Session } from '../session';
 import { coverageText, fixtureText } from '../show/fixtures';
 import { table } from '../show/table';
@@ -61,7 +60,7 @@ export async function procedureTest(
 ): Promise<number> {
   const folder = folderOf(session);
   const policies = readPolicies(folder);
-  const sources = files.length === 0 ? readFixtureSources(folder) : files.map(readFixtureSource);
+  const sources = files.length === 0 ? readFixtureSources(folder) : files.map(readSource);
   const played = parseFixtures(sources, policies).map((fixture) => runFixture(fixture, policies));
   const unplayed =
     files.length > 0
@@ -97,9 +96,7 @@ export async function procedureDraw(session: Session, id: string): Promise<void>
   session.answer({ procedure: procedureName(procedure), mermaid }, () => mermaid);
 }
 
-/** Of the running stack, unless the environment names another. */
-const folderOf = ({ io: { env } }: Session): string =>
-  policiesFolder({ DOORSTEP_POLICIES: policiesOfStack(env), ...env });
+const folderOf = ({ io }: Session): string => policiesInUse(io.env);
 
 const isCurrent = ({ current }: Policies, procedure: Procedure): boolean => current.get(procedure.id) === procedure;
 

@@ -6,10 +6,20 @@ import type { Charge } from './clock';
 import type { Command } from './command';
 import type { IssueEvent } from './event';
 import type { Verdict } from './decision';
-import type { Instant, PersonId } from './ids';
+import type { Instant, PartyKey, PersonId } from './ids';
+import type { LeadView } from '../capabilities/linking/messages';
 import type { Notice } from './notice';
+import type { IssueRules } from './rules';
 import type { Approval, IssueState } from './state';
 import type { Wake } from './wake';
+
+/** What somebody has looked up for a decision, because it stands in the documents of the place or in another log. */
+export interface Given {
+  /** The rules that would hold after a `migrate` or a `reclassify`. */
+  readonly rules?: IssueRules;
+  /** The issue to which a `link` goes. */
+  readonly lead?: LeadView;
+}
 
 /**
  * What each command leads to. `nowMs` is the present: what starts, starts then. `receivedAtMs` is when the command
@@ -21,6 +31,7 @@ export type CommandHandlers = {
     command: Extract<Command, { type: T }>,
     nowMs: Instant,
     receivedAtMs: Instant,
+    given: Given,
   ) => Verdict;
 };
 export type EventAppliers = {
@@ -40,7 +51,22 @@ export type EventNotices = {
 
 /** Something an issue waits for: whom, since and until when, by which rule, and what happens when nobody moves. */
 export interface Wait {
-  readonly what: 'acknowledgement' | 'handling' | 'approval' | 'confirmation' | 'resumption';
+  readonly what:
+    | 'verification'
+    | 'acknowledgement'
+    | 'handling'
+    | 'renewal'
+    | 'report-in'
+    | 'part'
+    | 'approval'
+    | 'check'
+    | 'call-back'
+    | 'confirmation'
+    | 'resumption'
+    | 'answer'
+    | 'closing'
+    | 'lead'
+    | 'migration';
   readonly whom: readonly PersonId[];
   readonly role: string;
   readonly sinceMs: Instant;
@@ -53,7 +79,21 @@ export interface Wait {
   readonly charges?: readonly Charge[];
   /** An approval's question: what is asked for, and by whom. Its reason is free text and stays in the log. */
   readonly question?: Pick<Approval, 'id' | 'kind' | 'askedBy' | 'extendByMs' | 'untilMs'>;
-  readonly then: 'remind' | 'escalate' | 'alert' | 'lapse' | 'close-unconfirmed' | 'resume';
+  /** A unit beside the ladder that has to move. */
+  readonly party?: PartyKey;
+  readonly then:
+    | 'remind'
+    | 'escalate'
+    | 'alert'
+    | 'lapse'
+    | 'approve'
+    | 'reject'
+    | 'close-unconfirmed'
+    | 'resume'
+    | 'open'
+    | 'call-again'
+    | 'ask-unchecked'
+    | 'nothing';
 }
 
 /** A command somebody could give now. */

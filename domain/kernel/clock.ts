@@ -1,21 +1,44 @@
 /** A running clock, and how its deadline came about: a sum of charges, none of which is ever worked out again. */
 import type { Instant, Span } from './ids';
-import type { IssueRules } from './rules';
+import type { IssueRules, Warning } from './rules';
 import { after, between, type Term, type TimeKind } from './term';
 
-export const CLOCKS = ['acknowledge', 'handle', 'confirm'] as const;
+export const CLOCKS = [
+  'verify',
+  'acknowledge',
+  'handle',
+  'renew',
+  'check',
+  'confirm',
+  'answer',
+  'total',
+] as const;
+/**
+ * verify: until a report is looked at · acknowledge, handle: of the tier or party on duty · renew: until an acknowledgement
+ * expires · check: until somebody was on the spot · confirm: until the resident has spoken · answer: to a supervising
+ * tier · total: over all tiers.
+ */
 export type ClockName = (typeof CLOCKS)[number];
 
 /** Time that a deadline was given, and why. */
 export interface Charge {
-  /** term: the procedure's · extension: granted · suspension: it stood still meanwhile. */
-  readonly why: 'term' | 'extension' | 'suspension';
+  /**
+   * term: the procedure's · extension: granted · suspension, dispatch, waiting: it stood still meanwhile (suspended, with a
+   * party, with the resident or a checker) · calendar, procedure, priority: the rules changed under it.
+   */
+  readonly why: 'term' | Pause | 'extension' | Change;
   readonly atMs: Instant;
-  /** In the clock's own time; of a suspension how much natural time it stood still. */
+  /** In the clock's own time; of a pause how much natural time it stood still; of a change of rules the natural time between the two deadlines, negative when it came nearer. */
   readonly ms: Span;
   /** What the deadline was after it. */
   readonly dueAtMs: Instant;
+  /** Changes of rules: the term from then on. */
+  readonly termMs?: Span;
 }
+/** Why a clock stood still. */
+export type Pause = 'suspension' | 'dispatch' | 'waiting';
+/** What changed the rules under a running clock. */
+export type Change = 'calendar' | 'procedure' | 'priority';
 
 /** `round` counts how often it was already called out without an end to the wait; `dueAtMs` is then the next call. */
 export interface Clock {
@@ -24,6 +47,8 @@ export interface Clock {
   readonly round: number;
   readonly time: TimeKind;
   readonly charges: readonly Charge[];
+  /** Instants at which a warning is still to come, the earliest first; absent when there is none. */
+  readonly warnAtMs?: readonly Instant[];
 }
 
 /** A clock that stands still: what was left of it, in its own time. */
@@ -33,21 +58,33 @@ export interface PausedClock {
   readonly leftMs: Span;
 }
 
-export function startClock(rules: IssueRules, sinceMs: Instant, term: Term): Clock {
+export function startClock(
+  rules: IssueRules,
+  sinceMs: Instant,
+  term: Term,
+  warnings: readonly Warning[] = NO_WARNINGS,
+): Clock {
   const dueAtMs = after(rules, sinceMs, term);
-  return {
+  const clock: Clock = {
     sinceMs,
     dueAtMs,
     round: 0,
     time: term.time,
     charges: [{ why: 'term', atMs: sinceMs, ms: term.ms, dueAtMs }],
   };
+  return warnings.length === 0 ? clock : withWarnings(rules, clock, warnings, sinceMs);
 }
 
 /** More time, added to the present deadline and counted as the clock counts. */
-export function extendClock(rules: IssueRules, clock: Clock, ms: Span, atMs: Instant): Clock {
+export function extendClock(
+  rules: IssueRules,
+  clock: Clock,
+  ms: Span,
+  atMs: Instant,
+  warnings: readonly Warning[] = NO_WARNINGS,
+): Clock {
   const dueAtMs = after(rules, clock.dueAtMs, { ms, time: clock.time });
-  return { ...clock, dueAtMs, charges: [...clock.charges, { why: 'extension', atMs, ms, dueAtMs }] };
+  return moveClock(rules, clock, { why: 'extension', atMs, ms, dueAtMs }, warnings);
 }
 
 export const pauseClock = (rules: IssueRules, clock: Clock, atMs: Instant): PausedClock => ({
@@ -57,11 +94,80 @@ export const pauseClock = (rules: IssueRules, clock: Clock, atMs: Instant): Paus
 });
 
 /** Goes on with exactly what was left, and at least a millisecond. */
-export function resumeClock(rules: IssueRules, { clock, pausedAtMs, leftMs }: PausedClock, atMs: Instant): Clock {
+export function resumeClock(
+  rules: IssueRules,
+  { clock, pausedAtMs, leftMs }: PausedClock,
+  atMs: Instant,
+  why: Pause = 'suspension',
+  warnings: readonly Warning[] = NO_WARNINGS,
+): Clock {
   const dueAtMs = after(rules, atMs, { ms: Math.max(1, leftMs), time: clock.time });
-  return {
-    ...clock,
-    dueAtMs,
-    charges: [...clock.charges, { why: 'suspension', atMs, ms: Math.max(0, atMs - pausedAtMs), dueAtMs }],
-  };
+  return moveClock(rules, clock, { why, atMs, ms: Math.max(0, atMs - pausedAtMs), dueAtMs }, warnings);
+}
+
+/** The clock with a further charge; what it still warns of is worked out anew from the deadline that it has now. */
+function moveClock(rules: IssueRules, clock: Clock, charge: Charge, warnings: readonly Warning[]): Clock {
+  const { warnAtMs: _stale, ...rest } = clock;
+  const moved: Clock = { ...rest, dueAtMs: charge.dueAtMs, charges: [...clock.charges, charge] };
+  return warnings.length === 0 ? moved : withWarnings(rules, moved, warnings, charge.atMs);
+}
+
+/**
+ * The clock as it runs under other rules, by which the term is `term` instead of what it was. What has passed has passed:
+ * what is left by the old rules, with the difference of the terms, is left by the new ones. Nobody loses a pause or an
+ * extension, and nobody is late for what was asked of them only now: a time that would be over begins anew, unless the
+ * old deadline comes first.
+ * @param before the rules by which it ran
+ */
+export function rechargeClock(
+  before: IssueRules,
+  rules: IssueRules,
+  clock: Clock,
+  term: Term,
+  why: Change,
+  nowMs: Instant,
+  warnings: readonly Warning[] = NO_WARNINGS,
+): Clock {
+  const found = rechargedDue(before, rules, clock, term, nowMs);
+  const dueAtMs = found > nowMs ? found : Math.min(Math.max(clock.dueAtMs, nowMs + 1), after(rules, nowMs, term));
+  const { warnAtMs: _stale, ...rest } = clock;
+  const charge: Charge = { why, atMs: nowMs, ms: dueAtMs - clock.dueAtMs, dueAtMs, termMs: term.ms };
+  const moved: Clock = { ...rest, dueAtMs, time: term.time, charges: [...clock.charges, charge] };
+  return warnings.length === 0 ? moved : withWarnings(rules, moved, warnings, nowMs);
+}
+
+function rechargedDue(before: IssueRules, rules: IssueRules, clock: Clock, term: Term, nowMs: Instant): Instant {
+  if (clock.time === term.time) {
+    const leftMs = between(before, clock.time, nowMs, clock.dueAtMs) + (clock.round > 0 ? 0 : term.ms - termOf(clock));
+    return leftMs > 0 ? after(rules, nowMs, { ms: leftMs, time: term.time }) : nowMs;
+  }
+  // Spans of different kinds have no difference: the new term from where the old began, moved by what was granted since.
+  const grantedMs = clock.dueAtMs - (clock.charges[0]?.dueAtMs ?? clock.dueAtMs);
+  return after(rules, clock.sinceMs, term) + grantedMs;
+}
+
+/** What comes of a warning: the clock goes on, and does not warn of that again. */
+export function warnedClock({ warnAtMs = [], ...clock }: Clock, firedAtMs: Instant): Clock {
+  const left = warnAtMs.filter((atMs) => atMs > firedAtMs);
+  return left.length === 0 ? clock : { ...clock, warnAtMs: left };
+}
+
+const NO_WARNINGS: readonly Warning[] = [];
+
+/** The term that the clock has by now. */
+const termOf = ({ charges }: Clock): Span =>
+  charges.reduce((ms, charge) => charge.termMs ?? (charge.why === 'term' ? charge.ms : ms), 0);
+
+/** A warning is a rest of the time that was granted, so that a pause does not use it up. Those that have gone by are not made up for. */
+function withWarnings(rules: IssueRules, clock: Clock, warnings: readonly Warning[], nowMs: Instant): Clock {
+  const grantedMs = clock.charges.reduce((ms, charge) => (charge.why === 'extension' ? ms + charge.ms : ms), termOf(clock));
+  const leftMs = between(rules, clock.time, nowMs, clock.dueAtMs);
+  const instants = warnings
+    .map((warning) => leftMs - ('share' in warning ? grantedMs * (1 - warning.share) : warning.beforeMs))
+    .filter((ms) => ms > 0 && ms < leftMs)
+    .map((ms) => after(rules, nowMs, { ms: Math.round(ms), time: clock.time }))
+    .filter((atMs) => atMs > nowMs && atMs < clock.dueAtMs)
+    .sort((a, b) => a - b);
+  const warnAtMs = [...new Set(instants)];
+  return warnAtMs.length === 0 ? clock : { ...clock, warnAtMs };
 }

@@ -1,7 +1,19 @@
 /** The fields of each command, for the check at the workflow's door. `?` marks what may be left out. */
 import type { CommandName, Command } from './command';
 
-export type FieldKind = 'id' | 'id?' | 'text' | 'text?' | 'span?' | 'instant?' | 'approval-kind' | 'evidence';
+export type FieldKind =
+  | 'id'
+  | 'id?'
+  | 'text'
+  | 'text?'
+  | 'span?'
+  | 'instant'
+  | 'instant?'
+  | 'approval-kind'
+  | 'evidence'
+  | 'severity?'
+  | 'call-answer'
+  | 'rule-part';
 
 /** Ties every command's table to its type: a field added to one and not to the other does not compile. */
 type FieldsOf<C> = { readonly [F in keyof Omit<C, 'type'>]-?: FieldKind };
@@ -9,7 +21,7 @@ type FieldsOf<C> = { readonly [F in keyof Omit<C, 'type'>]-?: FieldKind };
 export const commandFields: { readonly [N in CommandName]: FieldsOf<Extract<Command, { type: N }>> } = {
   acknowledge: { by: 'id' },
   assign: { by: 'id', to: 'id' },
-  escalate: { by: 'id', reason: 'text' },
+  escalate: { by: 'id', reason: 'text', to: 'id?' },
   handle: { by: 'id', note: 'text', evidence: 'evidence' },
   request: { by: 'id', kind: 'approval-kind', reason: 'text', extendByMs: 'span?', untilMs: 'instant?' },
   approve: { by: 'id', approval: 'id?', reason: 'text?' },
@@ -18,5 +30,24 @@ export const commandFields: { readonly [N in CommandName]: FieldsOf<Extract<Comm
   confirm: { by: 'id' },
   dispute: { by: 'id', reason: 'text' },
   reopen: { by: 'id', reason: 'text' },
+  verify: { by: 'id', note: 'text?' },
+  decline: { by: 'id', reason: 'text' },
+  dispatch: { by: 'id', to: 'id', reason: 'text?' },
+  summon: { by: 'id', party: 'id', reason: 'text' },
+  'report-in': { by: 'id' },
+  finish: { by: 'id', note: 'text', evidence: 'evidence' },
+  release: { by: 'id', party: 'id', reason: 'text' },
+  'pass-check': { by: 'id', note: 'text?', evidence: 'evidence' },
+  'fail-check': { by: 'id', reason: 'text', evidence: 'evidence' },
+  'call-back': { by: 'id', answer: 'call-answer', note: 'text?' },
+  withdraw: { by: 'id', reason: 'text' },
+  supervise: { by: 'id', reason: 'text' },
+  answer: { by: 'id', note: 'text' },
+  comment: { by: 'id', text: 'text', evidence: 'evidence' },
+  reclassify: { by: 'id', reason: 'text', category: 'id?', severity: 'severity?' },
+  migrate: { by: 'id', what: 'rule-part', reason: 'text' },
+  delegate: { by: 'id', to: 'id', untilMs: 'instant', reason: 'text?' },
+  link: { by: 'id', to: 'id', reason: 'text' },
+  unlink: { by: 'id', reason: 'text' },
 };
 export const COMMAND_NAMES = Object.keys(commandFields) as readonly CommandName[];

@@ -7,6 +7,18 @@ import type { EscalationCommand } from '../capabilities/escalation/messages';
 import type { HandlingCommand } from '../capabilities/handling/messages';
 import type { SuspensionCommand } from '../capabilities/suspension/messages';
 import type { ReopeningCommand } from '../capabilities/reopening/messages';
+import type { VerificationCommand } from '../capabilities/verification/messages';
+import type { DispatchingCommand } from '../capabilities/dispatching/messages';
+import type { JointHandlingCommand } from '../capabilities/joint-handling/messages';
+import type { SiteCheckCommand } from '../capabilities/site-check/messages';
+import type { CallbackCommand } from '../capabilities/callback/messages';
+import type { WithdrawalCommand } from '../capabilities/withdrawal/messages';
+import type { SupervisionCommand } from '../capabilities/supervision/messages';
+import type { CommentingCommand } from '../capabilities/commenting/messages';
+import type { ReclassificationCommand } from '../capabilities/reclassification/messages';
+import type { MigrationCommand } from '../capabilities/migration/messages';
+import type { DelegationCommand } from '../capabilities/delegation/messages';
+import type { LinkingCommand } from '../capabilities/linking/messages';
 
 export type Command =
   | AcknowledgementCommand
@@ -16,6 +28,18 @@ export type Command =
   | ApprovalCommand
   | ConfirmationCommand
   | SuspensionCommand
-  | ReopeningCommand;
+  | ReopeningCommand
+  | VerificationCommand
+  | DispatchingCommand
+  | JointHandlingCommand
+  | SiteCheckCommand
+  | CallbackCommand
+  | WithdrawalCommand
+  | SupervisionCommand
+  | CommentingCommand
+  | ReclassificationCommand
+  | MigrationCommand
+  | DelegationCommand
+  | LinkingCommand;
 
 export type CommandName = Command['type'];

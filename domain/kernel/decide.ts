@@ -2,6 +2,7 @@
  * The decision: what a command leads to in a state at an instant. Pure; the same answer for the same arguments.
  * `nowMs` starts clocks; when something happened is the caller's to record.
  */
+import type { Given } from './capability';
 import type { Command, CommandName } from './command';
 import type { Decision, Verdict } from './decision';
 import type { Instant } from './ids';
@@ -12,17 +13,40 @@ import { dueWake } from './wakes';
 
 /**
  * What somebody asks for.
+ * @param given what was looked up for it: a `migrate`, a `reclassify` and a `link` need it
  * @param receivedAtMs when it reached the issue, if that was before `nowMs`: what came in time is not refused for having waited
  */
-export function decide(state: IssueState, command: Command, nowMs: Instant, receivedAtMs: Instant = nowMs): Decision {
+export function decide(
+  state: IssueState,
+  command: Command,
+  nowMs: Instant,
+  receivedAtMs: Instant = nowMs,
+  given: Given = NOTHING,
+): Decision {
+  if (state.quarantine !== undefined && command.type !== 'migrate')
+    return {
+      ok: false,
+      refusal: {
+        code: 'ISSUE_QUARANTINED',
+        message: `The rules of ${state.id} can't be followed (${state.quarantine.what}); migrate it to others first.`,
+        allowed: ['migrate'],
+      },
+    };
   // The union of commands and the table of handlers are tied together by CommandHandlers; the call can't be.
   const handler = commandHandlers[command.type] as Handler;
-  const verdict = handler(state, command, nowMs, receivedAtMs);
+  const verdict = handler(state, command, nowMs, receivedAtMs, given);
   if (!('refused' in verdict)) return { ok: true, events: verdict };
   return { ok: false, refusal: { ...verdict.refused, allowed: allowedCommands(state) } };
 }
 
-type Handler = (state: IssueState, command: Command, nowMs: Instant, receivedAtMs: Instant) => Verdict;
+type Handler = (
+  state: IssueState,
+  command: Command,
+  nowMs: Instant,
+  receivedAtMs: Instant,
+  given: Given,
+) => Verdict;
+const NOTHING: Given = {};
 
 /** What a clock leads to. Refused with NOT_DUE unless the state names this wake and its instant has come. */
 export function decideWake(state: IssueState, wake: Wake, nowMs: Instant): Decision {
@@ -38,7 +62,7 @@ export function decideWake(state: IssueState, wake: Wake, nowMs: Instant): Decis
 
 /** Names a wake for good: whoever decides it uses this as command id, so that two deciders can't both count. */
 export const wakeKey = (wake: Wake): string =>
-  ['wake', wake.clock, wake.approval ?? wake.tier, wake.round, wake.atMs].join(':');
+  ['wake', wake.clock, wake.approval ?? wake.of ?? wake.tier, wake.round, wake.atMs].join(':');
 
 /** Commands that somebody could give now. */
 export const allowedCommands = (state: IssueState): readonly CommandName[] => [

@@ -8,6 +8,19 @@ import type { HandlingEvent } from '../capabilities/handling/messages';
 import type { OpeningEvent } from '../capabilities/opening/messages';
 import type { RefusalEvent } from '../capabilities/refusal/messages';
 import type { ReopeningEvent } from '../capabilities/reopening/messages';
+import type { VerificationEvent } from '../capabilities/verification/messages';
+import type { DispatchingEvent } from '../capabilities/dispatching/messages';
+import type { JointHandlingEvent } from '../capabilities/joint-handling/messages';
+import type { SiteCheckEvent } from '../capabilities/site-check/messages';
+import type { CallbackEvent } from '../capabilities/callback/messages';
+import type { WithdrawalEvent } from '../capabilities/withdrawal/messages';
+import type { SupervisionEvent } from '../capabilities/supervision/messages';
+import type { CommentingEvent } from '../capabilities/commenting/messages';
+import type { ReclassificationEvent } from '../capabilities/reclassification/messages';
+import type { MigrationEvent } from '../capabilities/migration/messages';
+import type { DelegationEvent } from '../capabilities/delegation/messages';
+import type { LinkingEvent } from '../capabilities/linking/messages';
+import type { WarningEvent } from '../capabilities/warning/messages';
 import type { SuspensionEvent } from '../capabilities/suspension/messages';
 import type { CommandId, Instant } from './ids';
 
@@ -21,7 +34,20 @@ export type IssueEvent =
   | ConfirmationEvent
   | SuspensionEvent
   | ReopeningEvent
-  | RefusalEvent;
+  | RefusalEvent
+  | VerificationEvent
+  | DispatchingEvent
+  | JointHandlingEvent
+  | SiteCheckEvent
+  | CallbackEvent
+  | WithdrawalEvent
+  | SupervisionEvent
+  | CommentingEvent
+  | ReclassificationEvent
+  | MigrationEvent
+  | DelegationEvent
+  | LinkingEvent
+  | WarningEvent;
 
 export type EventType = IssueEvent['type'];
 

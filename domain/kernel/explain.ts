@@ -26,12 +26,22 @@ export interface Explanation {
 
 /** What each clock measures the wait for. */
 const AWAITED = {
+  verify: 'verification',
   acknowledge: 'acknowledgement',
   handle: 'handling',
-  approval: 'approval',
+  renew: 'renewal',
+  check: 'check',
   confirm: 'confirmation',
+  answer: 'answer',
+  total: 'closing',
+  approval: 'approval',
   suspension: 'resumption',
-} as const satisfies Readonly<Record<Wake['clock'], Wait['what']>>;
+  'report-in': 'report-in',
+  part: 'part',
+  // Nobody is waited for.
+  warning: null,
+  delegation: null,
+} as const satisfies Readonly<Record<Wake['clock'], Wait['what'] | null>>;
 
 /** Whether holidays that are not published yet may move the deadline. */
 function mayMove({ clocks, rules }: IssueState, { what, untilMs }: Wait): boolean {
@@ -57,7 +67,7 @@ export function explain(state: IssueState): Explanation {
     next:
       wake === undefined
         ? null
-        : { ...wake, then: waits.find((wait) => wait.what === AWAITED[wake.clock])?.then ?? 'remind' },
+        : { ...wake, then: waits.find((wait) => wait.what === AWAITED[wake.clock])?.then ?? 'nothing' },
     offers: capabilities.flatMap((capability) => capability.offers?.(state) ?? []),
   };
 }

@@ -1,5 +1,6 @@
 /** Guards that several capabilities share; each gives a refusal or nothing. */
 import { refuse, type Verdict } from './decision';
+import { placesOf } from './deputies';
 import type { PersonId } from './ids';
 import { inStage } from './ladder';
 import type { IssueState, Stage } from './state';
@@ -15,7 +16,13 @@ export function needStage(state: IssueState, command: string, ...stages: readonl
   );
 }
 
-export function needPerson(by: PersonId, whom: readonly PersonId[], command: string): Verdict | null {
-  if (whom.includes(by)) return null;
+/** One of `whom`, or a deputy of one of them. */
+export function needPerson(
+  state: IssueState,
+  by: PersonId,
+  whom: readonly PersonId[],
+  command: string,
+): Verdict | null {
+  if (placesOf(state, by).some((person) => whom.includes(person))) return null;
   return refuse('NOT_YOURS_TO_DO', `${by} may not ${command} here; ${whom.join(', ') || 'nobody'} may.`);
 }

@@ -7,6 +7,8 @@ export type PersonId = Branded<string, 'PersonId'>;
 export type UnitId = Branded<string, 'UnitId'>;
 export type CommandId = Branded<string, 'CommandId'>;
 export type ApprovalId = Branded<string, 'ApprovalId'>;
+/** Stable key of a party within a procedure. */
+export type PartyKey = Branded<string, 'PartyKey'>;
 
 /** Whether a value has the form of an id of a person, unit or approval; says nothing of whether there is such a one. */
 export const isId = (value: unknown): value is string => typeof value === 'string' && /^[a-z0-9-]{1,64}$/.test(value);

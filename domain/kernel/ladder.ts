@@ -1,7 +1,7 @@
 /** Small questions that every capability asks of the state. */
 import type { Instant, PersonId } from './ids';
 import { startClock, type Clock } from './clock';
-import { rulesName, type IssueRules, type Tier } from './rules';
+import { rulesName, type IssueRules, type Party, type Posted, type Tier } from './rules';
 import type { Approval, IssueState, Stage } from './state';
 
 /** The rung with this number; the number is clamped to the ladder. */
@@ -16,12 +16,20 @@ export const currentTier = (state: IssueState): Tier => tierAt(state, state.tier
 export const isLastTier = (state: IssueState): boolean => state.tier >= state.rules.tiers.length;
 export const tierAbove = (state: IssueState): number => Math.min(state.tier + 1, state.rules.tiers.length);
 
+/** The party with this key; undefined when the procedure knows none. */
+export const partyOf = ({ rules }: IssueState, key: string): Party | undefined =>
+  rules.parties?.find((party) => party.key === key);
+
+/** Whose turn it is: the party to which the issue was dispatched, else the tier on duty. */
+export const crew = (state: IssueState): Posted =>
+  (state.dispatch === undefined ? undefined : partyOf(state, state.dispatch.party)) ?? currentTier(state);
+
 /** Who is at work on the issue now: the assignee, else everybody of the tier on duty. */
 export const onDuty = (state: IssueState): readonly PersonId[] =>
-  state.assignee === null ? currentTier(state).people : [state.assignee];
+  state.assignee === null ? crew(state).people : [state.assignee];
 
 export const everyoneOnLadder = (state: IssueState): readonly PersonId[] => [
-  ...new Set(state.rules.tiers.flatMap((tier) => tier.people)),
+  ...new Set([...state.rules.tiers.flatMap((tier) => tier.people), ...crew(state).people]),
 ];
 
 export const pendingApproval = (state: IssueState): Approval | undefined =>
@@ -29,8 +37,15 @@ export const pendingApproval = (state: IssueState): Approval | undefined =>
 
 /** The clause of the procedure that a wait comes from, for people to look up. */
 export const clause = (state: IssueState, path: string): string => `${rulesName(state.rules)}#${path}`;
+/** Of the party on duty, else of the tier. */
 export const tierClause = (state: IssueState, field: string): string =>
-  clause(state, `tiers[${state.tier - 1}:${currentTier(state).key}].${field}`);
+  state.dispatch !== undefined ? clause(state, `parties[${state.dispatch.party}].${field}`) : clause(state, `tiers[${state.tier - 1}:${currentTier(state).key}].${field}`);
+
+/** The tier of the ladder with this key, by number; undefined when there is none. */
+export function tierNumber({ tiers }: IssueRules, key: string): number | undefined {
+  const index = tiers.findIndex((tier) => tier.key === key);
+  return index === -1 ? undefined : index + 1;
+}
 
 /** The two clocks with which a tier goes on duty. */
 export const tierClocks = (
@@ -39,12 +54,12 @@ export const tierClocks = (
   nowMs: Instant,
 ): { readonly acknowledge: Clock; readonly handle: Clock } => ({
   acknowledge: startClock(rules, nowMs, tier.acknowledgeWithin),
-  handle: startClock(rules, nowMs, tier.handleWithin),
+  handle: startClock(rules, nowMs, tier.handleWithin, tier.warnings),
 });
 
 export const inStage = (state: IssueState, ...stages: readonly Stage[]): boolean => stages.includes(state.stage);
 
-/** Who may work on the issue: the tier on duty, and the person to whom it gave the issue. */
+/** Who may work on the issue: the tier or party on duty, and the person to whom it gave the issue. */
 export const mayWork = (state: IssueState): readonly PersonId[] => [
-  ...new Set([...currentTier(state).people, ...(state.assignee === null ? [] : [state.assignee])]),
+  ...new Set([...crew(state).people, ...(state.assignee === null ? [] : [state.assignee])]),
 ];

@@ -20,6 +20,34 @@ export const TEMPLATES = [
   'disputed',
   'closed',
   'reopened',
+  'for-information',
+  'verify-asked',
+  'verify-reminder',
+  'declined',
+  'dispatched',
+  'returned',
+  'problem-raised',
+  'summoned',
+  'reported-in',
+  'part-overdue',
+  'part-finished',
+  'part-released',
+  'check-asked',
+  'check-reminder',
+  'check-failed',
+  'call-back-asked',
+  'deadline-near',
+  'acknowledgement-expired',
+  'supervised',
+  'answered',
+  'commented',
+  'reclassified',
+  'rules-changed',
+  'quarantined',
+  'delegated',
+  'delegation-ended',
+  'linked',
+  'unlinked',
 ] as const;
 export type Template = (typeof TEMPLATES)[number];
 
@@ -35,6 +63,14 @@ export interface NoticeFacts {
   /** Why the ladder climbed, why an approval lapsed. A stable key, not free text. */
   readonly cause?: string;
   readonly outcome?: string;
+  /** The unit beside the ladder that is meant. */
+  readonly party?: string;
+  /** What happened, by the type of its event. */
+  readonly event?: string;
+  /** Another issue that is meant. */
+  readonly issue?: string;
+  /** Links: what the lead did; deputies: whose place it is. */
+  readonly of?: string;
 }
 
 export interface Notice {

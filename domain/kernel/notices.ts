@@ -1,8 +1,11 @@
 /** Whom an event tells. */
+import { deputiesOf } from './deputies';
 import type { EventType, IssueEvent } from './event';
+import type { PersonId } from './ids';
 import type { Notice } from './notice';
 import { capabilities, eventAppliers } from './registry';
 import type { IssueState } from './state';
+import { tell } from './tell';
 
 type Teller = (after: IssueState, event: IssueEvent) => readonly Notice[];
 
@@ -14,12 +17,43 @@ const tellers = Object.fromEntries(
   ]),
 ) as Readonly<Partial<Record<EventType, readonly Teller[]>>>;
 
-/** Notices of one event, at most one per recipient: the first that names somebody wins. */
+/** What a supervising tier learns of: every step of the way, and nothing that is only talk. */
+const WATCHED: ReadonlySet<EventType> = new Set<EventType>([
+  'acknowledged',
+  'acknowledgement-expired',
+  'answered',
+  'check-failed',
+  'closed',
+  'dispatched',
+  'escalated',
+  'extended',
+  'handled',
+  'part-overdue',
+  'reminded',
+  'resumed',
+  'returned',
+  'suspended',
+]);
+
+/** Notices of one event, at most one per recipient: the first that names somebody wins. Deputies are told with those they stand in for. */
 export function notices(after: IssueState, event: IssueEvent): readonly Notice[] {
   const told: Notice[] = [];
-  for (const tell of tellers[event.type] ?? []) {
-    for (const notice of tell(after, event))
-      if (!told.some((other) => other.recipient === notice.recipient)) told.push(notice);
-  }
+  const add = (notice: Notice): void => {
+    if (!told.some((other) => other.recipient === notice.recipient)) told.push(notice);
+  };
+  for (const teller of tellers[event.type] ?? []) for (const notice of teller(after, event)) add(notice);
+  if (after.delegations !== undefined)
+    for (const notice of [...told])
+      for (const recipient of deputiesOf(after, notice.recipient)) add({ ...notice, recipient });
+  for (const person of onlookers(after, event)) add(tell(after, person, 'for-information', { event: event.type }));
   return told;
 }
+
+/** The supervising tier, and whom the procedure names for this event. */
+function onlookers({ supervision, rules }: IssueState, { type }: IssueEvent): readonly PersonId[] {
+  const watching = supervision !== undefined && WATCHED.has(type) ? supervision.people : NOBODY;
+  if (rules.copies === undefined) return watching;
+  return [...watching, ...rules.copies.flatMap((copy) => (copy.event === type ? copy.people : []))];
+}
+
+const NOBODY: readonly PersonId[] = [];

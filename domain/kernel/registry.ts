@@ -12,6 +12,19 @@ import { opening } from '../capabilities/opening';
 import { refusal } from '../capabilities/refusal';
 import { reopening } from '../capabilities/reopening';
 import { suspension } from '../capabilities/suspension';
+import { verification } from '../capabilities/verification';
+import { dispatching } from '../capabilities/dispatching';
+import { jointHandling } from '../capabilities/joint-handling';
+import { siteCheck } from '../capabilities/site-check';
+import { callback } from '../capabilities/callback';
+import { withdrawal } from '../capabilities/withdrawal';
+import { supervision } from '../capabilities/supervision';
+import { commenting } from '../capabilities/commenting';
+import { reclassification } from '../capabilities/reclassification';
+import { migration } from '../capabilities/migration';
+import { delegation } from '../capabilities/delegation';
+import { linking } from '../capabilities/linking';
+import { warning } from '../capabilities/warning';
 import type { Capability, CommandHandlers, EventAppliers } from './capability';
 
 export const capabilities: readonly Capability[] = [
@@ -24,6 +37,19 @@ export const capabilities: readonly Capability[] = [
   handling,
   confirmation,
   reopening,
+  verification,
+  dispatching,
+  jointHandling,
+  siteCheck,
+  callback,
+  withdrawal,
+  supervision,
+  commenting,
+  reclassification,
+  migration,
+  delegation,
+  linking,
+  warning,
   refusal,
 ];
 
@@ -36,6 +62,18 @@ export const commandHandlers: CommandHandlers = {
   ...handling.commands,
   ...confirmation.commands,
   ...reopening.commands,
+  ...verification.commands,
+  ...dispatching.commands,
+  ...jointHandling.commands,
+  ...siteCheck.commands,
+  ...callback.commands,
+  ...withdrawal.commands,
+  ...supervision.commands,
+  ...commenting.commands,
+  ...reclassification.commands,
+  ...migration.commands,
+  ...delegation.commands,
+  ...linking.commands,
 };
 
 export const eventAppliers: EventAppliers = {
@@ -48,5 +86,18 @@ export const eventAppliers: EventAppliers = {
   ...handling.events,
   ...confirmation.events,
   ...reopening.events,
+  ...verification.events,
+  ...dispatching.events,
+  ...jointHandling.events,
+  ...siteCheck.events,
+  ...callback.events,
+  ...withdrawal.events,
+  ...supervision.events,
+  ...commenting.events,
+  ...reclassification.events,
+  ...migration.events,
+  ...delegation.events,
+  ...linking.events,
+  ...warning.events,
   ...refusal.events,
 };

@@ -6,7 +6,9 @@ import type { Refusal, RefusalCode } from './decision';
 import type { CommandName, Command } from './command';
 import { commandFields, type FieldKind } from './command-fields';
 import { isId } from './ids';
-import { APPROVAL_KINDS, type ApprovalKind } from './state';
+import { CALL_ANSWERS } from '../capabilities/callback/messages';
+import { RULE_PARTS } from '../capabilities/migration/messages';
+import { APPROVAL_KINDS, SEVERITIES } from './state';
 
 export const isCommandName = (name: string): name is CommandName => Object.hasOwn(commandFields, name);
 
@@ -53,16 +55,26 @@ function check(value: unknown, kind: FieldKind): string | null {
       return Number.isSafeInteger(value) && (value as number) > 0
         ? null
         : 'must be a positive whole number of milliseconds';
+    case 'instant':
     case 'instant?':
       return Number.isSafeInteger(value) && (value as number) >= 0 ? null : 'must be an instant in milliseconds';
     case 'approval-kind':
-      return APPROVAL_KINDS.includes(value as ApprovalKind) ? null : `must be ${APPROVAL_KINDS.join(', ')}`;
+      return oneOf(value, APPROVAL_KINDS);
+    case 'severity?':
+      return oneOf(value, SEVERITIES);
+    case 'call-answer':
+      return oneOf(value, CALL_ANSWERS);
+    case 'rule-part':
+      return oneOf(value, RULE_PARTS);
     case 'evidence':
       return isEvidence(value) ? null : 'must be a list of {kind, ref}, at most 20';
     default:
       return kind satisfies never;
   }
 }
+
+const oneOf = (value: unknown, all: readonly string[]): string | null =>
+  typeof value === 'string' && all.includes(value) ? null : `must be ${all.join(', ')}`;
 
 const isEvidence = (value: unknown): boolean =>
   Array.isArray(value) &&

@@ -1,14 +1,29 @@
 /** The folded state of one issue: plain JSON (no Map, Set or Date), so that it survives Temporal and PostgreSQL unchanged. */
-import type { ApprovalId, CommandId, Instant, IssueId, PersonId, Span, UnitId } from './ids';
+import type { ApprovalId, CommandId, Instant, IssueId, PartyKey, PersonId, Span, UnitId } from './ids';
 import type { Clock, ClockName, PausedClock } from './clock';
 import type { IssueRules } from './rules';
 
-export const STAGES = ['open', 'handling', 'suspended', 'confirming', 'closed'] as const;
-/** open: waits for an acknowledgement · handling: somebody has it · suspended: its clock stands still until a date · confirming: the resident has the word · closed. */
+export const STAGES = ['verifying', 'open', 'handling', 'suspended', 'checking', 'confirming', 'linked', 'closed'] as const;
+/**
+ * verifying: a report is looked at before it counts · open: waits for an acknowledgement (of the tier, or of the party to
+ * which it was dispatched) · handling: somebody has it · suspended: its clock stands still until a date · checking: somebody
+ * else looks at what was done · confirming: the resident has the word · linked: it goes with another issue · closed.
+ */
 export type Stage = (typeof STAGES)[number];
 
-export const OUTCOMES = ['confirmed', 'unconfirmed', 'force-closed'] as const;
-/** Why an issue is closed. `unconfirmed`: the resident never answered, which is not the same as satisfied. */
+export const OUTCOMES = [
+  'confirmed',
+  'unconfirmed',
+  'unreachable',
+  'force-closed',
+  'declined',
+  'withdrawn',
+  'voided',
+] as const;
+/**
+ * Why an issue is closed. unconfirmed: the resident never answered; unreachable: was called in vain; neither is the same
+ * as satisfied. declined: no matter for us, by whoever verified it · withdrawn: by the reporter · voided: by approval.
+ */
 export type Outcome = (typeof OUTCOMES)[number];
 
 export const SEVERITIES = ['low', 'normal', 'high', 'urgent'] as const;
@@ -25,7 +40,7 @@ export interface Report {
   readonly channel: string;
 }
 
-export const APPROVAL_KINDS = ['extension', 'suspension', 'force-close'] as const;
+export const APPROVAL_KINDS = ['extension', 'suspension', 'force-close', 'return', 'void'] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 export type ApprovalStatus = 'pending' | 'approved' | 'rejected' | 'lapsed';
 
@@ -42,9 +57,26 @@ export interface Approval {
   readonly untilMs?: Instant;
   /** Who may decide; neither the asker nor the handler. */
   readonly deciders: readonly PersonId[];
+  /** How many of whom have to agree; absent where one of the deciders is enough. */
+  readonly panels?: readonly ApprovalPanel[];
+  /** Given so far, one a person; absent where one decider is enough. */
+  readonly votes?: readonly Vote[];
   readonly dueAtMs: Instant;
   readonly decidedBy?: PersonId;
   readonly decidedAtMs?: Instant;
+}
+
+export interface ApprovalPanel {
+  readonly people: readonly PersonId[];
+  /** How many of them have to agree, 1 to all. */
+  readonly need: number;
+}
+
+export interface Vote {
+  readonly by: PersonId;
+  /** In whose place, if a deputy voted. */
+  readonly for?: PersonId;
+  readonly vote: 'approve' | 'reject';
 }
 
 export interface Evidence {
@@ -52,6 +84,56 @@ export interface Evidence {
   readonly kind: string;
   /** Where it is kept: an opaque reference, never the content. */
   readonly ref: string;
+}
+
+/** A party that has the issue because a tier dispatched it there; the tier's own time stands still meanwhile. */
+export interface Dispatch {
+  readonly party: PartyKey;
+  readonly by: PersonId;
+  readonly handle: PausedClock;
+}
+
+/** A party's part in joint handling. */
+export interface Part {
+  readonly party: PartyKey;
+  readonly by: PersonId;
+  /** Runs until it has reported in. */
+  readonly reportIn: Clock | null;
+  readonly reportedInBy: PersonId | null;
+  /** Runs until its part is done. */
+  readonly handle: Clock | null;
+  readonly finishedBy: PersonId | null;
+}
+
+/** A deputy (代理人) who may do what somebody else may, and is told what they are told. */
+export interface Delegation {
+  readonly from: PersonId;
+  readonly to: PersonId;
+  readonly untilMs: Instant;
+}
+
+/** A tier that watches over an issue (督办). */
+export interface Supervision {
+  readonly by: PersonId;
+  readonly people: readonly PersonId[];
+}
+
+/** The issue goes with another one: its clocks stand still, it climbs when that one climbs, and it is handled when that one is. */
+export interface Link {
+  readonly lead: IssueId;
+  readonly acknowledge: PausedClock | null;
+  readonly handle: PausedClock | null;
+  /** Where it stood before. */
+  readonly stage: 'open' | 'handling';
+  /** How far it has followed: the seq of the lead. */
+  readonly seenSeq: number;
+}
+
+/** Its rules can't be followed: nothing rings, and only a migration to other rules lifts it. */
+export interface Quarantine {
+  readonly sinceMs: Instant;
+  /** What could not be decided: a command's or a clock's name. */
+  readonly what: string;
 }
 
 export interface IssueState {
@@ -78,6 +160,27 @@ export interface IssueState {
   readonly closure: { readonly outcome: Outcome; readonly atMs: Instant } | null;
   readonly disputes: number;
   readonly reopenings: number;
+  // What follows is absent while there is nothing of it, so that a simple issue stays small.
+  /** The time over all tiers, while it stands still. */
+  readonly totalPaused?: PausedClock;
+  readonly dispatch?: Dispatch;
+  readonly parts?: readonly Part[];
+  /** Parties that gave the issue back, each once. */
+  readonly returnedBy?: readonly PartyKey[];
+  /** How often a check on the spot or the resident's word sent it back to be redone. */
+  readonly reworks?: number;
+  /** A problem case, and why. */
+  readonly problem?: { readonly cause: 'reworks' | 'units'; readonly atMs: Instant };
+  /** Attempts to call the resident that reached nobody. */
+  readonly unreached?: number;
+  /** How often the ladder was climbed again from below. */
+  readonly rounds?: number;
+  readonly supervision?: Supervision;
+  readonly delegations?: readonly Delegation[];
+  readonly link?: Link;
+  /** Issues that go with this one. */
+  readonly followers?: readonly IssueId[];
+  readonly quarantine?: Quarantine;
   /** The latest recorded commands, newest last: the answer to a repeated command id. */
   readonly recent: readonly { readonly id: CommandId; readonly seq: number }[];
 }

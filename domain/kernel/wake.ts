@@ -4,8 +4,10 @@ import type { ApprovalId, Instant } from './ids';
 
 export interface Wake {
   readonly atMs: Instant;
-  readonly clock: ClockName | 'approval' | 'suspension';
+  readonly clock: ClockName | 'approval' | 'suspension' | 'warning' | 'delegation' | 'report-in' | 'part';
   readonly tier: number;
   readonly round: number;
   readonly approval?: ApprovalId;
+  /** Of which party (report-in, part), or whose deputy (delegation). */
+  readonly of?: string;
 }

@@ -25,10 +25,13 @@ const waking = capabilities.flatMap((capability) =>
   capability.wakes === undefined ? [] : [{ capability, wakesOf: capability.wakes }],
 );
 
+const NONE: Ranked = [];
+
 type Ranked = readonly { readonly wake: Wake; readonly capability: Capability }[];
 
 /** Asked for with every step, so it is a loop over those that have wakes at all. Equal instants keep their order. */
 function ranked(state: IssueState): Ranked {
+  if (state.quarantine !== undefined) return NONE;
   const found: { readonly wake: Wake; readonly capability: Capability }[] = [];
   for (const { capability, wakesOf } of waking) for (const wake of wakesOf(state)) found.push({ wake, capability });
   return found.length < 2 ? found : found.sort((a, b) => a.wake.atMs - b.wake.atMs);

@@ -6,4 +6,4 @@ import type { Acknowledge } from './messages';
 
 export const acknowledge = (state: IssueState, command: Acknowledge): Verdict =>
   needStage(state, 'acknowledge', 'open') ??
-  needPerson(command.by, mayWork(state), 'acknowledge') ?? [{ type: 'acknowledged', by: command.by }];
+  needPerson(state, command.by, mayWork(state), 'acknowledge') ?? [{ type: 'acknowledged', by: command.by }];

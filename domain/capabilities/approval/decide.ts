@@ -12,7 +12,7 @@ import type { Approve, Reject, Request } from './messages';
 export function request(state: IssueState, command: Request, nowMs: Instant, receivedAtMs: Instant): Verdict {
   const refused =
     needStage(state, 'request', 'handling') ??
-    needPerson(command.by, mayRequest(state), 'request') ??
+    needPerson(state, command.by, mayRequest(state), 'request') ??
     nonePending(state);
   if (refused !== null) return refused;
   const kind = kinds[command.kind];

@@ -1,8 +1,8 @@
 import type { ApprovalId, Instant, PersonId, Span } from '../../kernel/ids';
 import type { Clock } from '../../kernel/clock';
-import type { ApprovalKind } from '../../kernel/state';
+import type { ApprovalKind, ApprovalPanel } from '../../kernel/state';
 
-/** The handler asks for more time, or to close without the resident. */
+/** The handler asks for more time, to close without the resident, to give it back, or to take it out. */
 export interface Request {
   readonly type: 'request';
   readonly by: PersonId;
@@ -37,21 +37,43 @@ export interface ApprovalRequested {
   readonly extendByMs?: Span;
   readonly untilMs?: Instant;
   readonly deciders: readonly PersonId[];
+  readonly panels?: readonly ApprovalPanel[];
   /** From when the time to decide counts. */
   readonly sinceMs: Instant;
   readonly dueAtMs: Instant;
 }
+/** Without `by` nobody decided in time, and the procedure takes that for a yes. */
 export interface Approved {
   readonly type: 'approved';
   readonly approval: ApprovalId;
-  readonly by: PersonId;
+  readonly by?: PersonId;
   readonly reason?: string;
 }
+/** Without `by` nobody decided in time, and the procedure takes that for a no. */
 export interface Rejected {
   readonly type: 'rejected';
   readonly approval: ApprovalId;
-  readonly by: PersonId;
+  readonly by?: PersonId;
   readonly reason?: string;
+}
+/** One voice of several that are needed. What it leads to follows. */
+export interface Voted {
+  readonly type: 'voted';
+  readonly approval: ApprovalId;
+  readonly by: PersonId;
+  /** In whose place, if a deputy voted. */
+  readonly for?: PersonId;
+  readonly vote: 'approve' | 'reject';
+  readonly reason?: string;
+}
+/** Nobody decided in time: the tier above those who were asked decides. */
+export interface ApprovalClimbed {
+  readonly type: 'approval-climbed';
+  readonly approval: ApprovalId;
+  readonly deciders: readonly PersonId[];
+  readonly panels?: readonly ApprovalPanel[];
+  readonly sinceMs: Instant;
+  readonly dueAtMs: Instant;
 }
 /** Nobody decided in time, or events overtook the question. */
 export interface ApprovalLapsed {
@@ -67,4 +89,11 @@ export interface Extended {
   readonly toAtMs: Instant;
   readonly handle: Clock;
 }
-export type ApprovalEvent = ApprovalRequested | Approved | Rejected | ApprovalLapsed | Extended;
+export type ApprovalEvent = 
+  | ApprovalRequested
+  | Voted
+  | ApprovalClimbed
+  | Approved
+  | Rejected
+  | ApprovalLapsed
+  | Extended;

@@ -7,7 +7,7 @@ import type { Assign } from './messages';
 
 export const assign = (state: IssueState, command: Assign): Verdict =>
   needStage(state, 'assign', 'open', 'handling') ??
-  needPerson(command.by, mayWork(state), 'assign') ??
+  needPerson(state, command.by, mayWork(state), 'assign') ??
   (everyoneOnLadder(state).includes(command.to)
     ? [
         // Who has the issue now neither asked the pending question nor may decide it.

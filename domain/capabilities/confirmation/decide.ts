@@ -10,14 +10,14 @@ import type { Confirm, Dispute } from './messages';
 
 export const confirm = (state: IssueState, command: Confirm, nowMs: Instant): Verdict =>
   needStage(state, 'confirm', 'confirming') ??
-  needPerson(command.by, [state.report.reporter], 'confirm') ?? [
+  needPerson(state, command.by, [state.report.reporter], 'confirm') ?? [
     { type: 'confirmed', by: command.by },
     { type: 'closed', outcome: 'confirmed', atMs: nowMs },
   ];
 
 export const dispute = (state: IssueState, command: Dispute, nowMs: Instant): Verdict =>
   needStage(state, 'dispute', 'confirming') ??
-  needPerson(command.by, [state.report.reporter], 'dispute') ?? [
+  needPerson(state, command.by, [state.report.reporter], 'dispute') ?? [
     { type: 'disputed', by: command.by, reason: command.reason },
     ...climb(state, tierAbove(state), { cause: 'disputed', by: command.by }, nowMs),
   ];

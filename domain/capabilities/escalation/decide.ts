@@ -12,7 +12,7 @@ import type { Escalate, Reminded } from './messages';
 /** The tier on duty passes the issue up by hand. */
 export const escalate = (state: IssueState, command: Escalate, nowMs: Instant): Verdict =>
   needStage(state, 'escalate', 'open', 'handling') ??
-  needPerson(command.by, mayWork(state), 'escalate') ??
+  needPerson(state, command.by, mayWork(state), 'escalate') ??
   (isLastTier(state)
     ? refuse('TOP_OF_LADDER', `${state.id} is with the last tier; there is nobody above.`)
     : climb(state, state.tier + 1, { cause: 'passed-up', by: command.by, reason: command.reason }, nowMs));

@@ -9,7 +9,7 @@ import type { Handle } from './messages';
 
 export const handle = (state: IssueState, command: Handle, nowMs: Instant): Verdict =>
   needStage(state, 'handle', 'handling') ??
-  needPerson(command.by, mayWork(state), 'handle') ??
+  needPerson(state, command.by, mayWork(state), 'handle') ??
   notOwnReport(state, command) ??
   enoughEvidence(state, command) ?? [
     ...lapse(pendingApproval(state), 'overtaken'),

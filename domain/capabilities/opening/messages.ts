@@ -7,7 +7,12 @@ export interface Opened {
   readonly type: 'opened';
   readonly report: Report;
   readonly rules: IssueRules;
-  readonly acknowledge: Clock;
-  readonly handle: Clock;
+  /** Of the first tier; absent where the report is verified first. */
+  readonly acknowledge?: Clock;
+  readonly handle?: Clock;
+  /** Where the report is verified first. */
+  readonly verify?: Clock;
+  /** Over all tiers, where the procedure has it. */
+  readonly total?: Clock;
 }
 export type OpeningEvent = Opened;

@@ -12,7 +12,7 @@ export const mayReopen = (state: IssueState): readonly PersonId[] => [
 /** Back to one tier above the one that closed it, never to the start of the queue. */
 export function reopen(state: IssueState, command: Reopen, nowMs: Instant, receivedAtMs: Instant): Verdict {
   if (state.closure === null) return refuse('ALREADY_OPEN', `${state.id} is not closed (stage ${state.stage}).`);
-  const refused = needPerson(command.by, mayReopen(state), 'reopen');
+  const refused = needPerson(state, command.by, mayReopen(state), 'reopen');
   if (refused !== null) return refused;
   if (receivedAtMs - state.closure.atMs > state.rules.reopenWithinMs) {
     return refuse('REOPEN_TOO_LATE', `${state.id} was closed too long ago to be reopened; report it anew.`);

@@ -14,6 +14,8 @@ export interface Reopened {
   readonly tier: number;
   readonly acknowledge: Clock;
   readonly handle: Clock;
+  /** Goes on, where the procedure has it. */
+  readonly total?: Clock;
 }
 export type ReopeningCommand = Reopen;
 export type ReopeningEvent = Reopened;

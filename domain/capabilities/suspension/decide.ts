@@ -9,7 +9,7 @@ import type { Wake } from '../../kernel/wake';
 import type { Resume } from './messages';
 
 export function resume(state: IssueState, command: Resume, nowMs: Instant): Verdict {
-  const refused = needStage(state, 'resume', 'suspended') ?? needPerson(command.by, mayWork(state), 'resume');
+  const refused = needStage(state, 'resume', 'suspended') ?? needPerson(state, command.by, mayWork(state), 'resume');
   if (refused !== null || state.suspension === null) return refused ?? [];
   return [{ type: 'resumed', by: command.by, handle: resumeClock(state.rules, state.suspension.handle, nowMs) }];
 }

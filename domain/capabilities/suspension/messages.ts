@@ -14,6 +14,7 @@ export interface Suspended {
   readonly approval: ApprovalId;
   readonly untilMs: Instant;
   readonly handle: PausedClock;
+  readonly totalPaused?: PausedClock;
 }
 /** The clock goes on with what was left of it. Without `by` the date has come. */
 export interface Resumed {
@@ -21,5 +22,6 @@ export interface Resumed {
   readonly by?: PersonId;
   readonly firedAtMs?: Instant;
   readonly handle: Clock;
+  readonly total?: Clock;
 }
 export type SuspensionEvent = Suspended | Resumed;

@@ -1,0 +1,71 @@
+import type { Clock, PausedClock } from '../../kernel/clock';
+import type { Instant, IssueId, PersonId } from '../../kernel/ids';
+
+/** This issue is the same as another, or a part of it: from now on it goes with that one. */
+export interface LinkCommand {
+  readonly type: 'link';
+  readonly by: PersonId;
+  readonly to: IssueId;
+  readonly reason: string;
+}
+/** It goes its own way again, with what was left of its time. */
+export interface Unlink {
+  readonly type: 'unlink';
+  readonly by: PersonId;
+  readonly reason: string;
+}
+export type LinkingCommand = LinkCommand | Unlink;
+
+/** What the follower has to know of the issue that it goes with, read from the log. */
+export interface LeadView {
+  readonly id: IssueId;
+  readonly seq: number;
+  readonly stage: string;
+  /** Stable key of the tier on duty. */
+  readonly tierKey: string;
+  /** How often its ladder climbed or was climbed again: a climb that was missed is seen. */
+  readonly climbs: number;
+  readonly handled: { readonly by: PersonId; readonly atMs: Instant } | null;
+  /** It goes with another one itself. */
+  readonly isFollower: boolean;
+}
+
+export interface Linked {
+  readonly type: 'linked';
+  readonly by: PersonId;
+  readonly lead: IssueId;
+  readonly leadSeq: number;
+  readonly reason: string;
+  readonly acknowledge: PausedClock | null;
+  readonly handle: PausedClock | null;
+}
+/** The lead moved, and this issue with it. climbed: put on duty one tier up · handled: its own resident is asked. */
+export interface Followed {
+  readonly type: 'followed';
+  readonly lead: IssueId;
+  readonly leadSeq: number;
+  readonly what: 'climbed' | 'handled';
+  /** The tier that is on duty then, in this issue's own ladder. */
+  readonly tier: number;
+  readonly by?: PersonId;
+  readonly confirm?: Clock;
+}
+/** Without `by` the lead ended without being handled, and this issue goes on by itself. */
+export interface Unlinked {
+  readonly type: 'unlinked';
+  readonly by?: PersonId;
+  readonly lead: IssueId;
+  readonly reason?: string;
+  readonly acknowledge?: Clock;
+  readonly handle?: Clock;
+}
+/** In the log of the lead. */
+export interface FollowerJoined {
+  readonly type: 'follower-joined';
+  readonly follower: IssueId;
+}
+export interface FollowerLeft {
+  readonly type: 'follower-left';
+  readonly follower: IssueId;
+}
+export type LinkingEvent = Linked | Followed | Unlinked | FollowerJoined | FollowerLeft;

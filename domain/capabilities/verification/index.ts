@@ -1,0 +1,3 @@
+import type { Capability } from '../../kernel/capability';
+
+export const verification = { commands: {}, events: {} } satisfies Capability;

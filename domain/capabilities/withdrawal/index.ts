@@ -1,0 +1,3 @@
+import type { Capability } from '../../kernel/capability';
+
+export const withdrawal = { commands: {}, events: {} } satisfies Capability;

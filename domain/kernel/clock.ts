@@ -3,16 +3,7 @@ import type { Instant, Span } from './ids';
 import type { IssueRules, Warning } from './rules';
 import { after, between, type Term, type TimeKind } from './term';
 
-export const CLOCKS = [
-  'verify',
-  'acknowledge',
-  'handle',
-  'renew',
-  'check',
-  'confirm',
-  'answer',
-  'total',
-] as const;
+export const CLOCKS = ['verify', 'acknowledge', 'handle', 'renew', 'check', 'confirm', 'answer', 'total'] as const;
 /**
  * verify: until a report is looked at · acknowledge, handle: of the tier or party on duty · renew: until an acknowledgement
  * expires · check: until somebody was on the spot · confirm: until the resident has spoken · answer: to a supervising
@@ -160,7 +151,10 @@ const termOf = ({ charges }: Clock): Span =>
 
 /** A warning is a rest of the time that was granted, so that a pause does not use it up. Those that have gone by are not made up for. */
 function withWarnings(rules: IssueRules, clock: Clock, warnings: readonly Warning[], nowMs: Instant): Clock {
-  const grantedMs = clock.charges.reduce((ms, charge) => (charge.why === 'extension' ? ms + charge.ms : ms), termOf(clock));
+  const grantedMs = clock.charges.reduce(
+    (ms, charge) => (charge.why === 'extension' ? ms + charge.ms : ms),
+    termOf(clock),
+  );
   const leftMs = between(rules, clock.time, nowMs, clock.dueAtMs);
   const instants = warnings
     .map((warning) => leftMs - ('share' in warning ? grantedMs * (1 - warning.share) : warning.beforeMs))

@@ -39,13 +39,7 @@ export function decide(
   return { ok: false, refusal: { ...verdict.refused, allowed: allowedCommands(state) } };
 }
 
-type Handler = (
-  state: IssueState,
-  command: Command,
-  nowMs: Instant,
-  receivedAtMs: Instant,
-  given: Given,
-) => Verdict;
+type Handler = (state: IssueState, command: Command, nowMs: Instant, receivedAtMs: Instant, given: Given) => Verdict;
 const NOTHING: Given = {};
 
 /** What a clock leads to. Refused with NOT_DUE unless the state names this wake and its instant has come. */

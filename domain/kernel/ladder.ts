@@ -1,6 +1,6 @@
 /** Small questions that every capability asks of the state. */
 import type { Instant, PersonId } from './ids';
-import { startClock, type Clock } from './clock';
+import { pauseClock, resumeClock, startClock, type Clock, type Pause, type PausedClock } from './clock';
 import { rulesName, type IssueRules, type Party, type Posted, type Tier } from './rules';
 import type { Approval, IssueState, Stage } from './state';
 
@@ -39,7 +39,9 @@ export const pendingApproval = (state: IssueState): Approval | undefined =>
 export const clause = (state: IssueState, path: string): string => `${rulesName(state.rules)}#${path}`;
 /** Of the party on duty, else of the tier. */
 export const tierClause = (state: IssueState, field: string): string =>
-  state.dispatch !== undefined ? clause(state, `parties[${state.dispatch.party}].${field}`) : clause(state, `tiers[${state.tier - 1}:${currentTier(state).key}].${field}`);
+  state.dispatch !== undefined
+    ? clause(state, `parties[${state.dispatch.party}].${field}`)
+    : clause(state, `tiers[${state.tier - 1}:${currentTier(state).key}].${field}`);
 
 /** The tier of the ladder with this key, by number; undefined when there is none. */
 export function tierNumber({ tiers }: IssueRules, key: string): number | undefined {
@@ -56,6 +58,21 @@ export const tierClocks = (
   acknowledge: startClock(rules, nowMs, tier.acknowledgeWithin),
   handle: startClock(rules, nowMs, tier.handleWithin, tier.warnings),
 });
+
+/** The clocks that no change of duty ends: over all tiers, and to a supervising tier. */
+export const lasting = ({ answer, total }: Clocks): Clocks => ({
+  ...(answer === undefined ? {} : { answer }),
+  ...(total === undefined ? {} : { total }),
+});
+type Clocks = IssueState['clocks'];
+
+/** The time over all tiers as it goes on, where it stood still; to be put into the event that lets it go on. */
+export const totalAgain = (state: IssueState, nowMs: Instant, why: Pause): { readonly total?: Clock } =>
+  state.totalPaused === undefined ? {} : { total: resumeClock(state.rules, state.totalPaused, nowMs, why) };
+
+/** What is left of the time over all tiers, where it runs; to be put into the event that lets it stand still. */
+export const totalPause = (state: IssueState, nowMs: Instant): { readonly totalPaused?: PausedClock } =>
+  state.clocks.total === undefined ? {} : { totalPaused: pauseClock(state.rules, state.clocks.total, nowMs) };
 
 export const inStage = (state: IssueState, ...stages: readonly Stage[]): boolean => stages.includes(state.stage);
 

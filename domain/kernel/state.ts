@@ -3,7 +3,16 @@ import type { ApprovalId, CommandId, Instant, IssueId, PartyKey, PersonId, Span,
 import type { Clock, ClockName, PausedClock } from './clock';
 import type { IssueRules } from './rules';
 
-export const STAGES = ['verifying', 'open', 'handling', 'suspended', 'checking', 'confirming', 'linked', 'closed'] as const;
+export const STAGES = [
+  'verifying',
+  'open',
+  'handling',
+  'suspended',
+  'checking',
+  'confirming',
+  'linked',
+  'closed',
+] as const;
 /**
  * verifying: a report is looked at before it counts · open: waits for an acknowledgement (of the tier, or of the party to
  * which it was dispatched) · handling: somebody has it · suspended: its clock stands still until a date · checking: somebody

@@ -25,10 +25,5 @@ export const tellAll = (
 /** Tells everybody of the tier or party on duty until when they are expected to move. */
 export function callTier(state: IssueState, template: Template, facts: NoticeFacts = {}): readonly Notice[] {
   const due = state.clocks.acknowledge ?? state.clocks.handle;
-  return tellAll(
-    state,
-    crew(state).people,
-    template,
-    due === undefined ? facts : { dueAtMs: due.dueAtMs, ...facts },
-  );
+  return tellAll(state, crew(state).people, template, due === undefined ? facts : { dueAtMs: due.dueAtMs, ...facts });
 }

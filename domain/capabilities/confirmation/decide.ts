@@ -1,9 +1,10 @@
 import type { Verdict } from '../../kernel/decision';
 import type { IssueEvent } from '../../kernel/event';
 import { needPerson, needStage } from '../../kernel/guards';
-import type { Instant } from '../../kernel/ids';
+import type { Instant, PersonId } from '../../kernel/ids';
 import type { IssueState } from '../../kernel/state';
 import type { Wake } from '../../kernel/wake';
+import { problemOfReworks } from '../dispatching/problem';
 import { climb, nextCall } from '../escalation/climb';
 import { tierAbove } from '../../kernel/ladder';
 import type { Confirm, Dispute } from './messages';
@@ -17,10 +18,20 @@ export const confirm = (state: IssueState, command: Confirm, nowMs: Instant): Ve
 
 export const dispute = (state: IssueState, command: Dispute, nowMs: Instant): Verdict =>
   needStage(state, 'dispute', 'confirming') ??
-  needPerson(state, command.by, [state.report.reporter], 'dispute') ?? [
-    { type: 'disputed', by: command.by, reason: command.reason },
-    ...climb(state, tierAbove(state), { cause: 'disputed', by: command.by }, nowMs),
-  ];
+  needPerson(state, command.by, [state.report.reporter], 'dispute') ??
+  disputeEvents(state, command.by, command.reason, nowMs);
+
+/** What follows when the resident disagrees, by whomever it was heard. Redone too often, it is a problem case too. */
+export const disputeEvents = (
+  state: IssueState,
+  by: PersonId,
+  reason: string,
+  nowMs: Instant,
+): readonly IssueEvent[] => [
+  { type: 'disputed', by, reason },
+  ...problemOfReworks(state, nowMs),
+  ...climb(state, tierAbove(state), { cause: 'disputed', by }, nowMs),
+];
 
 /** The resident does not answer: asked again, then closed as unconfirmed, which no figure may count as satisfied. */
 export function confirmDue(state: IssueState, wake: Wake, nowMs: Instant): readonly IssueEvent[] {

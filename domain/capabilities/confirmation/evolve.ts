@@ -4,13 +4,22 @@ import type { Closed } from './messages';
 
 export const confirmed = (state: IssueState): IssueState => state;
 
-export const disputed = (state: IssueState): IssueState => ({ ...state, disputes: state.disputes + 1 });
-
-export const closed = (state: IssueState, event: Closed, atMs: Instant): IssueState => ({
+/** It has to be redone. */
+export const disputed = (state: IssueState): IssueState => ({
   ...state,
-  stage: 'closed',
-  stageSinceMs: atMs,
-  clocks: {},
-  suspension: null,
-  closure: { outcome: event.outcome, atMs: event.atMs },
+  disputes: state.disputes + 1,
+  reworks: (state.reworks ?? 0) + 1,
 });
+
+/** Nothing runs any more, and nobody stands in for anybody. */
+export function closed(state: IssueState, event: Closed, atMs: Instant): IssueState {
+  const { totalPaused: _total, delegations: _deputies, dispatch: _party, link: _lead, ...kept } = state;
+  return {
+    ...kept,
+    stage: 'closed',
+    stageSinceMs: atMs,
+    clocks: {},
+    suspension: null,
+    closure: { outcome: event.outcome, atMs: event.atMs },
+  };
+}

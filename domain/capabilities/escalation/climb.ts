@@ -1,7 +1,7 @@
 /** How the ladder climbs. */
 import type { IssueEvent } from '../../kernel/event';
 import type { Instant, PersonId } from '../../kernel/ids';
-import { pendingApproval, tierAt, tierClocks } from '../../kernel/ladder';
+import { currentTier, pendingApproval, tierAt, tierClocks, totalAgain } from '../../kernel/ladder';
 import type { IssueRules } from '../../kernel/rules';
 import type { IssueState } from '../../kernel/state';
 import { after, between, type Term } from '../../kernel/term';
@@ -29,9 +29,19 @@ export function climb(state: IssueState, toTier: number, cause: Cause, nowMs: In
       : dispatchInstant(state.rules, cause.firedAtMs, nowMs, tier.acknowledgeWithin);
   return [
     ...lapse(pendingApproval(state), 'overtaken'),
-    { type: 'escalated', fromTier: state.tier, toTier, ...cause, ...tierClocks(state.rules, tier, sinceMs) },
+    {
+      type: 'escalated',
+      fromTier: state.tier,
+      toTier,
+      ...cause,
+      ...tierClocks(state.rules, tier, sinceMs),
+      ...totalAgain(state, nowMs, 'waiting'),
+    },
   ];
 }
+
+/** The tier that follows when a deadline of the present one has passed. */
+export const tierAfter = (state: IssueState): number => currentTier(state).next ?? state.tier + 1;
 
 /**
  * The instant from which the next tier's time counts: the instant that fell due, so that small delays do not add

@@ -1,12 +1,17 @@
-import type { Capability } from '../../kernel/capability';
-import { inStage, isLastTier, mayWork } from '../../kernel/ladder';
+import type { Capability, Wait } from '../../kernel/capability';
+import { clause, currentTier, inStage, isLastTier, mayWork } from '../../kernel/ladder';
+import type { Notice } from '../../kernel/notice';
+import type { IssueState } from '../../kernel/state';
 import { callTier, tellAll, tellReporter } from '../../kernel/tell';
 import type { Wake } from '../../kernel/wake';
-import { acknowledgeDue, escalate, handleDue } from './decide';
+import { callersOf } from '../callback/callers';
+import { checkersOf } from '../site-check/checkers';
+import { acknowledgeDue, escalate, handleDue, totalDue } from './decide';
 import { escalated, reminded } from './evolve';
+import type { Reminded } from './messages';
 import { ringing } from './ringing';
 
-/** The ladder: tiers, repeats, and a last tier that never drops an issue. */
+/** The ladder: tiers, repeats, the time over all of them, and a last tier that never drops an issue. */
 export const escalation = {
   commands: { escalate },
   events: { escalated, reminded },
@@ -15,19 +20,67 @@ export const escalation = {
       ...callTier(after, 'tier-called', { cause: event.cause }),
       tellReporter(after, 'escalated', { cause: event.cause }),
     ],
-    reminded: (after, event) => {
-      if (event.clock === 'confirm') return [tellReporter(after, 'confirm-reminder', { dueAtMs: event.nextAtMs })];
-      const facts = { dueAtMs: event.nextAtMs, cause: event.clock === 'handle' ? 'not-handled' : 'not-acknowledged' };
-      return tellAll(after, mayWork(after), event.alert ? 'tier-alerted' : 'tier-reminded', facts);
-    },
+    reminded: tellAgain,
   },
   wakes: (state) =>
     ringing(state).flatMap((name): readonly Wake[] => {
       const clock = state.clocks[name];
       return clock === undefined ? [] : [{ atMs: clock.dueAtMs, clock: name, tier: state.tier, round: clock.round }];
     }),
-  onWake: (state, wake, nowMs) =>
-    wake.clock === 'handle' ? handleDue(state, wake, nowMs) : acknowledgeDue(state, wake, nowMs),
+  onWake: (state, wake, nowMs) => {
+    switch (wake.clock) {
+      case 'handle':
+        return handleDue(state, wake, nowMs);
+      case 'total':
+        return totalDue(state, wake, nowMs);
+      default:
+        return acknowledgeDue(state, wake, nowMs);
+    }
+  },
+  waits: waitToClose,
   offers: (state) =>
     inStage(state, 'open', 'handling') && !isLastTier(state) ? [{ command: 'escalate', whom: mayWork(state) }] : [],
 } satisfies Capability;
+
+/** Whoever has let the clock run out. */
+function tellAgain(after: IssueState, { clock, nextAtMs: dueAtMs, alert }: Reminded): readonly Notice[] {
+  switch (clock) {
+    case 'verify':
+      return tellAll(after, after.rules.verification?.by.people ?? [], 'verify-reminder', { dueAtMs });
+    case 'check':
+      return tellAll(after, checkersOf(after), 'check-reminder', { dueAtMs });
+    case 'confirm':
+      return [
+        tellReporter(after, 'confirm-reminder', { dueAtMs }),
+        ...tellAll(after, callersOf(after), 'call-back-asked', { dueAtMs }),
+      ];
+    case 'answer':
+      return tellAll(after, mayWork(after), 'tier-reminded', { dueAtMs, cause: 'not-answered' });
+    case 'acknowledge':
+    case 'handle':
+    case 'renew':
+    case 'total': {
+      const cause = clock === 'handle' ? 'not-handled' : 'not-acknowledged';
+      return tellAll(after, mayWork(after), alert ? 'tier-alerted' : 'tier-reminded', { dueAtMs, cause });
+    }
+    default:
+      return clock satisfies never;
+  }
+}
+
+function waitToClose(state: IssueState): readonly Wait[] {
+  const clock = state.clocks.total;
+  if (clock === undefined || !ringing(state).includes('total')) return [];
+  return [
+    {
+      what: 'closing',
+      whom: mayWork(state),
+      role: currentTier(state).role,
+      sinceMs: clock.sinceMs,
+      untilMs: clock.dueAtMs,
+      charges: clock.charges,
+      rule: clause(state, 'total.within'),
+      then: 'escalate',
+    },
+  ];
+}

@@ -1,7 +1,9 @@
 import type { Capability } from '../../kernel/capability';
-import { currentTier, isLastTier, mayWork, onDuty, tierClause } from '../../kernel/ladder';
-import { tellReporter } from '../../kernel/tell';
+import { crew, isLastTier, mayWork, onDuty, tierClause } from '../../kernel/ladder';
+import { tellAll } from '../../kernel/tell';
+import { checkersOf } from '../site-check/checkers';
 import { ringing } from '../escalation/ringing';
+import { askResident } from '../confirmation/ask';
 import { handle } from './decide';
 import { handled } from './evolve';
 
@@ -10,8 +12,9 @@ export const handling = {
   commands: { handle },
   events: { handled },
   notices: {
-    handled: (after, event) => [
-      tellReporter(after, 'please-confirm', { by: event.by, dueAtMs: event.confirm.dueAtMs }),
+    handled: (after, { by, check, confirm }) => [
+      ...(check === undefined ? [] : tellAll(after, checkersOf(after), 'check-asked', { by, dueAtMs: check.dueAtMs })),
+      ...(confirm === undefined ? [] : askResident(after, by, confirm.dueAtMs)),
     ],
   },
   waits: (state) => {
@@ -22,7 +25,7 @@ export const handling = {
       {
         what: 'handling',
         whom: onDuty(state),
-        role: currentTier(state).role,
+        role: crew(state).role,
         sinceMs: clock.sinceMs,
         untilMs: clock.dueAtMs,
         charges: clock.charges,

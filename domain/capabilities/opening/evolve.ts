@@ -3,19 +3,25 @@ import type { IssueState } from '../../kernel/state';
 import type { Opened } from './messages';
 
 export function openedState(id: IssueId, event: Opened, atMs: Instant): IssueState {
+  const { verify, acknowledge, handle, total } = event;
   return {
     schema: 1,
     id,
     seq: 1,
     report: event.report,
     rules: event.rules,
-    stage: 'open',
+    stage: verify === undefined ? 'open' : 'verifying',
     stageSinceMs: atMs,
     openedAtMs: atMs,
     tier: 1,
-    tierSinceMs: event.acknowledge.sinceMs,
+    tierSinceMs: (acknowledge ?? verify)?.sinceMs ?? atMs,
     calls: 0,
-    clocks: { acknowledge: event.acknowledge, handle: event.handle },
+    clocks: {
+      ...(verify === undefined ? {} : { verify }),
+      ...(acknowledge === undefined ? {} : { acknowledge }),
+      ...(handle === undefined ? {} : { handle }),
+      ...(total === undefined ? {} : { total }),
+    },
     suspension: null,
     assignee: null,
     handled: null,

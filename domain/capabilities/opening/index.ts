@@ -1,5 +1,5 @@
 import type { Capability } from '../../kernel/capability';
-import { callTier, tellReporter } from '../../kernel/tell';
+import { callTier, tellAll, tellReporter } from '../../kernel/tell';
 
 /** A report becomes an issue. */
 export const opening = {
@@ -10,6 +10,11 @@ export const opening = {
     },
   },
   notices: {
-    opened: (after) => [...callTier(after, 'tier-called'), tellReporter(after, 'report-received')],
+    opened: (after, { verify }) => [
+      ...(verify === undefined
+        ? callTier(after, 'tier-called')
+        : tellAll(after, after.rules.verification?.by.people ?? [], 'verify-asked', { dueAtMs: verify.dueAtMs })),
+      tellReporter(after, 'report-received'),
+    ],
   },
 } satisfies Capability;

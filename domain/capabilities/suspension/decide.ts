@@ -1,22 +1,34 @@
-import { resumeClock } from '../../kernel/clock';
+import { resumeClock, startClock, type PausedClock } from '../../kernel/clock';
 import type { Verdict } from '../../kernel/decision';
 import { needPerson, needStage } from '../../kernel/guards';
 import type { IssueEvent } from '../../kernel/event';
 import type { Instant } from '../../kernel/ids';
-import { mayWork } from '../../kernel/ladder';
+import { currentTier, mayWork, totalAgain } from '../../kernel/ladder';
+import type { Tier } from '../../kernel/rules';
 import type { IssueState } from '../../kernel/state';
 import type { Wake } from '../../kernel/wake';
-import type { Resume } from './messages';
+import type { Resume, Resumed } from './messages';
 
 export function resume(state: IssueState, command: Resume, nowMs: Instant): Verdict {
   const refused = needStage(state, 'resume', 'suspended') ?? needPerson(state, command.by, mayWork(state), 'resume');
   if (refused !== null || state.suspension === null) return refused ?? [];
-  return [{ type: 'resumed', by: command.by, handle: resumeClock(state.rules, state.suspension.handle, nowMs) }];
+  return [{ type: 'resumed', by: command.by, ...goingOn(state, state.suspension.handle, nowMs) }];
 }
 
 /** The date has come. Nobody asked for longer, so after an outage the clock goes on from the present. */
 export function resumeDue(state: IssueState, wake: Wake, nowMs: Instant): readonly IssueEvent[] {
   if (state.suspension === null) return [];
-  const handle = resumeClock(state.rules, state.suspension.handle, nowMs);
-  return [{ type: 'resumed', firedAtMs: wake.atMs, handle }];
+  return [{ type: 'resumed', firedAtMs: wake.atMs, ...goingOn(state, state.suspension.handle, nowMs) }];
 }
+
+function goingOn(state: IssueState, handle: PausedClock, nowMs: Instant): Pick<Resumed, 'handle' | 'total' | 'renew'> {
+  const { warnings, acknowledgementFor } = state.dispatch === undefined ? currentTier(state) : NO_TIER;
+  return {
+    handle: resumeClock(state.rules, handle, nowMs, 'suspension', warnings),
+    ...totalAgain(state, nowMs, 'suspension'),
+    ...(acknowledgementFor === undefined ? {} : { renew: startClock(state.rules, nowMs, acknowledgementFor) }),
+  };
+}
+
+/** A party has neither. */
+const NO_TIER: Pick<Tier, 'warnings' | 'acknowledgementFor'> = {};

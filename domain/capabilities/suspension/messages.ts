@@ -23,5 +23,7 @@ export interface Resumed {
   readonly firedAtMs?: Instant;
   readonly handle: Clock;
   readonly total?: Clock;
+  /** The acknowledgement is good for so long again, where it expires. */
+  readonly renew?: Clock;
 }
 export type SuspensionEvent = Suspended | Resumed;

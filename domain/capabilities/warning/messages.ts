@@ -6,5 +6,7 @@ export interface Warned {
   readonly tier: number;
   readonly firedAtMs: Instant;
   readonly dueAtMs: Instant;
+  /** It came so late that the deadline had passed. */
+  readonly untold?: true;
 }
 export type WarningEvent = Warned;

@@ -1,0 +1,11 @@
+import type { Instant, PersonId } from '../../kernel/ids';
+import type { Notice } from '../../kernel/notice';
+import type { IssueState } from '../../kernel/state';
+import { tellAll, tellReporter } from '../../kernel/tell';
+import { callersOf } from '../callback/callers';
+
+/** The resident is asked, and whoever calls residents back is asked to call. */
+export const askResident = (after: IssueState, by: PersonId | undefined, dueAtMs: Instant): readonly Notice[] => [
+  tellReporter(after, 'please-confirm', { ...(by === undefined ? {} : { by }), dueAtMs }),
+  ...tellAll(after, callersOf(after), 'call-back-asked', { dueAtMs }),
+];

@@ -5,12 +5,15 @@
 import { z } from 'zod';
 import {
   APPROVAL_KINDS,
+  CALL_ANSWERS,
+  RULE_PARTS,
   SEVERITIES,
   type ApprovalId,
   type Command,
   type CommandName,
   type Instant,
   type IssueId,
+  type PartyKey,
   type PersonId,
   type Span,
   type UnitId,
@@ -34,6 +37,7 @@ export const issueIdSchema = branded<IssueId>();
 export const personIdSchema = branded<PersonId>();
 export const unitIdSchema = branded<UnitId>();
 export const approvalIdSchema = branded<ApprovalId>();
+export const partyKeySchema = branded<PartyKey>();
 
 const TEXT_FORM = 'text of 1 to 2,000 characters';
 const text = z.string(must(TEXT_FORM)).trim().min(1, must(TEXT_FORM)).max(2_000, must(TEXT_FORM));
@@ -42,21 +46,24 @@ const instant: z.ZodType<Instant, number> = z
   .min(0)
   .describe('Milliseconds since 1970-01-01T00:00Z.');
 const span: z.ZodType<Span, number> = z.int().min(1).describe('Milliseconds.');
-const evidence = z.strictObject({ kind: z.string().min(1).max(500), ref: z.string().min(1).max(500) });
+const evidenceItem = z.strictObject({ kind: z.string().min(1).max(500), ref: z.string().min(1).max(500) });
+const evidence = z.array(evidenceItem).max(20);
+const party = partyKeySchema.describe('A party of the procedure: a unit beside the ladder.');
 const by = personIdSchema.describe('Who acts.');
 const reason = text.describe('Why, in the words of whoever acts.');
 
+const said = { by, reason };
+const noted = { by, note: text.exactOptional() };
 const decision = { by, approval: approvalIdSchema.exactOptional(), reason: reason.exactOptional() };
 
 export const commandSchemas = {
   acknowledge: z.strictObject({ by }),
   assign: z.strictObject({ by, to: personIdSchema }),
-  escalate: z.strictObject({ by, reason }),
-  handle: z.strictObject({ by, note: text, evidence: z.array(evidence).max(20) }),
+  escalate: z.strictObject({ ...said, to: idText.describe('Key of a higher tier.').exactOptional() }),
+  handle: z.strictObject({ by, note: text, evidence }),
   request: z.strictObject({
-    by,
+    ...said,
     kind: z.enum(APPROVAL_KINDS),
-    reason,
     extendByMs: span.exactOptional(),
     untilMs: instant.exactOptional(),
   }),
@@ -64,8 +71,31 @@ export const commandSchemas = {
   reject: z.strictObject(decision),
   resume: z.strictObject({ by }),
   confirm: z.strictObject({ by }),
-  dispute: z.strictObject({ by, reason }),
-  reopen: z.strictObject({ by, reason }),
+  dispute: z.strictObject(said),
+  reopen: z.strictObject(said),
+  verify: z.strictObject(noted),
+  decline: z.strictObject(said),
+  dispatch: z.strictObject({ by, to: party, reason: reason.exactOptional() }),
+  summon: z.strictObject({ ...said, party }),
+  'report-in': z.strictObject({ by }),
+  finish: z.strictObject({ by, note: text, evidence }),
+  release: z.strictObject({ ...said, party }),
+  'pass-check': z.strictObject({ ...noted, evidence }),
+  'fail-check': z.strictObject({ ...said, evidence }),
+  'call-back': z.strictObject({ ...noted, answer: z.enum(CALL_ANSWERS, must(CALL_ANSWERS.join(', '))) }),
+  withdraw: z.strictObject(said),
+  supervise: z.strictObject(said),
+  answer: z.strictObject({ by, note: text }),
+  comment: z.strictObject({ by, text, evidence }),
+  reclassify: z.strictObject({
+    ...said,
+    category: idText.describe('A category of community.yaml; as it is when left out.').exactOptional(),
+    severity: z.enum(SEVERITIES, must(SEVERITIES.join(', '))).exactOptional(),
+  }),
+  migrate: z.strictObject({ ...said, what: z.enum(RULE_PARTS, must(RULE_PARTS.join(', '))) }),
+  delegate: z.strictObject({ by, to: personIdSchema, untilMs: instant, reason: reason.exactOptional() }),
+  link: z.strictObject({ ...said, to: issueIdSchema.describe('The issue that this one goes with from now on.') }),
+  unlink: z.strictObject(said),
 } satisfies { readonly [N in CommandName]: z.ZodType<Payload<N>> };
 
 export const commandMetaSchema = z.strictObject({

@@ -3,74 +3,7 @@
  * and is read by the SDK (docs/decisions/0045).
  */
 import type { EventType, IssueEvent } from '../domain';
-
-type EventOf<T extends EventType> = Extract<IssueEvent, { readonly type: T }>;
-type Fate = 'published' | 'kept';
-/** A field as a whole, or an object field by field. */
-type FatesOf<V> = { readonly [F in keyof V]-?: Fate | (V[F] extends object ? FatesOf<V[F]> : never) };
-type FatesOfEvents = { readonly [T in EventType]: FatesOf<Omit<EventOf<T>, 'type'>> };
-
-/** A field that an event gets and that does not stand here does not compile, and would not be published. */
-const FATES = {
-  opened: {
-    report: {
-      text: 'kept',
-      category: 'published',
-      severity: 'published',
-      unit: 'published',
-      reporter: 'published',
-      channel: 'published',
-    },
-    rules: 'published',
-    acknowledge: 'published',
-    handle: 'published',
-  },
-  acknowledged: { by: 'published' },
-  assigned: { by: 'published', to: 'published' },
-  escalated: {
-    fromTier: 'published',
-    toTier: 'published',
-    cause: 'published',
-    firedAtMs: 'published',
-    by: 'published',
-    reason: 'kept',
-    acknowledge: 'published',
-    handle: 'published',
-  },
-  reminded: {
-    clock: 'published',
-    tier: 'published',
-    round: 'published',
-    firedAtMs: 'published',
-    nextAtMs: 'published',
-    alert: 'published',
-  },
-  // Kind and reference of a piece of evidence are any text of up to 500 characters.
-  handled: { by: 'published', note: 'kept', evidence: 'kept', confirm: 'published' },
-  'approval-requested': {
-    approval: 'published',
-    kind: 'published',
-    by: 'published',
-    reason: 'kept',
-    extendByMs: 'published',
-    untilMs: 'published',
-    deciders: 'published',
-    sinceMs: 'published',
-    dueAtMs: 'published',
-  },
-  approved: { approval: 'published', by: 'published', reason: 'kept' },
-  rejected: { approval: 'published', by: 'published', reason: 'kept' },
-  'approval-lapsed': { approval: 'published', cause: 'published' },
-  extended: { approval: 'published', fromAtMs: 'published', toAtMs: 'published', handle: 'published' },
-  suspended: { approval: 'published', untilMs: 'published', handle: 'published' },
-  resumed: { by: 'published', firedAtMs: 'published', handle: 'published' },
-  confirmed: { by: 'published' },
-  disputed: { by: 'published', reason: 'kept' },
-  closed: { outcome: 'published', atMs: 'published' },
-  reopened: { by: 'published', reason: 'kept', tier: 'published', acknowledge: 'published', handle: 'published' },
-  // The sentence may quote what a signal held.
-  'command-refused': { command: 'published', by: 'published', code: 'published', message: 'kept' },
-} as const satisfies FatesOfEvents;
+import { FATES, type EventOf, type Fate } from './event-fates';
 
 /** An event as it may come from outside the log: what is kept may be there, and need not be. */
 export type PublishedEvent<T extends EventType = EventType> = {

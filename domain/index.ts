@@ -20,5 +20,7 @@ export * from './kernel/rules';
 export * from './kernel/state';
 export * from './kernel/notice';
 export { currentTier, isLastTier, pendingApproval } from './kernel/ladder';
+export { CALL_ANSWERS, type CallAnswer } from './capabilities/callback/messages';
+export { RULE_PARTS, type RulePart } from './capabilities/migration/messages';
 export { open } from './capabilities/opening/decide';
 export { refusedSignal } from './capabilities/refusal/decide';

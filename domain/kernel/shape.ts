@@ -45,6 +45,8 @@ function check(value: unknown, kind: FieldKind): string | null {
   switch (kind) {
     case 'id':
     case 'id?':
+    case 'issue':
+    case 'party':
       return isId(value) ? null : 'must be an id of a-z, 0-9 and -';
     case 'text':
     case 'text?':

@@ -6,7 +6,7 @@ import type { Charge } from './clock';
 import type { Command } from './command';
 import type { IssueEvent } from './event';
 import type { Verdict } from './decision';
-import type { Instant, PartyKey, PersonId } from './ids';
+import type { Instant, IssueId, PartyKey, PersonId } from './ids';
 import type { LeadView } from '../capabilities/linking/messages';
 import type { Notice } from './notice';
 import type { IssueRules } from './rules';
@@ -81,6 +81,8 @@ export interface Wait {
   readonly question?: Pick<Approval, 'id' | 'kind' | 'askedBy' | 'extendByMs' | 'untilMs'>;
   /** A unit beside the ladder that has to move. */
   readonly party?: PartyKey;
+  /** Another issue that has to move. */
+  readonly issue?: IssueId;
   readonly then:
     | 'remind'
     | 'escalate'

@@ -70,6 +70,8 @@ export interface Approval {
   readonly panels?: readonly ApprovalPanel[];
   /** Given so far, one a person; absent where one decider is enough. */
   readonly votes?: readonly Vote[];
+  /** How often nobody decided in time and the tier above was asked. */
+  readonly climbs?: number;
   readonly dueAtMs: Instant;
   readonly decidedBy?: PersonId;
   readonly decidedAtMs?: Instant;
@@ -124,6 +126,7 @@ export interface Delegation {
 /** A tier that watches over an issue (督办). */
 export interface Supervision {
   readonly by: PersonId;
+  readonly tier: number;
   readonly people: readonly PersonId[];
 }
 
@@ -132,10 +135,8 @@ export interface Link {
   readonly lead: IssueId;
   readonly acknowledge: PausedClock | null;
   readonly handle: PausedClock | null;
-  /** Where it stood before. */
+  /** Where it stood before; a higher tier to which it climbed meanwhile begins afresh. */
   readonly stage: 'open' | 'handling';
-  /** How far it has followed: the seq of the lead. */
-  readonly seenSeq: number;
 }
 
 /** Its rules can't be followed: nothing rings, and only a migration to other rules lifts it. */

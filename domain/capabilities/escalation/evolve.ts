@@ -14,7 +14,7 @@ export function escalated(state: IssueState, event: Escalated, atMs: Instant): I
 }
 
 /** A tier has fewer calls than this in one round of the ladder. */
-const CALLS_A_ROUND = 10_000;
+export const CALLS_A_ROUND = 10_000;
 
 /** A tier goes on duty afresh: nobody has the issue, both of its clocks run; no party has it, and nothing is to be checked or confirmed. */
 export function onDutyAgain(

@@ -1,5 +1,6 @@
 import type { Clock, PausedClock } from '../../kernel/clock';
-import type { Instant, IssueId, PersonId } from '../../kernel/ids';
+import type { IssueId, PersonId } from '../../kernel/ids';
+import type { Outcome, Stage } from '../../kernel/state';
 
 /** This issue is the same as another, or a part of it: from now on it goes with that one. */
 export interface LinkCommand {
@@ -16,16 +17,16 @@ export interface Unlink {
 }
 export type LinkingCommand = LinkCommand | Unlink;
 
-/** What the follower has to know of the issue that it goes with, read from the log. */
+/** What has to be known of the issue with which another one goes, read from the log. */
 export interface LeadView {
   readonly id: IssueId;
   readonly seq: number;
-  readonly stage: string;
+  readonly stage: Stage;
+  readonly outcome: Outcome | null;
+  readonly tier: number;
   /** Stable key of the tier on duty. */
   readonly tierKey: string;
-  /** How often its ladder climbed or was climbed again: a climb that was missed is seen. */
-  readonly climbs: number;
-  readonly handled: { readonly by: PersonId; readonly atMs: Instant } | null;
+  readonly handled: { readonly by: PersonId } | null;
   /** It goes with another one itself. */
   readonly isFollower: boolean;
 }
@@ -36,10 +37,11 @@ export interface Linked {
   readonly lead: IssueId;
   readonly leadSeq: number;
   readonly reason: string;
+  /** What is left of its own time, which stands still meanwhile. */
   readonly acknowledge: PausedClock | null;
   readonly handle: PausedClock | null;
 }
-/** The lead moved, and this issue with it. climbed: put on duty one tier up · handled: its own resident is asked. */
+/** The lead moved, and this issue with it. climbed: a higher tier has both · handled: its own resident is asked. */
 export interface Followed {
   readonly type: 'followed';
   readonly lead: IssueId;
@@ -49,15 +51,17 @@ export interface Followed {
   readonly tier: number;
   readonly by?: PersonId;
   readonly confirm?: Clock;
+  readonly totalPaused?: PausedClock;
 }
-/** Without `by` the lead ended without being handled, and this issue goes on by itself. */
+/** Without `by` the lead ended without being handled, or can't answer for this one, and this issue goes on by itself. */
 export interface Unlinked {
   readonly type: 'unlinked';
   readonly by?: PersonId;
   readonly lead: IssueId;
   readonly reason?: string;
   readonly acknowledge?: Clock;
-  readonly handle?: Clock;
+  readonly handle: Clock;
+  readonly renew?: Clock;
 }
 /** In the log of the lead. */
 export interface FollowerJoined {

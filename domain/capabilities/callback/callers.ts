@@ -1,8 +1,7 @@
 import type { PersonId } from '../../kernel/ids';
 import type { IssueState } from '../../kernel/state';
+import { judges } from '../site-check/judges';
 
-/** Who may call the resident back: never whoever handled it, had a part in it or reported it. */
-export const callersOf = ({ rules, handled, assignee, report }: IssueState): readonly PersonId[] =>
-  (rules.callBack?.by.people ?? []).filter(
-    (person) => person !== handled?.by && person !== assignee && person !== report.reporter,
-  );
+/** Who asks the resident (回访), never whoever handled it; empty where the procedure has no call-back, or nobody is left. */
+export const callersOf = (state: IssueState): readonly PersonId[] =>
+  state.rules.callBack === undefined ? [] : judges(state, state.rules.callBack.by);

@@ -6,6 +6,7 @@ import { callTier, tellAll, tellReporter } from '../../kernel/tell';
 import type { Wake } from '../../kernel/wake';
 import { callersOf } from '../callback/callers';
 import { checkersOf } from '../site-check/checkers';
+import { verifiersOf } from '../verification/verifiers';
 import { acknowledgeDue, escalate, handleDue, totalDue } from './decide';
 import { escalated, reminded } from './evolve';
 import type { Reminded } from './messages';
@@ -46,7 +47,7 @@ export const escalation = {
 function tellAgain(after: IssueState, { clock, nextAtMs: dueAtMs, alert }: Reminded): readonly Notice[] {
   switch (clock) {
     case 'verify':
-      return tellAll(after, after.rules.verification?.by.people ?? [], 'verify-reminder', { dueAtMs });
+      return tellAll(after, verifiersOf(after), 'verify-reminder', { dueAtMs });
     case 'check':
       return tellAll(after, checkersOf(after), 'check-reminder', { dueAtMs });
     case 'confirm':

@@ -1,5 +1,6 @@
 import type { Capability } from '../../kernel/capability';
 import { callTier, tellAll, tellReporter } from '../../kernel/tell';
+import { verifiersOf } from '../verification/verifiers';
 
 /** A report becomes an issue. */
 export const opening = {
@@ -13,7 +14,7 @@ export const opening = {
     opened: (after, { verify }) => [
       ...(verify === undefined
         ? callTier(after, 'tier-called')
-        : tellAll(after, after.rules.verification?.by.people ?? [], 'verify-asked', { dueAtMs: verify.dueAtMs })),
+        : tellAll(after, verifiersOf(after), 'verify-asked', { dueAtMs: verify.dueAtMs })),
       tellReporter(after, 'report-received'),
     ],
   },

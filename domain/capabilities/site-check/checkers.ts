@@ -1,6 +1,7 @@
 import type { PersonId } from '../../kernel/ids';
 import type { IssueState } from '../../kernel/state';
+import { judges } from './judges';
 
-/** Who may look at it on the spot: never whoever handled it, had a part in it or reported it. */
-export const checkersOf = ({ rules, handled, report }: IssueState): readonly PersonId[] =>
-  (rules.check?.by.people ?? []).filter((person) => person !== handled?.by && person !== report.reporter);
+/** Who looks on the spot at what was done; empty where the procedure has no check, or nobody is left to do it. */
+export const checkersOf = (state: IssueState): readonly PersonId[] =>
+  state.rules.check === undefined ? [] : judges(state, state.rules.check.by);

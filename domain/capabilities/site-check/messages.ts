@@ -34,5 +34,7 @@ export interface CheckFailed {
   readonly evidence: readonly Evidence[];
   /** The time to do it again. */
   readonly handle: Clock;
+  /** Over all tiers: goes on, where it stood still while somebody looked. */
+  readonly total?: Clock;
 }
 export type SiteCheckEvent = Checked | CheckFailed;

@@ -75,6 +75,53 @@ export const ruleErrors = {
     'Choose an earlier date, or pass the issue up.',
   ),
   REOPEN_TOO_LATE: refused('The time to reopen the issue is over.', 'Report the matter anew.'),
+  CHECK_BY_HANDLER: refused(
+    'Nobody checks what they handled or reported themselves.',
+    'Let one of the persons named in the message look at it.',
+  ),
+  CALL_BACK_BY_HANDLER: refused(
+    'Nobody calls the resident about what they handled themselves.',
+    'Let one of the persons named in the message call.',
+  ),
+  PARTY_UNKNOWN: {
+    meaning: 'The procedure of the issue knows no such party, or the party has no part in it.',
+    remedy: 'Use a party named in the message.',
+    exit: EXIT.missing,
+  },
+  PARTY_BUSY: refused(
+    'The party has the issue or a part of it already, or gave it back before.',
+    'Choose another party, or handle it yourselves.',
+  ),
+  PARTS_UNFINISHED: refused(
+    'A summoned party has not finished its part.',
+    'Wait for it, or go on without it: `doorstep release <issue> <party> --reason …`.',
+  ),
+  TIER_UNKNOWN: {
+    meaning: 'The ladder of the issue has no such tier above the present one.',
+    remedy: 'Use a tier named in the message, or leave it out for the next one.',
+    exit: EXIT.missing,
+  },
+  NOTHING_TO_ANSWER: refused(
+    'No supervising tier waits for an answer.',
+    'Nothing to do; a word for the timeline is `doorstep comment <issue> "…"`.',
+  ),
+  NOTHING_CHANGES: refused('The command would change nothing.', 'Nothing to do: it is so already.'),
+  MIGRATION_BREAKS: refused(
+    'Under the other rules the issue could not go on from where it stands.',
+    'See the message for what is in the way; end that first, or leave the issue under its own rules.',
+  ),
+  ISSUE_QUARANTINED: refused(
+    'The rules of the issue can’t be followed, so nothing is decided by them.',
+    'Mend the procedure and load it, then let somebody of the last tier migrate the issue: `doorstep migrate <issue> procedure --reason …`.',
+  ),
+  DELEGATION_INVALID: refused(
+    'A deputy is another person of the same ladder, until a date that is still to come.',
+    'Choose a person named in the message, or a later date.',
+  ),
+  LINK_IMPOSSIBLE: refused(
+    'The two issues can’t go together as they stand now.',
+    'See the message; link to the issue that leads, while both are in work.',
+  ),
   NOT_DUE: refused('No such deadline is due.', 'Nothing to do; the ladder wakes by itself.'),
   OCCURRED_IN_FUTURE: {
     meaning: 'The command says that it happened later than now.',

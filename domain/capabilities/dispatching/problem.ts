@@ -1,4 +1,4 @@
-import type { Instant } from '../../kernel/ids';
+import type { Instant, PartyKey } from '../../kernel/ids';
 import type { IssueState } from '../../kernel/state';
 import type { ProblemRaised } from './messages';
 
@@ -8,6 +8,14 @@ import type { ProblemRaised } from './messages';
  */
 export function problemOfReworks(state: IssueState, nowMs: Instant): readonly ProblemRaised[] {
   const count = (state.reworks ?? 0) + 1;
-  if (state.problem !== undefined || state.rules.problem === undefined || count <= state.rules.problem.reworks) return [];
+  if (state.problem !== undefined || state.rules.problem === undefined || count <= state.rules.problem.reworks)
+    return [];
   return [{ type: 'problem-raised', cause: 'reworks', count, atMs: nowMs }];
+}
+
+/** Raised when this party is one more than the procedure lets it be passed among with no lead (practice: more than three units). */
+export function problemOfUnits(state: IssueState, party: PartyKey, nowMs: Instant): readonly ProblemRaised[] {
+  const count = new Set([...(state.returnedBy ?? []), party]).size;
+  if (state.problem !== undefined || state.rules.problem === undefined || count <= state.rules.problem.units) return [];
+  return [{ type: 'problem-raised', cause: 'units', count, atMs: nowMs }];
 }

@@ -1,0 +1,60 @@
+/** Units that were summoned and do not come, or come and do not finish. */
+import type { Clock } from '../../kernel/clock';
+import type { IssueEvent } from '../../kernel/event';
+import type { Instant, PersonId } from '../../kernel/ids';
+import { currentTier, inStage, onDuty, partyOf, tierAbove, tierAt } from '../../kernel/ladder';
+import type { IssueState, Part } from '../../kernel/state';
+import type { Term } from '../../kernel/term';
+import type { Wake } from '../../kernel/wake';
+import { peopleOf } from '../dispatching/parties';
+import { nextCall } from '../escalation/climb';
+import { unfinishedParts } from './parts';
+
+/** Parts that anybody waits for: they go on while the ladder climbs. */
+export const runningParts = (state: IssueState): readonly Part[] =>
+  inStage(state, 'open', 'handling') ? unfinishedParts(state) : [];
+
+export const partWakes = (state: IssueState): readonly Wake[] =>
+  runningParts(state).flatMap(({ party, reportIn, handle }) => [
+    ...wakeOf(state, 'report-in', party, reportIn),
+    ...wakeOf(state, 'part', party, handle),
+  ]);
+
+const wakeOf = (
+  { tier }: IssueState,
+  clock: 'report-in' | 'part',
+  party: string,
+  running: Clock | null,
+): readonly Wake[] =>
+  running === null ? [] : [{ atMs: running.dueAtMs, clock, tier, round: running.round, of: party }];
+
+/** Said again at the same interval until the part moves, is done, or is released. */
+export function partDue(state: IssueState, wake: Wake, nowMs: Instant): readonly IssueEvent[] {
+  const part = runningParts(state).find(({ party }) => party === wake.of);
+  const clock = wake.clock === 'report-in' ? 'report-in' : 'part';
+  const running = clock === 'report-in' ? part?.reportIn : part?.handle;
+  if (part === undefined || running === undefined || running === null) return [];
+  const rule = partyOf(state, part.party)?.[clock === 'report-in' ? 'reportInWithin' : 'handleWithin'];
+  return [
+    {
+      type: 'part-overdue',
+      party: part.party,
+      clock,
+      round: wake.round + 1,
+      firedAtMs: wake.atMs,
+      nextAtMs: nextCall(state.rules, wake.atMs, rule ?? termOf(running), nowMs),
+    },
+  ];
+}
+
+/** As it was given, for a party that the rules name no more. */
+const termOf = ({ charges: [term], time, sinceMs, dueAtMs }: Clock): Term => ({
+  ms: term?.ms ?? dueAtMs - sinceMs,
+  time,
+});
+
+/** The unit, whoever leads, and who stands above the lead: above a party the tier that dispatched it. */
+export const toldOfOverdue = (state: IssueState, party: Part['party']): readonly PersonId[] => {
+  const above = state.dispatch === undefined ? tierAt(state, tierAbove(state)) : currentTier(state);
+  return [...peopleOf(state, party), ...onDuty(state), ...above.people];
+};

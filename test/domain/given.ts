@@ -64,6 +64,9 @@ export const REPORT: Report = {
   channel: 'app',
 };
 
+/** What was looked up for a decision. */
+type Facts = NonNullable<Parameters<typeof decide>[4]>;
+
 /** What a test says of an event: its type and the fields that matter. */
 type Expected = Partial<IssueEvent> & { readonly type: IssueEvent['type'] };
 
@@ -81,16 +84,16 @@ export class Given {
   }
 
   /** A command that the test takes for granted. */
-  and(command: Command, laterMs = 0): this {
-    const decision = this.decide(command, laterMs);
+  and(command: Command, laterMs = 0, facts: Facts = {}): this {
+    const decision = this.decide(command, laterMs, 0, facts);
     if (!decision.ok) throw new Error(`GIVEN was refused: ${decision.refusal.code} ${decision.refusal.message}`);
     this.state = this.keep(this.state, decision.events, command.by, `c${++this.count}`);
     return this;
   }
 
   /** @param waitedMs how long the command had to wait before it is served now */
-  when(command: Command, laterMs = 0, waitedMs = 0) {
-    const decision = this.decide(command, laterMs, waitedMs);
+  when(command: Command, laterMs = 0, waitedMs = 0, facts: Facts = {}) {
+    const decision = this.decide(command, laterMs, waitedMs, facts);
     return {
       then: (...expected: Expected[]): Given => {
         if (!decision.ok) throw new Error(`refused: ${decision.refusal.code} ${decision.refusal.message}`);
@@ -136,9 +139,15 @@ export class Given {
 
   folded = (): IssueState | null => fold(ISSUE, this.log);
 
-  private decide(command: Command, laterMs: number, waitedMs = 0): Decision {
+  /** What the engine decides by itself, without a command or a clock. */
+  happens(events: readonly IssueEvent[]): this {
+    this.state = this.keep(this.state, events, 'engine', `e${++this.count}`);
+    return this;
+  }
+
+  private decide(command: Command, laterMs: number, waitedMs = 0, facts: Facts = {}): Decision {
     this.nowMs += laterMs;
-    return decide(this.state, command, this.nowMs, this.nowMs - waitedMs);
+    return decide(this.state, command, this.nowMs, this.nowMs - waitedMs, facts);
   }
 
   private keep(before: IssueState | null, events: readonly IssueEvent[], actor: string, id: string): IssueState {

@@ -70,6 +70,24 @@ export function unitAt(policies: HasDirectory, unit: Unit, level: Level): Unit |
   return policies.directory.above.get(unit.id)?.find((above) => above.level === level);
 }
 
+/**
+ * Who holds a role around a unit: at this level, else at the first level above it where somebody does; a unit that is
+ * wider than the level is where the search begins. Undefined when nobody holds it there.
+ */
+export function postedAt(
+  policies: HasDirectory,
+  role: string,
+  unit: Unit,
+  level: Level,
+): { readonly unit: Unit; readonly people: readonly PersonId[] } | undefined {
+  for (const at of [unit, ...(policies.directory.above.get(unit.id) ?? [])]) {
+    if (depth(at.level) > depth(level)) continue;
+    const people = holders(policies, role, at.id);
+    if (people.length > 0) return { unit: at, people };
+  }
+  return undefined;
+}
+
 const postKey = (role: string, unit: string): string => `${role}@${unit}`;
 
 function byId<T extends { readonly id: string }>(all: readonly T[]): ReadonlyMap<string, T> {

@@ -3,11 +3,12 @@ import { DoorstepError } from '../../contracts/errors';
 import type { WorkingTime } from '../calendar/working-time';
 import type { Instant } from '../kernel/ids';
 import type { IssueRules, Tier } from '../kernel/rules';
-import { procedureName, type Procedure, type ProcedureTier } from '../procedure/procedure';
+import { given } from '../procedure/documents/given';
+import { procedureName, type Procedure } from '../procedure/procedure';
 import { calendarAt, type HasCalendars } from './calendars';
-import type { Unit } from './community';
 import { holders, unitAt, unitOf } from './directory';
 import { measureBy, REAL_TIME, type Measure } from './measure';
+import { pinDecision, pinStages, type Place } from './pin-stages';
 
 /**
  * The rules of an issue under a given procedure, whichever version it is, by the people and the newest calendars of
@@ -27,15 +28,16 @@ export function pinProcedure(
   const unit = unitOf(policies, matter.unit);
   const calendar = calendarAt(policies, unit);
   const measure = measureBy(calendar?.usualDayMs, timeScale);
-  const tiers = procedure.tiers.flatMap((tier) => pinTier(policies, tier, unit, measure) ?? []);
+  const place: Place = { policies, unit, measure };
+  const tiers = pinTiers(place, procedure);
   if (tiers.length === 0) {
     throw new DoorstepError(
       'UNIT_TOO_WIDE',
       `No rung of ${procedureName(procedure)} looks after the whole of ${unit.id} (a ${unit.level}).`,
     );
   }
-  const { extension, suspension, forceClose, confirmation } = procedure;
-  const rules: IssueRules = {
+  const { extension, suspension, confirmation } = procedure;
+  const rules: IssueRules = given({
     procedure: procedure.id,
     version: procedure.version,
     timeScale,
@@ -44,17 +46,22 @@ export function pinProcedure(
     extension: {
       maximum: extension.maximum,
       limitMs: measure.term(extension.limit).ms,
-      decideWithin: measure.term(extension.decide),
+      ...pinDecision(place, extension),
     },
     suspension: {
       maximum: suspension.maximum,
       limitMs: measure.span(suspension.limitMs),
-      decideWithin: measure.term(suspension.decide),
+      ...pinDecision(place, suspension),
     },
-    forceClose: { decideWithin: measure.term(forceClose.decide) },
+    forceClose: pinDecision(place, procedure.forceClose),
     confirmation: { within: measure.term(confirmation.within), repeat: measure.repeat(confirmation.repeat) },
     reopenWithinMs: measure.span(procedure.reopenWithinMs),
-  };
+    return: procedure.return && pinDecision(place, procedure.return),
+    void: procedure.void && pinDecision(place, procedure.void),
+    ...pinStages(place, procedure),
+    ...pinLadder(procedure, tiers, measure),
+    spreadMs: procedure.spreadMs === undefined ? undefined : measure.span(procedure.spreadMs),
+  });
   if (calendar === undefined || !countsWorking(rules)) return rules;
   const scale: Pick<WorkingTime, 'scale'> =
     timeScale === REAL_TIME
@@ -69,16 +76,39 @@ const countsWorking = (part: unknown): boolean =>
   part !== null &&
   (('time' in part && part.time === 'working') || Object.values(part).some(countsWorking));
 
-function pinTier(policies: HasCalendars, tier: ProcedureTier, unit: Unit, measure: Measure): Tier | undefined {
-  const at = unitAt(policies, unit, tier.level);
-  if (at === undefined) return undefined;
+/** Tier by tier from below; a `then` is a number of the ladder as it is here, without the rungs that stand below the matter. */
+function pinTiers({ policies, unit, measure }: Place, procedure: Procedure): readonly Tier[] {
+  const found = procedure.tiers.flatMap((tier) => {
+    const at = unitAt(policies, unit, tier.level);
+    return at === undefined ? [] : [{ tier, at }];
+  });
+  return found.map(({ tier, at }) =>
+    given({
+      key: tier.key,
+      role: tier.role,
+      unit: at.id,
+      people: holders(policies, tier.role, at.id),
+      acknowledgeWithin: measure.term(tier.acknowledge),
+      handleWithin: measure.term(tier.handle),
+      repeat: measure.repeat(tier.repeat),
+      warnings: tier.warn?.map((warning) =>
+        'share' in warning ? warning : { beforeMs: measure.term(warning.before).ms },
+      ),
+      acknowledgementFor: tier.acknowledgementExpires && measure.term(tier.acknowledgementExpires),
+      next: tier.then === undefined ? undefined : found.findIndex((one) => one.tier.key === tier.then) + 1,
+    }),
+  );
+}
+
+/** What goes over the whole ladder. A rung that the ladder of this place does not have is below all that it has. */
+function pinLadder({ total, again }: Procedure, tiers: readonly Tier[], measure: Measure) {
+  const numberOf = (key: string): number => Math.max(1, tiers.findIndex((tier) => tier.key === key) + 1);
   return {
-    key: tier.key,
-    role: tier.role,
-    unit: at.id,
-    people: holders(policies, tier.role, at.id),
-    acknowledgeWithin: measure.term(tier.acknowledge),
-    handleWithin: measure.term(tier.handle),
-    repeat: measure.repeat(tier.repeat),
+    total: total && { within: measure.term(total.within), to: numberOf(total.to) },
+    // There is nothing to climb again below the only rung.
+    again:
+      again === undefined || again.times === 0 || numberOf(again.from) === tiers.length
+        ? undefined
+        : { from: numberOf(again.from), times: again.times },
   };
 }

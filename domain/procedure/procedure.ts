@@ -1,5 +1,7 @@
 /** One procedure: the ladder of the place with its clocks. Terms stay as written until a calendar is known; spans are natural milliseconds. */
+import type { EventType } from '../kernel/event';
 import type { Span } from '../kernel/ids';
+import type { OnTimeout, Quorum } from '../kernel/rules';
 import type { FieldPath } from './documents/problems';
 import type { WrittenTerm } from './documents/term';
 import type { Text } from './documents/words';
@@ -12,22 +14,50 @@ export type Level = (typeof LEVELS)[number];
 /** 0 is the widest. */
 export const depth = (level: Level): number => LEVELS.indexOf(level);
 
-export interface ProcedureTier {
-  readonly key: string;
+/** Who: a role, looked up at this level around the matter, else at the first level above where somebody holds it. */
+export interface WrittenPost {
   readonly role: string;
   readonly level: Level;
+}
+
+/** After a share (0..1) of the time to handle, or so long before its end. */
+export type WrittenWarning = { readonly share: number } | { readonly before: WrittenTerm };
+
+export interface ProcedureTier extends WrittenPost {
+  readonly key: string;
   /** Without it, the name of the role is shown. */
   readonly name?: Text;
   readonly acknowledge: WrittenTerm;
   /** Counted from the dispatch to this tier, as the acknowledgement is, and by the same kind of time. */
   readonly handle: WrittenTerm;
   readonly repeat: WrittenRepeat;
+  readonly warn?: readonly WrittenWarning[];
+  readonly acknowledgementExpires?: WrittenTerm;
+  /** Key of the higher tier that follows; the next one without it. */
+  readonly then?: string;
+}
+
+/** A unit beside the ladder. */
+export interface ProcedureParty extends WrittenPost {
+  readonly key: string;
+  readonly name?: Text;
+  readonly acknowledge: WrittenTerm;
+  readonly handle: WrittenTerm;
+  readonly reportIn: WrittenTerm;
 }
 
 /** `times: 0` climbs without a reminder; the last tier repeats without end, and its `times` is 0. */
 export interface WrittenRepeat {
   readonly every: WrittenTerm;
   readonly times: number;
+}
+
+/** How a question is decided: by the tier above, or by panels that all have to agree. */
+export interface WrittenDecision {
+  readonly decide: WrittenTerm;
+  readonly quorum?: Quorum;
+  readonly panels?: readonly (WrittenPost & { readonly quorum: Quorum })[];
+  readonly onTimeout?: OnTimeout;
 }
 
 export interface Procedure {
@@ -37,29 +67,84 @@ export interface Procedure {
   readonly tiers: readonly ProcedureTier[];
   readonly evidence: { readonly minimum: number };
   /** `limit` is of the kind of every tier's `handle`, unless `maximum` is 0. */
-  readonly extension: { readonly maximum: number; readonly limit: WrittenTerm; readonly decide: WrittenTerm };
+  readonly extension: WrittenDecision & { readonly maximum: number; readonly limit: WrittenTerm };
   /** `limitMs` is natural: how far ahead the until-date may be. */
-  readonly suspension: { readonly maximum: number; readonly limitMs: Span; readonly decide: WrittenTerm };
-  readonly forceClose: { readonly decide: WrittenTerm };
+  readonly suspension: WrittenDecision & { readonly maximum: number; readonly limitMs: Span };
+  readonly forceClose: WrittenDecision;
+  readonly return?: WrittenDecision;
+  readonly void?: WrittenDecision;
+  readonly verification?: WrittenPost & { readonly within: WrittenTerm; readonly repeat: WrittenRepeat };
+  readonly parties?: readonly ProcedureParty[];
+  readonly check?: WrittenPost & {
+    readonly within: WrittenTerm;
+    readonly repeat: WrittenRepeat;
+    readonly evidence: { readonly minimum: number };
+    readonly rework: WrittenTerm;
+  };
   readonly confirmation: { readonly within: WrittenTerm; readonly repeat: WrittenRepeat };
+  readonly callBack?: WrittenPost & { readonly attempts: number };
+  readonly problem?: { readonly reworks: number; readonly units: number };
+  readonly supervision?: { readonly answer: WrittenTerm };
+  /** `to` is the key of a tier above the first. */
+  readonly total?: { readonly within: WrittenTerm; readonly to: string };
+  /** `from` is the key of a tier below the last. */
+  readonly again?: { readonly from: string; readonly times: number };
   readonly reopenWithinMs: Span;
+  readonly copies?: readonly (WrittenPost & { readonly event: EventType })[];
+  readonly spreadMs?: Span;
   /** The file it was read from, for messages to people. */
   readonly source: string;
 }
 
+/** Everything that is asked for and decided, by its field in the document. */
+export const questionsOf = (procedure: Procedure): readonly (readonly [field: string, question: WrittenDecision])[] => [
+  ['extension', procedure.extension],
+  ['suspension', procedure.suspension],
+  ['force-close', procedure.forceClose],
+  ...(procedure.return === undefined ? [] : [['return', procedure.return] as const]),
+  ...(procedure.void === undefined ? [] : [['void', procedure.void] as const]),
+];
+
+type Place = readonly [FieldPath, WrittenTerm];
+
 /** Every term of a procedure with its place in the document. */
-export const termsOf = (procedure: Procedure): readonly (readonly [FieldPath, WrittenTerm])[] => [
-  ...procedure.tiers.flatMap((tier, index) => [
-    [['tiers', index, 'acknowledge'], tier.acknowledge] as const,
-    [['tiers', index, 'handle'], tier.handle] as const,
-    [['tiers', index, 'repeat', 'every'], tier.repeat.every] as const,
-  ]),
-  [['extension', 'limit'], procedure.extension.limit],
-  [['extension', 'decide'], procedure.extension.decide],
-  [['suspension', 'decide'], procedure.suspension.decide],
-  [['force-close', 'decide'], procedure.forceClose.decide],
-  [['confirmation', 'within'], procedure.confirmation.within],
-  [['confirmation', 'repeat', 'every'], procedure.confirmation.repeat.every],
+export const termsOf = (procedure: Procedure): readonly Place[] => {
+  const { verification, parties = [], check, confirmation, supervision, total } = procedure;
+  return [
+    ...(verification === undefined ? [] : asked('verification', verification)),
+    ...procedure.tiers.flatMap((tier, index) => tierTerms(tier, ['tiers', index])),
+    ...parties.flatMap((party, index): readonly Place[] => [
+      [['parties', index, 'acknowledge'], party.acknowledge],
+      [['parties', index, 'handle'], party.handle],
+      [['parties', index, 'report-in'], party.reportIn],
+    ]),
+    [['extension', 'limit'], procedure.extension.limit],
+    ...questionsOf(procedure).map(([field, { decide }]): Place => [[field, 'decide'], decide]),
+    ...(check === undefined ? [] : [...asked('check', check), [['check', 'rework'], check.rework] as const]),
+    ...asked('confirmation', confirmation),
+    ...(supervision === undefined ? [] : [[['supervision', 'answer'], supervision.answer] as const]),
+    ...(total === undefined ? [] : [[['total', 'within'], total.within] as const]),
+  ];
+};
+
+const asked = (
+  field: string,
+  { within, repeat }: { readonly within: WrittenTerm; readonly repeat: WrittenRepeat },
+): readonly Place[] => [
+  [[field, 'within'], within],
+  [[field, 'repeat', 'every'], repeat.every],
+];
+
+const tierTerms = (tier: ProcedureTier, at: FieldPath): readonly Place[] => [
+  [[...at, 'acknowledge'], tier.acknowledge],
+  [[...at, 'handle'], tier.handle],
+  [[...at, 'repeat', 'every'], tier.repeat.every],
+  ...(tier.warn ?? []).flatMap((warning, index): readonly Place[] =>
+    'before' in warning ? [[[...at, 'warn', index], warning.before]] : [],
+  ),
+  ...(tier.acknowledgementExpires === undefined
+    ? []
+    : [[[...at, 'acknowledgement-expires'], tier.acknowledgementExpires] as const]),
 ];
 
 export const countsWorkingTime = (procedure: Procedure): boolean =>

@@ -6,17 +6,21 @@ import {
   fold,
   natural,
   nextWake,
+  notices,
   open,
   record,
   wakeKey,
   type Command,
   type CommandId,
   type Decision,
+  type EventType,
+  type Evidence,
   type IssueEvent,
   type IssueId,
   type IssueRules,
   type IssueState,
   type PersonId,
+  type Posted,
   type Recorded,
   type Report,
   type UnitId,
@@ -190,3 +194,48 @@ export const reject = (id: string): Command => ({ type: 'reject', ...by(id), rea
 export const confirm = (id = 'resident'): Command => ({ type: 'confirm', ...by(id) });
 export const dispute = (id = 'resident'): Command => ({ type: 'dispute', ...by(id), reason: 'still dark' });
 export const reopen = (id = 'resident'): Command => ({ type: 'reopen', ...by(id), reason: 'dark again' });
+
+/** Somebody who holds a post. */
+export const post = (role: string, ...people: readonly string[]): Posted => ({
+  role,
+  unit: `${role}-unit` as UnitId,
+  people: people.map(person),
+});
+/** Whom the latest event of a type told, as `template recipient`, seen from the state right after it. */
+export function told({ log }: Given, type: EventType): readonly string[] {
+  const until = log.findLastIndex(({ event }) => event.type === type) + 1;
+  const after = fold(ISSUE, log.slice(0, until));
+  const record = log[until - 1];
+  if (after === null || record === undefined) throw new Error(`Nothing of the type ${type} has happened.`);
+  return notices(after, record.event).map(({ template, recipient }) => `${template} ${recipient}`);
+}
+export const verify = (id: string): Command => ({ type: 'verify', ...by(id) });
+export const decline = (id: string): Command => ({ type: 'decline', ...by(id), reason: 'a private matter' });
+export const passCheck = (id: string, evidence: readonly Evidence[] = photo): Command => ({
+  type: 'pass-check',
+  ...by(id),
+  evidence,
+});
+export const failCheck = (id: string, evidence: readonly Evidence[] = photo): Command => ({
+  type: 'fail-check',
+  ...by(id),
+  reason: 'one lamp of two',
+  evidence,
+});
+export const callBack = (
+  id: string,
+  answer: 'satisfied' | 'dissatisfied' | 'unreachable',
+  note = 'called',
+): Command => ({
+  type: 'call-back',
+  ...by(id),
+  answer,
+  note,
+});
+export const withdraw = (id = 'resident'): Command => ({ type: 'withdraw', ...by(id), reason: 'it works again' });
+export const comment = (id: string, evidence: readonly Evidence[] = []): Command => ({
+  type: 'comment',
+  ...by(id),
+  text: 'the key is with the neighbour',
+  evidence,
+});

@@ -10,7 +10,7 @@ import type { Returned } from './messages';
 import { problemOfUnits } from './problem';
 
 /** A party gives it back to the tier, a tier to the one above; the last tier has nobody to give it to. */
-export const returnGuard = (state: IssueState): Verdict | null =>
+export const mayReturn = (state: IssueState): Verdict | null =>
   state.dispatch === undefined && isLastTier(state)
     ? refuse('TOP_OF_LADDER', `${state.id} is with the last tier; there is nobody above to give it back to.`)
     : null;

@@ -118,6 +118,6 @@ describe('linked issues escalate as a group, reversibly', () => {
     expect(followerChange(issue.state, follower, true)).toEqual([]);
     issue.happens(followerChange(issue.state, follower, false));
     expect(issue.state.followers).toBeUndefined();
-    expect(leadViewOf(issue.state, 'building-lead')).toMatchObject({ seq: 3, stage: 'open', isFollower: false });
+    expect(leadViewOf(issue.state)).toMatchObject({ seq: 3, stage: 'open', isFollower: false });
   });
 });

@@ -2,7 +2,7 @@
 import { startClock } from '../../kernel/clock';
 import type { IssueEvent } from '../../kernel/event';
 import type { Instant, IssueId } from '../../kernel/ids';
-import { tierNumber, totalPause } from '../../kernel/ladder';
+import { currentTier, tierNumber, totalPause } from '../../kernel/ladder';
 import type { IssueState } from '../../kernel/state';
 import { onItsOwn } from './decide';
 import type { LeadView } from './messages';
@@ -46,13 +46,13 @@ export function followerChange(state: IssueState, follower: IssueId, joins: bool
 }
 
 /** What a follower has to know of this issue. */
-export const leadViewOf = (state: IssueState, tierKey: string): LeadView => ({
+export const leadViewOf = (state: IssueState): LeadView => ({
   id: state.id,
   seq: state.seq,
   stage: state.stage,
   outcome: state.closure?.outcome ?? null,
   tier: state.tier,
-  tierKey,
+  tierKey: currentTier(state).key,
   handled: state.handled === null ? null : { by: state.handled.by },
   isFollower: state.link !== undefined,
 });

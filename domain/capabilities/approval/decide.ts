@@ -1,25 +1,32 @@
 import { refuse, type Verdict } from '../../kernel/decision';
-import type { IssueEvent } from '../../kernel/event';
 import { needPerson, needStage } from '../../kernel/guards';
 import type { ApprovalId, Instant } from '../../kernel/ids';
 import { pendingApproval } from '../../kernel/ladder';
 import { after } from '../../kernel/term';
-import type { Approval, IssueState } from '../../kernel/state';
-import { decidersFor, mayRequest } from './deciders';
+import type { Approval, IssueState, Vote } from '../../kernel/state';
+import { benchFor, wantedBy } from './deciders';
 import { kinds } from './kinds';
-import type { Approve, Reject, Request } from './messages';
+import type { Approve, Reject, Request, Voted } from './messages';
+import { tally } from './quorum';
+import { voiceOf } from './voice';
 
 export function request(state: IssueState, command: Request, nowMs: Instant, receivedAtMs: Instant): Verdict {
-  const refused =
-    needStage(state, 'request', 'handling') ??
-    needPerson(state, command.by, mayRequest(state), 'request') ??
-    nonePending(state);
-  if (refused !== null) return refused;
   const kind = kinds[command.kind];
-  const limited = kind.guard(state, command, receivedAtMs);
-  if (limited !== null) return limited;
-  const deciders = decidersFor(state, command.by);
-  if (deciders.length === 0)
+  const decision = kind.decision(state.rules);
+  if (decision === undefined && state.stage !== 'closed')
+    return refuse(
+      'APPROVAL_KIND_UNUSED',
+      `The procedure of ${state.id} knows no question of the kind ${command.kind}; leave it, or pass the issue up.`,
+    );
+  const askers = kind.askers(state);
+  const refused =
+    needStage(state, `request ${command.kind}`, ...kind.stages) ??
+    needPerson(state, command.by, askers, 'request') ??
+    nonePending(state) ??
+    kind.guard(state, command, receivedAtMs);
+  if (refused !== null || decision === undefined) return refused ?? [];
+  const bench = benchFor(state, decision, wantedBy(state, command.by, askers));
+  if (bench.deciders.length === 0)
     return refuse('NO_DECIDER', `Nobody is left who could decide on what ${command.by} asks for.`);
   return [
     {
@@ -30,28 +37,41 @@ export function request(state: IssueState, command: Request, nowMs: Instant, rec
       reason: command.reason,
       ...(command.extendByMs === undefined ? {} : { extendByMs: command.extendByMs }),
       ...(command.untilMs === undefined ? {} : { untilMs: command.untilMs }),
-      deciders,
+      ...bench,
       sinceMs: nowMs,
-      dueAtMs: after(state.rules, nowMs, kind.decideWithin(state)),
+      dueAtMs: after(state.rules, nowMs, decision.decideWithin),
     },
   ];
 }
 
-export function approve(state: IssueState, command: Approve, nowMs: Instant): Verdict {
-  const found = decidable(state, command);
-  if ('refused' in found) return found;
-  return [{ type: 'approved', ...answer(found, command) }, ...kinds[found.kind].approved(state, found, nowMs)];
+export const approve = (state: IssueState, command: Approve, nowMs: Instant): Verdict =>
+  vote(state, command, 'approve', nowMs);
+
+export const reject = (state: IssueState, command: Reject, nowMs: Instant): Verdict =>
+  vote(state, command, 'reject', nowMs);
+
+function vote(state: IssueState, command: Approve | Reject, said: Vote['vote'], nowMs: Instant): Verdict {
+  const asked = pendingOne(state, command);
+  if ('refused' in asked) return asked;
+  const voice = voiceOf(state, asked, command.by);
+  if ('refused' in voice) return voice;
+  const reason = command.reason === undefined ? {} : { reason: command.reason };
+  const follows = said === 'approve' ? kinds[asked.kind].approved : NOTHING;
+  if (asked.panels === undefined)
+    return [
+      { type: said === 'approve' ? 'approved' : 'rejected', approval: asked.id, ...voice, ...reason },
+      ...follows(state, asked, nowMs),
+    ];
+  const voted: Voted = { type: 'voted', approval: asked.id, ...voice, vote: said, ...reason };
+  const ended = tally(asked.panels, [...(asked.votes ?? []), { ...voice, vote: said }]);
+  if (ended === 'open') return [voted];
+  return [voted, { type: ended, approval: asked.id, ...voice }, ...follows(state, asked, nowMs)];
 }
 
-export function reject(state: IssueState, command: Reject): Verdict {
-  const found = decidable(state, command);
-  if ('refused' in found) return found;
-  const events: readonly IssueEvent[] = [{ type: 'rejected', ...answer(found, command) }];
-  return events;
-}
+const NOTHING = () => [];
 
-/** One decision per approval, never by its asker or by the handler, always by somebody it was put to. */
-function decidable(state: IssueState, command: Approve | Reject): Approval | Exclude<Verdict, readonly IssueEvent[]> {
+/** The question that is meant, if it still waits for an answer. */
+function pendingOne(state: IssueState, command: Approve | Reject): Approval | Refused {
   const found =
     command.approval === undefined
       ? (pendingApproval(state) ?? state.approvals.at(-1))
@@ -60,25 +80,14 @@ function decidable(state: IssueState, command: Approve | Reject): Approval | Exc
     const known = state.approvals.map((approval) => approval.id).join(', ') || 'none';
     return no('APPROVAL_UNKNOWN', `${state.id} has no approval ${command.approval ?? 'to decide'}; known: ${known}.`);
   }
-  if (found.status !== 'pending') {
-    const how = found.decidedBy === undefined ? found.status : `${found.status} by ${found.decidedBy}`;
-    return no('APPROVAL_DECIDED', `Approval ${found.id} of ${state.id} was already ${how}.`);
-  }
-  if (command.by === found.askedBy)
-    return no('APPROVAL_BY_ASKER', `${command.by} asked for ${found.id} and can't decide it.`);
-  if (!found.deciders.includes(command.by)) {
-    return no('APPROVAL_NOT_YOURS', `${command.by} may not decide ${found.id}; ${found.deciders.join(', ')} may.`);
-  }
-  return found;
+  if (found.status === 'pending')
+    return state.stage === 'closed' ? no('ISSUE_CLOSED', `${state.id} is closed.`) : found;
+  const how = found.decidedBy === undefined ? found.status : `${found.status} by ${found.decidedBy}`;
+  return no('APPROVAL_DECIDED', `Approval ${found.id} of ${state.id} was already ${how}.`);
 }
 
-const no = (...args: Parameters<typeof refuse>) => refuse(...args) as Exclude<Verdict, readonly IssueEvent[]>;
-
-const answer = (approval: Approval, command: Approve | Reject) => ({
-  approval: approval.id,
-  by: command.by,
-  ...(command.reason === undefined ? {} : { reason: command.reason }),
-});
+type Refused = Extract<Verdict, { readonly refused: unknown }>;
+const no = (...args: Parameters<typeof refuse>) => refuse(...args) as Refused;
 
 const nonePending = (state: IssueState): Verdict | null => {
   const pending = pendingApproval(state);

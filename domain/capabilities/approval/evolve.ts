@@ -1,6 +1,14 @@
 import type { ApprovalId, Instant } from '../../kernel/ids';
 import type { Approval, IssueState } from '../../kernel/state';
-import type { ApprovalLapsed, ApprovalRequested, Approved, Extended, Rejected } from './messages';
+import type {
+  ApprovalClimbed,
+  ApprovalLapsed,
+  ApprovalRequested,
+  Approved,
+  Extended,
+  Rejected,
+  Voted,
+} from './messages';
 
 export const approvalRequested = (state: IssueState, event: ApprovalRequested, atMs: Instant): IssueState => ({
   ...state,
@@ -16,26 +24,46 @@ export const approvalRequested = (state: IssueState, event: ApprovalRequested, a
       ...(event.extendByMs === undefined ? {} : { extendByMs: event.extendByMs }),
       ...(event.untilMs === undefined ? {} : { untilMs: event.untilMs }),
       deciders: event.deciders,
+      ...(event.panels === undefined ? {} : { panels: event.panels }),
       dueAtMs: event.dueAtMs,
     },
   ],
 });
 
+export const voted = (state: IssueState, event: Voted): IssueState =>
+  amend(state, event.approval, ({ votes = [], ...approval }) => ({
+    ...approval,
+    votes: [...votes, { by: event.by, ...(event.for === undefined ? {} : { for: event.for }), vote: event.vote }],
+  }));
+
+/** Others are asked afresh: what those before them said counts no longer. */
+export const approvalClimbed = (state: IssueState, event: ApprovalClimbed): IssueState =>
+  amend(state, event.approval, ({ panels: _before, votes: _theirs, ...approval }) => ({
+    ...approval,
+    deciders: event.deciders,
+    ...(event.panels === undefined ? {} : { panels: event.panels }),
+    climbs: (approval.climbs ?? 0) + 1,
+    dueAtMs: event.dueAtMs,
+  }));
+
 export const approved = (state: IssueState, event: Approved, atMs: Instant): IssueState =>
-  amend(state, event.approval, { status: 'approved', decidedBy: event.by, decidedAtMs: atMs });
+  amend(state, event.approval, (approval) => ({ ...approval, status: 'approved', ...decided(event, atMs) }));
 
 export const rejected = (state: IssueState, event: Rejected, atMs: Instant): IssueState =>
-  amend(state, event.approval, { status: 'rejected', decidedBy: event.by, decidedAtMs: atMs });
+  amend(state, event.approval, (approval) => ({ ...approval, status: 'rejected', ...decided(event, atMs) }));
 
 export const approvalLapsed = (state: IssueState, event: ApprovalLapsed, atMs: Instant): IssueState =>
-  amend(state, event.approval, { status: 'lapsed', decidedAtMs: atMs });
+  amend(state, event.approval, (approval) => ({ ...approval, status: 'lapsed', decidedAtMs: atMs }));
 
 export const extended = (state: IssueState, event: Extended): IssueState => ({
   ...state,
   clocks: { ...state.clocks, handle: event.handle },
 });
 
-const amend = (state: IssueState, id: ApprovalId, change: Partial<Approval>): IssueState => ({
+const decided = ({ by }: Approved | Rejected, atMs: Instant): Pick<Approval, 'decidedBy' | 'decidedAtMs'> =>
+  by === undefined ? { decidedAtMs: atMs } : { decidedBy: by, decidedAtMs: atMs };
+
+const amend = (state: IssueState, id: ApprovalId, change: (approval: Approval) => Approval): IssueState => ({
   ...state,
-  approvals: state.approvals.map((approval) => (approval.id === id ? { ...approval, ...change } : approval)),
+  approvals: state.approvals.map((approval) => (approval.id === id ? change(approval) : approval)),
 });

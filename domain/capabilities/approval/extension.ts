@@ -1,5 +1,7 @@
 import { extendClock } from '../../kernel/clock';
 import { refuse } from '../../kernel/decision';
+import { currentTier } from '../../kernel/ladder';
+import { mayRequest } from './deciders';
 import type { ApprovalKindRules } from './kind';
 
 /**
@@ -7,6 +9,9 @@ import type { ApprovalKindRules } from './kind';
  * number, each at most the limit and added to the current deadline; the clock runs until it is approved.
  */
 export const extension: ApprovalKindRules = {
+  stages: ['handling'],
+  askers: mayRequest,
+  decision: (rules) => rules.extension,
   guard: (state, command, receivedAtMs) => {
     const { maximum, limitMs } = state.rules.extension;
     const clock = state.clocks.handle;
@@ -30,11 +35,12 @@ export const extension: ApprovalKindRules = {
     if (granted < maximum) return null;
     return refuse('EXTENSION_LIMIT', `${state.id} was already extended ${granted} time(s); ${maximum} is the limit.`);
   },
-  decideWithin: (state) => state.rules.extension.decideWithin,
   approved: (state, approval, nowMs) => {
     const clock = state.clocks.handle;
     if (clock === undefined || approval.extendByMs === undefined) return [];
-    const handle = extendClock(state.rules, clock, approval.extendByMs, nowMs);
+    // A party has no warnings of its own.
+    const warnings = state.dispatch === undefined ? currentTier(state).warnings : undefined;
+    const handle = extendClock(state.rules, clock, approval.extendByMs, nowMs, warnings);
     return [{ type: 'extended', approval: approval.id, fromAtMs: clock.dueAtMs, toAtMs: handle.dueAtMs, handle }];
   },
 };

@@ -1,54 +1,63 @@
-import type { Capability } from '../../kernel/capability';
-import type { ApprovalId } from '../../kernel/ids';
+import type { Capability, Wait } from '../../kernel/capability';
 import { clause, pendingApproval } from '../../kernel/ladder';
-import type { NoticeFacts, Template } from '../../kernel/notice';
-import type { IssueState } from '../../kernel/state';
-import { tell, tellAll } from '../../kernel/tell';
+import type { Approval, IssueState } from '../../kernel/state';
+import { tellAll } from '../../kernel/tell';
 import { approve, reject, request } from './decide';
-import { mayRequest } from './deciders';
-import { approvalLapsed, approvalRequested, approved, extended, rejected } from './evolve';
-import { lapse } from './lapse';
+import { approvalClimbed, approvalLapsed, approvalRequested, approved, extended, rejected, voted } from './evolve';
+import { expire, nextBench } from './expire';
+import { askable, kinds } from './kinds';
+import { decidedBy, tellAsked, tellEnd } from './tell-approval';
+import { awaited } from './voice';
 
-/** The asker and everybody who could have decided learn how it ended, so that no deputy acts on an old question. */
-const tellEnd = (state: IssueState, id: ApprovalId, template: Template, facts: NoticeFacts) => {
-  const approval = state.approvals.find((known) => known.id === id);
-  if (approval === undefined) return [];
-  const others = approval.deciders.filter((person) => person !== approval.decidedBy);
-  return tellAll(state, [approval.askedBy, ...others], template, { kind: approval.kind, approval: id, ...facts });
-};
+/** A question that still waits for an answer; there is none once the issue is closed. */
+const waiting = (state: IssueState): Approval | undefined =>
+  state.stage === 'closed' ? undefined : pendingApproval(state);
 
-/** Questions that a supervisor of the tier above decides. */
+/** What it means that nobody decides in time. */
+function onTimeout(state: IssueState, pending: Approval): Wait['then'] {
+  const decision = kinds[pending.kind].decision(state.rules);
+  if (decision?.onTimeout !== 'climb') return decision?.onTimeout ?? 'lapse';
+  return nextBench(state, pending, decision).deciders.length === 0 ? 'lapse' : 'escalate';
+}
+
+/** Questions that others decide: the tier above, or as many of the named roles as the procedure says. */
 export const approval = {
   commands: { request, approve, reject },
-  events: { 'approval-requested': approvalRequested, approved, rejected, 'approval-lapsed': approvalLapsed, extended },
+  events: {
+    'approval-requested': approvalRequested,
+    voted,
+    'approval-climbed': approvalClimbed,
+    approved,
+    rejected,
+    'approval-lapsed': approvalLapsed,
+    extended,
+  },
   notices: {
-    'approval-requested': (after, event) =>
-      event.deciders.map((person) =>
-        tell(after, person, 'approval-asked', {
-          by: event.by,
-          kind: event.kind,
-          approval: event.approval,
-          dueAtMs: event.dueAtMs,
-        }),
-      ),
-    approved: (after, event) => tellEnd(after, event.approval, 'approval-approved', { by: event.by }),
-    rejected: (after, event) => tellEnd(after, event.approval, 'approval-rejected', { by: event.by }),
+    'approval-requested': (after, event) => tellAsked(after, event.approval),
+    'approval-climbed': (after, event) => {
+      const asker = pendingApproval(after)?.askedBy;
+      const others = asker === undefined ? event.unanswered : [asker, ...event.unanswered];
+      const facts = { event: event.type, approval: event.approval };
+      return [...tellAsked(after, event.approval), ...tellAll(after, others, 'for-information', facts)];
+    },
+    approved: (after, event) => tellEnd(after, event.approval, 'approval-approved', decidedBy(event)),
+    rejected: (after, event) => tellEnd(after, event.approval, 'approval-rejected', decidedBy(event)),
     'approval-lapsed': (after, event) => tellEnd(after, event.approval, 'approval-lapsed', { cause: event.cause }),
   },
   wakes: (state) => {
-    const pending = pendingApproval(state);
-    return pending === undefined
-      ? []
-      : [{ atMs: pending.dueAtMs, clock: 'approval', tier: state.tier, round: 0, approval: pending.id }];
+    const pending = waiting(state);
+    if (pending === undefined) return [];
+    const round = pending.climbs ?? 0;
+    return [{ atMs: pending.dueAtMs, clock: 'approval', tier: state.tier, round, approval: pending.id }];
   },
-  onWake: (state) => lapse(pendingApproval(state), 'expired'),
+  onWake: expire,
   waits: (state) => {
-    const pending = pendingApproval(state);
+    const pending = waiting(state);
     if (pending === undefined) return [];
     return [
       {
         what: 'approval',
-        whom: pending.deciders,
+        whom: awaited(state, pending),
         role: 'approver',
         sinceMs: pending.askedAtMs,
         untilMs: pending.dueAtMs,
@@ -60,18 +69,21 @@ export const approval = {
           ...(pending.extendByMs === undefined ? {} : { extendByMs: pending.extendByMs }),
           ...(pending.untilMs === undefined ? {} : { untilMs: pending.untilMs }),
         },
-        then: 'lapse',
+        then: onTimeout(state, pending),
       },
     ];
   },
   offers: (state) => {
-    const pending = pendingApproval(state);
+    const pending = waiting(state);
     if (pending !== undefined) {
+      const whom = awaited(state, pending);
+      if (whom.length === 0) return [];
       return [
-        { command: 'approve', whom: pending.deciders },
-        { command: 'reject', whom: pending.deciders },
+        { command: 'approve', whom },
+        { command: 'reject', whom },
       ];
     }
-    return state.stage === 'handling' ? [{ command: 'request', whom: mayRequest(state) }] : [];
+    const whom = [...new Set(askable(state).flatMap(({ askers }) => askers(state)))];
+    return whom.length === 0 ? [] : [{ command: 'request', whom }];
   },
 } satisfies Capability;

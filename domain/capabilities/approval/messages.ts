@@ -42,18 +42,22 @@ export interface ApprovalRequested {
   readonly sinceMs: Instant;
   readonly dueAtMs: Instant;
 }
-/** Without `by` nobody decided in time, and the procedure takes that for a yes. */
+/** By whose voice it was decided. Without `by` nobody decided in time, and the procedure takes that for a yes. */
 export interface Approved {
   readonly type: 'approved';
   readonly approval: ApprovalId;
   readonly by?: PersonId;
+  /** In whose place, if a deputy decided. */
+  readonly for?: PersonId;
+  /** Where one voice is enough; otherwise each voice has its own. */
   readonly reason?: string;
 }
-/** Without `by` nobody decided in time, and the procedure takes that for a no. */
+/** By whose voice it was decided. Without `by` nobody decided in time, and the procedure takes that for a no. */
 export interface Rejected {
   readonly type: 'rejected';
   readonly approval: ApprovalId;
   readonly by?: PersonId;
+  readonly for?: PersonId;
   readonly reason?: string;
 }
 /** One voice of several that are needed. What it leads to follows. */
@@ -70,6 +74,8 @@ export interface Voted {
 export interface ApprovalClimbed {
   readonly type: 'approval-climbed';
   readonly approval: ApprovalId;
+  /** Who was asked before, and is asked no longer. */
+  readonly unanswered: readonly PersonId[];
   readonly deciders: readonly PersonId[];
   readonly panels?: readonly ApprovalPanel[];
   readonly sinceMs: Instant;
@@ -89,11 +95,5 @@ export interface Extended {
   readonly toAtMs: Instant;
   readonly handle: Clock;
 }
-export type ApprovalEvent = 
-  | ApprovalRequested
-  | Voted
-  | ApprovalClimbed
-  | Approved
-  | Rejected
-  | ApprovalLapsed
-  | Extended;
+export type ApprovalEvent =
+  ApprovalRequested | Voted | ApprovalClimbed | Approved | Rejected | ApprovalLapsed | Extended;

@@ -1,12 +1,19 @@
 import { pauseClock } from '../../kernel/clock';
 import { refuse } from '../../kernel/decision';
+import { totalPause } from '../../kernel/ladder';
+import { unfinishedParts } from '../joint-handling/parts';
+import { mayRequest } from './deciders';
 import type { ApprovalKindRules } from './kind';
 
 /**
  * The clock stands still until a date. Practice (PRACTICE.md, guards): with a reason and an until-date, at most once, only
- * in handling, not overdue, none pending; the clock runs until it is approved.
+ * in handling, not overdue, none pending; the clock runs until it is approved. Not while a summoned party is at work, whose
+ * clock would go on.
  */
 export const suspension: ApprovalKindRules = {
+  stages: ['handling'],
+  askers: mayRequest,
+  decision: (rules) => rules.suspension,
   guard: (state, command, receivedAtMs) => {
     const { maximum, limitMs } = state.rules.suspension;
     const clock = state.clocks.handle;
@@ -17,6 +24,12 @@ export const suspension: ApprovalKindRules = {
       );
     if (clock === undefined || clock.round > 0 || receivedAtMs >= clock.dueAtMs)
       return refuse('SUSPENSION_OVERDUE', `${state.id} is overdue; it has to be suspended before the deadline.`);
+    const open = unfinishedParts(state).map(({ party }) => party);
+    if (open.length > 0)
+      return refuse(
+        'PARTS_UNFINISHED',
+        `${state.id} can't be suspended while ${open.join(', ')} is at work on it; let it finish, or release it.`,
+      );
     const granted = state.approvals.filter((a) => a.kind === 'suspension' && a.status === 'approved').length;
     if (granted >= maximum)
       return refuse(
@@ -26,11 +39,12 @@ export const suspension: ApprovalKindRules = {
     if (command.untilMs > receivedAtMs && command.untilMs - receivedAtMs <= limitMs) return null;
     return refuse('SUSPENSION_LIMIT', `A suspension ends in the future and after at most ${limitMs} ms.`);
   },
-  decideWithin: (state) => state.rules.suspension.decideWithin,
   approved: (state, { id, untilMs }, nowMs) => {
     const clock = state.clocks.handle;
-    // Decided so late that its date is over: nothing is left to suspend.
+    // Decided so late that its date is over, or that others are at work: nothing is left to suspend.
     if (clock === undefined || untilMs === undefined || untilMs <= nowMs) return [];
-    return [{ type: 'suspended', approval: id, untilMs, handle: pauseClock(state.rules, clock, nowMs) }];
+    if (state.stage !== 'handling' || unfinishedParts(state).length > 0) return [];
+    const handle = pauseClock(state.rules, clock, nowMs);
+    return [{ type: 'suspended', approval: id, untilMs, handle, ...totalPause(state, nowMs) }];
   },
 };

@@ -19,7 +19,9 @@ export interface Supervised {
   readonly type: 'supervised';
   readonly by: PersonId;
   readonly reason: string;
-  /** Everybody of the supervisor's tier. */
+  /** The supervisor's. */
+  readonly tier: number;
+  /** Everybody of that tier. */
   readonly people: readonly PersonId[];
   readonly answer: Clock;
 }

@@ -1,0 +1,14 @@
+import type { IssueState } from '../../kernel/state';
+import type { Supervised } from './messages';
+
+export const supervised = (state: IssueState, { by, tier, people, answer }: Supervised): IssueState => ({
+  ...state,
+  supervision: { by, tier, people },
+  clocks: { ...state.clocks, answer },
+});
+
+/** The supervising tier goes on watching. */
+export function answered(state: IssueState): IssueState {
+  const { answer: _given, ...running } = state.clocks;
+  return { ...state, clocks: running };
+}

@@ -5,7 +5,7 @@ import { unknown } from '../procedure/documents/nearest';
 import type { FieldPath, Problem } from '../procedure/documents/problems';
 import { formatTerm, resolveTerm } from '../procedure/documents/term';
 import { countsWorkingTime, procedureName, termsOf, type Procedure } from '../procedure/procedure';
-import type { Checked } from './coverage';
+import type { Checked } from './checked';
 import type { Community, Unit } from './community';
 import type { HasDirectory } from './directory';
 

@@ -2,15 +2,11 @@
 import type { OpenDocument } from '../procedure/documents/document';
 import { unknown } from '../procedure/documents/nearest';
 import type { Problem } from '../procedure/documents/problems';
-import { procedureName, type Procedure, type ProcedureTier } from '../procedure/procedure';
+import { procedureName, askable, type Procedure, type ProcedureTier } from '../procedure/procedure';
 import type { Community, Unit } from './community';
-import { holders, unitAt, type HasDirectory } from './directory';
-
-export interface Checked extends HasDirectory {
-  readonly community: Community;
-  /** The community document, to point into. */
-  readonly document: OpenDocument;
-}
+import { pointAt, type Checked } from './checked';
+import { holders, unitAt } from './directory';
+import { checkAnywhere, checkPostsAt, checkRoles } from './posts';
 
 /** Routes that name no procedure. */
 export function checkRoutes(checked: Checked, procedures: ReadonlyMap<string, Procedure>): readonly Problem[] {
@@ -35,17 +31,21 @@ interface Rung {
   readonly people: readonly string[];
 }
 
-/** Tiers of one procedure that would find nobody, or nobody to approve, for some unit. `document` is the procedure's. */
+/** Tiers, posts and panels of one procedure that would find nobody, or too few, for some unit. `document` is the procedure's. */
 export function checkCoverage(checked: Checked, procedure: Procedure, document: OpenDocument): readonly Problem[] {
-  const misfits = procedure.tiers.flatMap((tier, index) => checkRole(checked, tier, document, index));
+  const misfits = [
+    ...procedure.tiers.flatMap((tier, index) => checkRole(checked, tier, document, index)),
+    ...checkRoles(checked, procedure, document),
+  ];
   if (misfits.length > 0) return misfits;
+  const places = leaves(checked.community);
   const found = new Map<string, Problem>();
-  for (const unit of leaves(checked.community)) {
+  for (const unit of places) {
     // Many buildings share one gap of their grid: say it once.
-    for (const problem of checkLadder(checked, procedure, unit))
+    for (const problem of [...checkLadder(checked, procedure, unit), ...checkPostsAt(checked, procedure, unit)])
       found.set(`${problem.field} ${problem.reason}`, problem);
   }
-  return [...found.values()];
+  return [...found.values(), ...checkAnywhere(checked, procedure, document, places)];
 }
 
 function checkLadder(checked: Checked, procedure: Procedure, unit: Unit): readonly Problem[] {
@@ -59,6 +59,7 @@ function checkLadder(checked: Checked, procedure: Procedure, unit: Unit): readon
       pointAt(checked, at, `nobody is ${tier.role} here, which tier ${number} (${tier.key}) of ${name} asks for`),
     ),
     ...checkDeciders(checked, name, ladder),
+    ...checkQuorums(checked, procedure, ladder),
   ];
 }
 
@@ -84,6 +85,23 @@ function checkDeciders(checked: Checked, name: string, ladder: readonly Rung[]):
   ];
 }
 
+/** A quorum of the tier above has to be there whichever tier asks; at the top one of it asks itself. */
+function checkQuorums(checked: Checked, procedure: Procedure, ladder: readonly Rung[]): readonly Problem[] {
+  return askable(procedure).flatMap(([field, { quorum, panels }]) => {
+    if (quorum === undefined || !('count' in quorum) || panels !== undefined) return [];
+    const asked = ladder.length === 1 ? ladder : ladder.slice(1);
+    return asked.flatMap(({ tier, at, people }) => {
+      const own = tier === ladder.at(-1)?.tier ? 1 : 0;
+      // That nobody is there is said elsewhere.
+      if (people.length === 0 || people.length - own >= quorum.count) return [];
+      const reason = `${quorum.count} of ${tier.role} have to agree to a ${field} of ${procedureName(procedure)}`;
+      const left =
+        own === 0 ? `only ${people.length} hold it here` : `only ${people.length - own} are left besides the asker`;
+      return [pointAt(checked, at, `${reason}, but ${left}`)];
+    });
+  });
+}
+
 function checkRole(checked: Checked, tier: ProcedureTier, document: OpenDocument, index: number): readonly Problem[] {
   const role = checked.directory.roles.get(tier.role);
   if (role === undefined)
@@ -95,9 +113,4 @@ function checkRole(checked: Checked, tier: ProcedureTier, document: OpenDocument
 function leaves(community: Community): readonly Unit[] {
   const parents = new Set(community.units.map((unit) => unit.parent));
   return community.units.filter((unit) => !parents.has(unit.id));
-}
-
-function pointAt(checked: Checked, unit: Unit, reason: string): Problem {
-  const index = checked.community.units.indexOf(unit);
-  return checked.document.problem(['units', index], `${unit.id}: ${reason}`);
 }

@@ -105,6 +105,10 @@ export const questionsOf = (procedure: Procedure): readonly (readonly [field: st
   ...(procedure.void === undefined ? [] : [['void', procedure.void] as const]),
 ];
 
+/** The same without those that nobody may ask. */
+export const askable = (procedure: Procedure): ReturnType<typeof questionsOf> =>
+  questionsOf(procedure).filter(([, question]) => !('maximum' in question) || question.maximum !== 0);
+
 type Place = readonly [FieldPath, WrittenTerm];
 
 /** Every term of a procedure with its place in the document. */

@@ -201,6 +201,17 @@ export const post = (role: string, ...people: readonly string[]): Posted => ({
   unit: `${role}-unit` as UnitId,
   people: people.map(person),
 });
+/** The rules with a check on the spot. */
+export const CHECKED: IssueRules = {
+  ...RULES,
+  check: {
+    by: post('inspector', 'grid', 'inspector', 'inspector-b', 'resident'),
+    within: natural(6 * HOUR),
+    repeat: { every: natural(3 * HOUR), times: 1 },
+    evidenceMinimum: 1,
+    reworkWithin: natural(5 * HOUR),
+  },
+};
 /** Whom the latest event of a type told, as `template recipient`, seen from the state right after it. */
 export function told({ log }: Given, type: EventType): readonly string[] {
   const until = log.findLastIndex(({ event }) => event.type === type) + 1;

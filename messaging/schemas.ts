@@ -41,6 +41,10 @@ export const factsSchema = z.object({
   approval: z.string().optional(),
   cause: z.string().optional(),
   outcome: z.string().optional(),
+  party: z.string().optional(),
+  event: z.string().optional(),
+  issue: id.optional(),
+  of: id.optional(),
 });
 
 const noticeFields = {

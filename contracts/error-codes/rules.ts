@@ -60,6 +60,10 @@ export const ruleErrors = {
   ),
   APPROVAL_BY_ASKER: refused('Nobody decides on what they asked for themselves.', 'Let one of the deciders decide.'),
   APPROVAL_NOT_YOURS: refused('The question was put to others.', 'Let one of the persons named in the message decide.'),
+  APPROVAL_KIND_UNUSED: refused(
+    'The procedure of the issue knows no such question.',
+    'Ask for something it knows, or pass the issue up: `doorstep escalate <issue> --reason …`.',
+  ),
   NO_DECIDER: refused(
     'Nobody is there who could decide on this.',
     'Put more people on the tier above in policies/community.yaml.',

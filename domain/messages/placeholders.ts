@@ -17,6 +17,10 @@ export const PLACEHOLDERS = [
   'approval',
   'cause',
   'outcome',
+  'party',
+  'event',
+  'other',
+  'of',
   'recipient',
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];

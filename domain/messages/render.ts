@@ -47,25 +47,34 @@ function valuesOf(policies: HasMessages, lang: Lang, notice: Notice, issue: Noti
   const { directory, community } = policies;
   const { facts } = notice;
   const { report } = issue;
+  const person = (id: string | undefined): string | undefined =>
+    id === undefined ? undefined : directory.people.get(id)?.name;
+  const party = facts.party === undefined ? undefined : partyName(policies, lang, facts.party, issue);
+  // Whoever is called by a dispatch is of the party, not of the tier.
+  const dispatchedTo = facts.cause === 'dispatched' ? party : undefined;
   return {
     issue: issue.id,
     category: directory.categories.get(report.category)?.name[lang] ?? report.category,
     severity: wordFor(words.severity, report.severity, report.severity),
     unit: directory.units.get(report.unit)?.name[lang] ?? report.unit,
     community: community.name[lang],
-    tier: tierName(policies, lang, notice.tier, issue),
-    role: roleName(policies, lang, notice.tier, issue),
+    tier: dispatchedTo ?? tierName(policies, lang, notice.tier, issue),
+    role: dispatchedTo ?? roleName(policies, lang, notice.tier, issue),
     round: String(notice.round),
     due:
       facts.dueAtMs === undefined
         ? words.missing.due
         : formatInstant(facts.dueAtMs, lang, community.zone, issue.rules.timeScale > 1),
-    by: (facts.by === undefined ? undefined : directory.people.get(facts.by)?.name) ?? words.missing.by,
+    by: person(facts.by) ?? words.missing.by,
     kind: wordFor(words.kind, facts.kind, words.missing.kind),
     approval: facts.approval ?? words.missing.approval,
     cause: wordFor(words.cause, facts.cause, words.missing.cause),
     outcome: wordFor(words.outcome, facts.outcome, words.missing.outcome),
-    recipient: directory.people.get(notice.recipient)?.name ?? notice.recipient,
+    party: party ?? words.missing.party,
+    event: wordFor(words.event, facts.event, words.missing.event),
+    other: facts.issue ?? words.missing.other,
+    of: person(facts.of) ?? words.missing.of,
+    recipient: person(notice.recipient) ?? notice.recipient,
   };
 }
 
@@ -76,10 +85,7 @@ const wordFor = (words: Readonly<Record<string, string>>, key: string | undefine
 function tierName(policies: HasMessages, lang: Lang, number: number, issue: NoticeIssue): string {
   const pinned = issue.rules.tiers[number - 1];
   if (pinned === undefined) return String(number);
-  const procedure = policies.procedures.find(
-    ({ id, version }) => id === issue.rules.procedure && version === issue.rules.version,
-  );
-  const named = procedure?.tiers.find((tier) => tier.key === pinned.key)?.name;
+  const named = procedureOf(policies, issue)?.tiers.find((tier) => tier.key === pinned.key)?.name;
   return named?.[lang] ?? policies.directory.roles.get(pinned.role)?.name[lang] ?? pinned.key;
 }
 
@@ -87,6 +93,16 @@ function roleName(policies: HasMessages, lang: Lang, number: number, issue: Noti
   const role = issue.rules.tiers[number - 1]?.role;
   return role === undefined ? String(number) : (policies.directory.roles.get(role)?.name[lang] ?? role);
 }
+
+/** The name the procedure gives the party, else the name of its role, else its key. */
+function partyName(policies: HasMessages, lang: Lang, key: string, issue: NoticeIssue): string {
+  const party = procedureOf(policies, issue)?.parties?.find((known) => known.key === key);
+  if (party === undefined) return key;
+  return party.name?.[lang] ?? policies.directory.roles.get(party.role)?.name[lang] ?? key;
+}
+
+const procedureOf = ({ procedures }: HasMessages, { rules }: NoticeIssue): Procedure | undefined =>
+  procedures.find(({ id, version }) => id === rules.procedure && version === rules.version);
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -1,26 +1,60 @@
 /** The document of one language in policies/messages/: a text per template, and the words that fill in for keys. */
 import { z } from 'zod';
 import type { ApprovalLapsed } from '../capabilities/approval/messages';
+import type { ProblemRaised } from '../capabilities/dispatching/messages';
 import type { Escalated } from '../capabilities/escalation/messages';
+import type { PartOverdue } from '../capabilities/joint-handling/messages';
+import type { Change } from '../kernel/clock';
+import type { EventType } from '../kernel/event';
 import { TEMPLATES, type Template } from '../kernel/notice';
 import { APPROVAL_KINDS, OUTCOMES, SEVERITIES, type ApprovalKind, type Outcome, type Severity } from '../kernel/state';
 import { openDocument, judge, type OpenDocument, type Source } from '../procedure/documents/document';
 import { field, mentions } from '../procedure/documents/loose';
 import type { Problem } from '../procedure/documents/problems';
 import { LANGS, type Lang } from '../procedure/documents/words';
+import { EVENT_WORDS } from '../procedure/fixtures/words-told';
 import { cut, misfits, type CutText } from './placeholders';
 
-/** Why a ladder climbed or an approval lapsed: the keys that events use. A cause added there and not here does not compile. */
-type Cause = Escalated['cause'] | ApprovalLapsed['cause'] | 'reopened';
+/**
+ * Why somebody is told. The keys that events use: one added there and not here does not compile; the others are what the
+ * makers of notices say of themselves.
+ */
+type Cause =
+  | Escalated['cause']
+  | ApprovalLapsed['cause']
+  | ProblemRaised['cause']
+  | PartOverdue['clock']
+  | Change
+  | 'dispatched'
+  | 'not-answered'
+  | 'reopened'
+  | 'unlinked'
+  | 'with-lead';
 const CAUSES = [
   'not-acknowledged',
   'not-handled',
+  'not-closed',
+  'not-answered',
+  'report-in',
+  'part',
   'passed-up',
+  'dispatched',
+  'returned',
+  'problem',
+  'reworks',
+  'units',
+  'again',
+  'with-lead',
+  'unlinked',
   'disputed',
   'reopened',
   'expired',
   'overtaken',
+  'procedure',
+  'calendar',
+  'priority',
 ] as const satisfies readonly Cause[];
+const EVENTS = Object.keys(EVENT_WORDS) as [EventType, ...EventType[]];
 const word = z.string().trim().min(1).max(100);
 
 const wordsSchema = z.strictObject({
@@ -28,8 +62,21 @@ const wordsSchema = z.strictObject({
   kind: z.record(z.enum(APPROVAL_KINDS), word),
   cause: z.record(z.enum(CAUSES), word),
   outcome: z.record(z.enum(OUTCOMES), word),
+  /** What happened, for those who only have to know. */
+  event: z.record(z.enum(EVENTS), word),
   /** Said when a notice does not carry the fact or the directory does not know the person any more. */
-  missing: z.strictObject({ due: word, by: word, kind: word, approval: word, cause: word, outcome: word }),
+  missing: z.strictObject({
+    due: word,
+    by: word,
+    kind: word,
+    approval: word,
+    cause: word,
+    outcome: word,
+    party: word,
+    event: word,
+    other: word,
+    of: word,
+  }),
 });
 
 export const messagesSchema = z.strictObject({
@@ -48,6 +95,7 @@ export interface Messages {
     readonly kind: Readonly<Record<ApprovalKind, string>>;
     readonly cause: Readonly<Record<Cause, string>>;
     readonly outcome: Readonly<Record<Outcome, string>>;
+    readonly event: Readonly<Record<EventType, string>>;
     readonly missing: z.output<typeof wordsSchema>['missing'];
   };
   readonly texts: Readonly<Record<Template, { readonly subject: CutText; readonly body: CutText }>>;

@@ -25,6 +25,10 @@ const refusals: Readonly<Record<RefusalCode, Meaning>> = {
   APPROVAL_DECIDED: say('该申请已审批或已失效。', '不必再做；以第一次决定为准，见 `doorstep timeline <事项>`。'),
   APPROVAL_BY_ASKER: say('申请人不能审批自己的申请。', '由其他审批人决定。'),
   APPROVAL_NOT_YOURS: say('该申请不归您审批。', '由提示中的人审批。'),
+  APPROVAL_KIND_UNUSED: say(
+    '该事项的规程没有这种申请。',
+    '改提规程允许的申请，或上报上一级：`doorstep escalate <事项> --reason …`。',
+  ),
   NO_DECIDER: say('没有人可以审批。', '在 policies/community.yaml 为上一级增加人员。'),
   EXTENSION_OVERDUE: say('已逾期的事项不能延期。', '办结，或上报上一级。'),
   EXTENSION_LIMIT: say('超过规程允许的延期次数或时长。', '减少时长，或上报上一级。'),

@@ -21,6 +21,10 @@ const notice = (change: Partial<Notice> = {}): Notice => ({
     approval: 'a1',
     cause: 'not-acknowledged',
     outcome: 'confirmed',
+    party: 'property',
+    event: 'part-overdue',
+    issue: 'i-7',
+    of: 'lead-tamarisk-3',
   },
   ...change,
 });
@@ -70,4 +74,41 @@ describe('GIVEN a grid worker who is called', () => {
     expect(body).toContain('left');
     expect(body).toContain('as gone');
   });
+});
+
+describe('GIVEN units beside the ladder', () => {
+  const party = {
+    key: 'property',
+    role: 'grid-worker',
+    level: 'grid' as const,
+    acknowledge: { ms: 1, time: 'natural' as const },
+    handle: { ms: 1, time: 'natural' as const },
+    reportIn: { ms: 1, time: 'natural' as const },
+  };
+  const place = (named: object) => ({
+    ...policies,
+    procedures: policies.procedures.map((procedure) => ({ ...procedure, parties: [{ ...party, ...named }] })),
+  });
+  const facts = { party: 'property', by: 'lead-tamarisk-3' as PersonId, dueAtMs };
+
+  it('THEN a party is called by the name that the procedure gives it, else by its role, else by its key', () => {
+    const told = (from: typeof policies) =>
+      renderNotice(from, 'en', notice({ template: 'part-released', facts }), issue).subject;
+    expect(told(place({ name: { zh: '物业', en: 'the property manager' } }))).toMatch(/^the property manager is/);
+    expect(told(place({}))).toMatch(/^grid worker is/i);
+    expect(told(policies)).toMatch(/^property is/);
+  });
+
+  it('WHEN one is called by a dispatch THEN it reads its own name, and not that of the tier', () => {
+    const named = place({ name: { zh: '物业', en: 'the property manager' } });
+    const dispatched = notice({ facts: { ...facts, cause: 'dispatched' } });
+    expect(renderNotice(named, 'en', dispatched, issue).body).toContain('as the property manager');
+    expect(renderNotice(named, 'zh', dispatched, issue).body).toContain('您这一级（物业）');
+  });
+});
+
+it('GIVEN those who only have to know THEN they read in words what happened', () => {
+  const told = notice({ template: 'for-information', facts: { event: 'part-overdue' } });
+  expect(renderNotice(policies, 'zh', told, issue).subject).toContain('抄送，有单位逾期');
+  expect(renderNotice(policies, 'en', told, issue).subject).toContain('a summoned unit is late');
 });

@@ -72,7 +72,7 @@ export const FATES = {
   },
   handled: { ...shownBy, confirm: 'published', check: 'published', totalPaused: 'published' },
   checked: { ...shownBy, firedAtMs: 'published', confirm: 'published' },
-  'check-failed': { ...saidBy, evidence: 'kept', handle: 'published' },
+  'check-failed': { ...saidBy, evidence: 'kept', handle: 'published', total: 'published' },
   'approval-requested': {
     approval: 'published',
     kind: 'published',
@@ -135,8 +135,9 @@ export const FATES = {
     tier: 'published',
     by: 'published',
     confirm: 'published',
+    totalPaused: 'published',
   },
-  unlinked: { lead: 'published', ...saidBy, ...onDuty },
+  unlinked: { lead: 'published', ...saidBy, ...onDuty, renew: 'published' },
   'follower-joined': { follower: 'published' },
   'follower-left': { follower: 'published' },
   // The sentence may quote what a signal held.

@@ -8,11 +8,11 @@ import { policiesFolder, readPolicies } from '../../../policies/read';
 import { policies, refusal, sources, spoiled, textOf } from './shipped';
 
 describe('GIVEN the shipped policies', () => {
-  it('THEN three grids, a dozen buildings and three procedures are there', () => {
+  it('THEN three grids, a dozen buildings and four procedures are there', () => {
     const levels = policies.community.units.map((unit) => unit.level);
     expect(levels.filter((level) => level === 'grid')).toHaveLength(3);
     expect(levels.filter((level) => level === 'building')).toHaveLength(12);
-    expect([...policies.current.keys()].sort()).toEqual(['default', 'slow', 'urgent']);
+    expect([...policies.current.keys()].sort()).toEqual(['default', 'joint', 'slow', 'urgent']);
     expect(policies.community.people.length).toBeGreaterThanOrEqual(60);
   });
 
@@ -25,7 +25,7 @@ describe('GIVEN the shipped policies', () => {
     const second =
       sources.find(({ path }) => path.endsWith('default.yaml'))?.text.replace('version: 1', 'version: 2') ?? '';
     const loaded = parsePolicies([...sources, { path: 'policies/procedures/default-2.yaml', text: second }]);
-    expect(loaded.procedures).toHaveLength(4);
+    expect(loaded.procedures).toHaveLength(5);
     expect(loaded.current.get('default')?.version).toBe(2);
   });
 
@@ -106,10 +106,10 @@ describe('GIVEN a folder of policies', () => {
   it('WHEN it has no calendars and needs none THEN it is used', () => {
     for (const part of ['procedures', 'messages']) mkdirSync(join(folder, part));
     const natural = sources
-      .filter(({ path }) => !/calendars|slow/.test(path))
+      .filter(({ path }) => !/calendars|slow|joint/.test(path))
       .map(({ path, text }) => ({
         path,
-        text: text.replace(/^calendar: .*\n/m, '').replace('procedure: slow', 'procedure: urgent'),
+        text: text.replace(/^calendar: .*\n/m, '').replaceAll(/procedure: (slow|joint)/g, 'procedure: urgent'),
       }));
     for (const { path, text } of natural) writeFileSync(join(folder, path.slice(path.indexOf('policies/') + 9)), text);
     expect(readPolicies(folder).calendars.size).toBe(0);

@@ -17,7 +17,9 @@ describe('GIVEN the shipped reports', () => {
   it('THEN there are at least 60, of every severity and most categories, within a day', () => {
     expect(reports.length).toBeGreaterThanOrEqual(60);
     expect(new Set(reports.map(({ report }) => report.severity)).size).toBe(4);
-    expect(new Set(reports.map(({ report }) => report.category)).size).toBe(policies.community.categories.length);
+    expect(new Set(reports.map(({ report }) => report.category)).size).toBeGreaterThan(
+      policies.community.categories.length - 2,
+    );
     expect(Math.max(...reports.map(({ afterMs }) => afterMs))).toBeLessThanOrEqual(24 * 3_600_000);
   });
 

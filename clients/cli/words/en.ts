@@ -1,71 +1,72 @@
 import { eventsEn } from './events-en';
+import { explainEn, plural } from './explain-en';
 import { helpEn } from './help-en';
 import type { Words } from './words';
-
-const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 export const en: Words = {
   tier: ({ number, of, name }) => `tier ${number} of ${of} (${name})`,
   stage: {
+    verifying: 'to be verified',
     open: 'open',
     handling: 'in handling',
     suspended: 'suspended',
+    checking: 'to be checked',
     confirming: 'awaiting the resident',
+    linked: 'going with another issue',
     closed: 'closed',
   },
   outcome: {
     confirmed: 'the resident agreed',
     unconfirmed: 'the resident never answered',
+    unreachable: 'the resident was called in vain',
     'force-closed': 'closed by approval, without the resident',
+    declined: 'no matter for us',
+    withdrawn: 'the reporter took it back',
+    voided: 'taken out by approval',
   },
   severity: { low: 'low', normal: 'normal', high: 'high', urgent: 'urgent' },
   what: {
+    verification: 'verification',
     acknowledgement: 'acknowledgement',
     handling: 'handling',
+    renewal: 'a renewed acknowledgement',
+    'report-in': 'a party to report in',
+    part: 'a party’s part',
     approval: 'a decision',
+    check: 'a check on the spot',
+    'call-back': 'a call to the resident',
     confirmation: 'the resident’s word',
     resumption: 'the end of the suspension',
+    answer: 'an answer to the supervising tier',
+    closing: 'the end of the handling over all tiers',
+    lead: 'the issue that it goes with',
+    migration: 'other rules',
   },
   clock: {
+    verify: 'the time to verify',
     acknowledge: 'the time to acknowledge',
     handle: 'the time to handle',
+    renew: 'the acknowledgement',
+    check: 'the time to check',
     confirm: 'the time to confirm',
+    answer: 'the time to answer',
+    total: 'the time over all tiers',
     approval: 'the time to decide',
     suspension: 'the suspension',
+    'report-in': 'the time to report in',
+    part: 'the time for a part',
+    warning: 'a warning',
+    delegation: 'the time of a deputy',
   },
-  charge: { term: 'term', extension: 'extended by', suspension: 'stood still for' },
-  kind: { extension: 'more time', suspension: 'a suspension', 'force-close': 'closing without the resident' },
+  kind: {
+    extension: 'more time',
+    suspension: 'a suspension',
+    'force-close': 'closing without the resident',
+    return: 'giving it back',
+    void: 'taking it out',
+  },
   event: eventsEn,
-  explain: {
-    about: ({ issue, category, unit, severity, reporter, opened }) =>
-      `${issue}: ${category}, ${unit}, ${severity}; reported by ${reporter}, opened ${opened}.`,
-    stands: ({ stage, tier, since, procedure, assignee }) =>
-      `It is ${stage}, with ${tier} since ${since}${assignee === null ? '' : `, assigned to ${assignee}`}, by procedure ${procedure}.`,
-    closed: ({ outcome, at, procedure }) => `It is closed since ${at}: ${outcome}. Procedure ${procedure}.`,
-    counted: ({ disputes, reopenings }) =>
-      `So far it was ${[disputes > 0 ? `disputed ${plural(disputes, 'time')}` : '', reopenings > 0 ? `reopened ${plural(reopenings, 'time')}` : ''].filter(Boolean).join(' and ')}.`,
-    waits: ({ what, whom, role, since, until, rule, provisional }) =>
-      `It waits for ${what} by ${whom} (${role}), since ${since}${until === null ? '' : `, until ${until}${provisional ? ' (provisional: holidays of that time are not published yet)' : ''}`}. Rule: ${rule}.`,
-    then: (then, nextTier) =>
-      ({
-        remind: 'If nobody moves by then, the same people are reminded.',
-        escalate: `If nobody moves by then, the issue climbs to ${nextTier ?? 'the next tier'}.`,
-        alert: 'If nobody moves by then, an alert goes out; the last tier never drops an issue.',
-        lapse: 'If nobody decides by then, the question lapses.',
-        resume: 'Then the clock goes on with what was left of it.',
-        'close-unconfirmed': 'If the resident does not answer by then, the issue is closed as unconfirmed.',
-      })[then],
-    next: ({ at, clock, then }) => `Next by itself: ${at}, when ${clock} is over. ${then}`,
-    question: ({ id, kind, by, measure }) =>
-      `${by} asks (${id}) for ${kind}${measure === null ? '' : ` (${measure})`}.`,
-    charge: ({ why, span, due }) => `${why} ${span}, so due ${due}`,
-    ledger: ({ what, entries }) => `The deadline for ${what}: ${entries.join('; ')}.`,
-    nothingByItself: 'Nothing happens by itself any more.',
-    offers: 'What can be done now:',
-    noOffers: 'Nobody can do anything now.',
-    zone: (zone) => `Times are in ${zone}.`,
-    or: (names) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`),
-  },
+  explain: explainEn,
   column: {
     issue: 'issue',
     stage: 'stage',
@@ -97,9 +98,38 @@ export const en: Words = {
     approvals: 'approvals',
     disputes: 'disputes',
     reopenings: 'reopenings',
+    dispatched: 'dispatched',
+    joint: 'together with',
+    gaveBack: 'given back by',
+    reworks: 'redone',
+    unreached: 'called in vain',
+    rounds: 'ladder climbed again',
+    problem: 'problem case',
+    supervision: 'supervised',
+    deputy: 'deputy',
+    lead: 'goes with',
+    followers: 'go with it',
+    quarantine: 'rules can’t be followed',
+    warnings: 'warnings',
     procedure: 'procedure',
     events: 'events',
     zone: 'time zone',
+  },
+  facts: {
+    status: { pending: 'pending', approved: 'approved', rejected: 'rejected', lapsed: 'lapsed' },
+    problem: { reworks: 'redone too often', units: 'passed among too many units' },
+    part: ({ reportedIn, finished, reportInBy, finishBy }) =>
+      finished !== null
+        ? `done by ${finished}`
+        : [
+            reportedIn === null ? 'not there yet' : `there: ${reportedIn}`,
+            ...(reportInBy === null ? [] : [`to report in by ${reportInBy}`]),
+            ...(finishBy === null ? [] : [`part due ${finishBy}`]),
+          ].join(', '),
+    dispatched: ({ party, by }) => `${party}, by ${by}`,
+    deputy: ({ from, to, until }) => `${to} for ${from} until ${until}`,
+    supervised: (by) => `by ${by}`,
+    standsStill: (left) => `stands still, ${left} left`,
   },
   ago: (span) => `${span} ago`,
   in: (span) => `in ${span}`,

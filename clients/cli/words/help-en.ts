@@ -1,4 +1,4 @@
-import type { HelpWords } from './words';
+import type { HelpWords } from './help';
 
 export const helpEn: HelpWords = {
   about:

@@ -1,4 +1,4 @@
-import type { HelpWords } from './words';
+import type { HelpWords } from './help';
 
 export const helpZh: HelpWords = {
   about: '居民提出的每件事都沿责任阶梯逐级上升，直到办结并得到居民认可。',

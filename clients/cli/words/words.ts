@@ -4,14 +4,16 @@ import type { PublishedEvent } from '../../../contracts/published-event';
 import type {
   Charge,
   ApprovalKind,
+  ApprovalStatus,
   ClockName,
-  CommandName,
   EventType,
   Outcome,
   Severity,
   Stage,
   Wait,
+  Wake,
 } from '../../../domain';
+import type { HelpWords } from './help';
 
 export type Lang = 'zh' | 'en';
 
@@ -19,6 +21,8 @@ export type Lang = 'zh' | 'en';
 export interface Naming {
   readonly person: (id: string) => string;
   readonly tier: (number: number) => string;
+  readonly party: (key: string) => string;
+  readonly category: (id: string) => string;
   /** Local time with how far away it is. */
   readonly instant: (atMs: number) => string;
   readonly span: (ms: number) => string;
@@ -38,11 +42,23 @@ export interface ExplainWords {
     reporter: string;
     opened: string;
   }): string;
-  stands(facts: { stage: string; tier: string; since: string; procedure: string; assignee: string | null }): string;
+  stands(facts: {
+    stage: string;
+    tier: string;
+    /** The party to which the tier dispatched it. */
+    party: string | null;
+    since: string;
+    procedure: string;
+    assignee: string | null;
+  }): string;
   closed(facts: { outcome: string; at: string; procedure: string }): string;
-  counted(facts: { disputes: number; reopenings: number }): string;
+  /** At least one of them is not 0. */
+  counted(facts: Counts): string;
+  problem(cause: 'reworks' | 'units'): string;
+  quarantined(facts: { what: string; since: string }): string;
   waits(facts: {
     what: string;
+    /** Empty when nobody is waited for: another issue is, or other rules. */
     whom: string;
     role: string;
     since: string;
@@ -50,10 +66,14 @@ export interface ExplainWords {
     rule: string;
     provisional: boolean;
   }): string;
-  then(then: Wait['then'], nextTier: string | null): string;
-  next(facts: { at: string; clock: string; then: string }): string;
+  then(wait: Pick<Wait, 'what' | 'then'>, nextTier: string | null): string;
+  next(facts: { at: string; clock: Wake['clock']; then: string }): string;
+  warns(facts: { what: string; at: string }): string;
   question(facts: { id: string; kind: string; by: string; measure: string | null }): string;
-  charge(facts: { why: string; span: string; due: string }): string;
+  /** One of several panels: who is in it, how many of them have to agree. */
+  panel(facts: { need: number; of: readonly string[] }): string;
+  votes(votes: readonly { by: string; for: string | null; vote: 'approve' | 'reject' }[]): string;
+  charge(facts: { why: Charge['why']; span: string; earlier: boolean; due: string }): string;
   ledger(facts: { what: string; entries: readonly string[] }): string;
   nothingByItself: string;
   offers: string;
@@ -62,14 +82,22 @@ export interface ExplainWords {
   or(names: readonly string[]): string;
 }
 
+export interface Counts {
+  readonly disputes: number;
+  readonly reopenings: number;
+  readonly reworks: number;
+  readonly returns: number;
+  readonly unreached: number;
+  readonly rounds: number;
+}
+
 export interface Words {
   readonly tier: (facts: { number: number; of: number; name: string }) => string;
   readonly stage: Readonly<Record<Stage, string>>;
   readonly outcome: Readonly<Record<Outcome, string>>;
   readonly severity: Readonly<Record<Severity, string>>;
   readonly what: Readonly<Record<Wait['what'], string>>;
-  readonly clock: Readonly<Record<ClockName | 'approval' | 'suspension', string>>;
-  readonly charge: Readonly<Record<Charge['why'], string>>;
+  readonly clock: Readonly<Record<ClockName | Wake['clock'], string>>;
   readonly kind: Readonly<Record<ApprovalKind, string>>;
   readonly event: EventWords;
   readonly explain: ExplainWords;
@@ -105,12 +133,26 @@ export interface Words {
       | 'approvals'
       | 'disputes'
       | 'reopenings'
+      | 'dispatched'
+      | 'joint'
+      | 'gaveBack'
+      | 'reworks'
+      | 'unreached'
+      | 'rounds'
+      | 'problem'
+      | 'supervision'
+      | 'deputy'
+      | 'lead'
+      | 'followers'
+      | 'quarantine'
+      | 'warnings'
       | 'procedure'
       | 'events'
       | 'zone',
       string
     >
   >;
+  readonly facts: FactWords;
   readonly ago: (span: string) => string;
   readonly in: (span: string) => string;
   readonly now: string;
@@ -144,76 +186,18 @@ export interface Words {
   readonly help: HelpWords;
 }
 
-export type HelpTopic =
-  | CommandName
-  | 'report'
-  | 'list'
-  | 'show'
-  | 'explain'
-  | 'timeline'
-  | 'inbox'
-  | 'doctor'
-  | 'start'
-  | 'demo'
-  | 'calendar'
-  | 'calendarList'
-  | 'calendarShow'
-  | 'calendarDue'
-  | 'simulate'
-  | 'procedure'
-  | 'procedureList'
-  | 'procedureTest'
-  | 'procedureDraw'
-  | 'policies'
-  | 'policiesCheck';
-
-export interface HelpWords {
-  readonly about: string;
-  readonly topic: Readonly<Record<HelpTopic, string>>;
-  readonly option: Readonly<
-    Record<
-      | 'lang'
-      | 'json'
-      | 'as'
-      | 'unit'
-      | 'category'
-      | 'severity'
-      | 'channel'
-      | 'key'
-      | 'file'
-      | 'occurred'
-      | 'commandId'
-      | 'reason'
-      | 'note'
-      | 'evidence'
-      | 'by'
-      | 'until'
-      | 'count'
-      | 'coverage'
-      | 'seed'
-      | 'seconds'
-      | 'workers'
-      | 'replay'
-      | 'month'
-      | 'from'
-      | 'approval'
-      | 'signal'
-      | 'verify'
-      | 'since'
-      | 'once'
-      | 'stage'
-      | 'reporter'
-      | 'assignee'
-      | 'limit'
-      | 'timeout'
-      | 'noReceipt'
-      | 'help'
-      | 'version',
-      string
-    >
-  >;
-  readonly argument: Readonly<
-    Record<'issue' | 'person' | 'text' | 'kind' | 'folder' | 'calendar' | 'term' | 'fixtures' | 'procedure', string>
-  >;
-  readonly examples: string;
+/** What `show` says of an issue beside its plain fields. */
+export interface FactWords {
+  readonly status: Readonly<Record<ApprovalStatus, string>>;
+  readonly problem: Readonly<Record<'reworks' | 'units', string>>;
+  readonly part: (facts: {
+    reportedIn: string | null;
+    finished: string | null;
+    reportInBy: string | null;
+    finishBy: string | null;
+  }) => string;
+  readonly dispatched: (facts: { party: string; by: string }) => string;
+  readonly deputy: (facts: { from: string; to: string; until: string }) => string;
+  readonly supervised: (by: string) => string;
+  readonly standsStill: (left: string) => string;
 }

@@ -1,53 +1,28 @@
+import {
+  CLOCK_WORDS,
+  KIND_WORDS,
+  OUTCOME_WORDS,
+  SEVERITY_WORDS,
+  STAGE_WORDS,
+  WAIT_WORDS,
+} from '../../../domain/procedure/fixtures/words';
 import { codesZh } from './codes-zh';
 import { eventsZh } from './events-zh';
+import { explainZh } from './explain-zh';
 import { helpZh } from './help-zh';
 import type { Words } from './words';
 
 export const zh: Words = {
   tier: ({ number, of, name }) => `第 ${number}/${of} 级（${name}）`,
-  stage: { open: '待签收', handling: '办理中', suspended: '已挂起', confirming: '待居民确认', closed: '已结案' },
-  outcome: { confirmed: '居民认可', unconfirmed: '居民未答复', 'force-closed': '经批准强制结案' },
-  severity: { low: '低', normal: '一般', high: '高', urgent: '紧急' },
-  what: {
-    acknowledgement: '签收',
-    handling: '办结',
-    approval: '审批',
-    confirmation: '居民确认',
-    resumption: '恢复办理',
-  },
-  clock: { acknowledge: '签收时限', handle: '办理时限', confirm: '确认时限', approval: '审批时限', suspension: '挂起' },
-  charge: { term: '规程时限', extension: '延期', suspension: '挂起' },
-  kind: { extension: '延期', suspension: '挂起', 'force-close': '强制结案' },
+  // A fixture and the command line call the same things the same.
+  stage: STAGE_WORDS,
+  outcome: OUTCOME_WORDS,
+  severity: SEVERITY_WORDS,
+  what: WAIT_WORDS,
+  clock: CLOCK_WORDS,
+  kind: KIND_WORDS,
   event: eventsZh,
-  explain: {
-    about: ({ issue, category, unit, severity, reporter, opened }) =>
-      `${issue}：${category}，${unit}，${severity}；${reporter} 上报，${opened}受理。`,
-    stands: ({ stage, tier, since, procedure, assignee }) =>
-      `目前${stage}，由${tier}负责，自 ${since}${assignee === null ? '' : `，已指派 ${assignee}`}；规程 ${procedure}。`,
-    closed: ({ outcome, at, procedure }) => `已于 ${at} 结案：${outcome}。规程 ${procedure}。`,
-    counted: ({ disputes, reopenings }) =>
-      `至今${[disputes > 0 ? `居民不认可 ${disputes} 次` : '', reopenings > 0 ? `重新打开 ${reopenings} 次` : ''].filter(Boolean).join('，')}。`,
-    waits: ({ what, whom, role, since, until, rule, provisional }) =>
-      `正在等 ${whom}（${role}）${what}，自 ${since}${until === null ? '' : `，至 ${until}${provisional ? '（暂定：届时节假日尚未公布）' : ''}`}。依据：${rule}。`,
-    then: (then, nextTier) =>
-      ({
-        remind: '届时无人处理，再次催办原责任人。',
-        escalate: `届时无人处理，升级到${nextTier ?? '上一级'}。`,
-        alert: '届时无人处理，发出告警；末级兜底，事项不会丢失。',
-        lapse: '届时未审批，申请失效。',
-        resume: '届时恢复计时，剩余时间不变。',
-        'close-unconfirmed': '届时居民仍未答复，按“未确认”结案。',
-      })[then],
-    next: ({ at, clock, then }) => `下一步自动发生：${at}，${clock}到期。${then}`,
-    question: ({ id, kind, by, measure }) => `${by} 申请（${id}）${kind}${measure === null ? '' : `（${measure}）`}。`,
-    charge: ({ why, span, due }) => `${why} ${span}，时限 ${due}`,
-    ledger: ({ what, entries }) => `${what}时限的由来：${entries.join('；')}。`,
-    nothingByItself: '不会再自动发生任何事。',
-    offers: '现在可以做的：',
-    noOffers: '现在没有可做的操作。',
-    zone: (zone) => `时间为 ${zone} 时区。`,
-    or: (names) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join('、')}或${names.at(-1)}`),
-  },
+  explain: explainZh,
   column: {
     issue: '事项',
     stage: '阶段',
@@ -79,9 +54,38 @@ export const zh: Words = {
     approvals: '审批',
     disputes: '不认可次数',
     reopenings: '重新打开次数',
+    dispatched: '已派单',
+    joint: '联合办理',
+    gaveBack: '退单单位',
+    reworks: '返工次数',
+    unreached: '回访未接通',
+    rounds: '重走阶梯',
+    problem: '疑难事项',
+    supervision: '督办',
+    deputy: '代理',
+    lead: '已并入',
+    followers: '并入的事项',
+    quarantine: '规则无法执行',
+    warnings: '临期提醒',
     procedure: '规程',
     events: '记录数',
     zone: '时区',
+  },
+  facts: {
+    status: { pending: '待审批', approved: '已批准', rejected: '已驳回', lapsed: '已失效' },
+    problem: { reworks: '返工次数太多', units: '转过的单位太多' },
+    part: ({ reportedIn, finished, reportInBy, finishBy }) =>
+      finished !== null
+        ? `${finished} 已完成`
+        : [
+            reportedIn === null ? '未报到' : `${reportedIn} 已报到`,
+            ...(reportInBy === null ? [] : [`报到时限 ${reportInBy}`]),
+            ...(finishBy === null ? [] : [`分工时限 ${finishBy}`]),
+          ].join('，'),
+    dispatched: ({ party, by }) => `${party}，由 ${by} 派单`,
+    deputy: ({ from, to, until }) => `${to} 代理 ${from}，至 ${until}`,
+    supervised: (by) => `由 ${by} 督办`,
+    standsStill: (left) => `停表，剩 ${left}`,
   },
   ago: (span) => `${span}前`,
   in: (span) => `${span}后`,

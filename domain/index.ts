@@ -1,5 +1,5 @@
 /** The rules, as everybody else sees them. */
-export { decide, decideWake, allowedCommands, wakeKey } from './kernel/decide';
+export { decide, decideWake, allowedCommands } from './kernel/decide';
 export { callersId, isReused, isSameCommand, withDigest } from './kernel/command-id';
 export { evolve, fold, mayHaveForgotten } from './kernel/evolve';
 export { dueWake, nextWake, wakes } from './kernel/wakes';
@@ -12,9 +12,12 @@ export { EVENT_VERSION, eventTypeName, type EventType, type IssueEvent, type Rec
 export type { Command, CommandName } from './kernel/command';
 export { REFUSALS, type Decision, type Refusal, type RefusalCode } from './kernel/decision';
 export type { Offer, Wait } from './kernel/capability';
-export type { Wake } from './kernel/wake';
+export { wakeKey, type Wake } from './kernel/wake';
+export { spreadOf } from './kernel/spread';
+export { sameJson } from './kernel/same';
 export * from './kernel/ids';
 export * from './kernel/clock';
+export { rechargeClock, rechargePaused, type NewTerm, type RuleChange } from './kernel/recharge';
 export * from './kernel/term';
 export * from './kernel/rules';
 export * from './kernel/state';

@@ -25,6 +25,8 @@ export interface Charge {
   readonly dueAtMs: Instant;
   /** Changes of rules: the term from then on. */
   readonly termMs?: Span;
+  /** Changes of rules: what was given, in the clock's own time, because the time would have been over already. The next change takes it back. */
+  readonly graceMs?: Span;
 }
 /** Why a clock stood still. */
 export type Pause = 'suspension' | 'dispatch' | 'waiting';
@@ -103,40 +105,6 @@ function moveClock(rules: IssueRules, clock: Clock, charge: Charge, warnings: re
   return warnings.length === 0 ? moved : withWarnings(rules, moved, warnings, charge.atMs);
 }
 
-/**
- * The clock as it runs under other rules, by which the term is `term` instead of what it was. What has passed has passed:
- * what is left by the old rules, with the difference of the terms, is left by the new ones. Nobody loses a pause or an
- * extension, and nobody is late for what was asked of them only now: a time that would be over begins anew, unless the
- * old deadline comes first.
- * @param before the rules by which it ran
- */
-export function rechargeClock(
-  before: IssueRules,
-  rules: IssueRules,
-  clock: Clock,
-  term: Term,
-  why: Change,
-  nowMs: Instant,
-  warnings: readonly Warning[] = NO_WARNINGS,
-): Clock {
-  const found = rechargedDue(before, rules, clock, term, nowMs);
-  const dueAtMs = found > nowMs ? found : Math.min(Math.max(clock.dueAtMs, nowMs + 1), after(rules, nowMs, term));
-  const { warnAtMs: _stale, ...rest } = clock;
-  const charge: Charge = { why, atMs: nowMs, ms: dueAtMs - clock.dueAtMs, dueAtMs, termMs: term.ms };
-  const moved: Clock = { ...rest, dueAtMs, time: term.time, charges: [...clock.charges, charge] };
-  return warnings.length === 0 ? moved : withWarnings(rules, moved, warnings, nowMs);
-}
-
-function rechargedDue(before: IssueRules, rules: IssueRules, clock: Clock, term: Term, nowMs: Instant): Instant {
-  if (clock.time === term.time) {
-    const leftMs = between(before, clock.time, nowMs, clock.dueAtMs) + (clock.round > 0 ? 0 : term.ms - termOf(clock));
-    return leftMs > 0 ? after(rules, nowMs, { ms: leftMs, time: term.time }) : nowMs;
-  }
-  // Spans of different kinds have no difference: the new term from where the old began, moved by what was granted since.
-  const grantedMs = clock.dueAtMs - (clock.charges[0]?.dueAtMs ?? clock.dueAtMs);
-  return after(rules, clock.sinceMs, term) + grantedMs;
-}
-
 /** What comes of a warning: the clock goes on, and does not warn of that again. */
 export function warnedClock({ warnAtMs = [], ...clock }: Clock, firedAtMs: Instant): Clock {
   const left = warnAtMs.filter((atMs) => atMs > firedAtMs);
@@ -146,11 +114,11 @@ export function warnedClock({ warnAtMs = [], ...clock }: Clock, firedAtMs: Insta
 const NO_WARNINGS: readonly Warning[] = [];
 
 /** The term that the clock has by now. */
-const termOf = ({ charges }: Clock): Span =>
+export const termOf = ({ charges }: Clock): Span =>
   charges.reduce((ms, charge) => charge.termMs ?? (charge.why === 'term' ? charge.ms : ms), 0);
 
 /** A warning is a rest of the time that was granted, so that a pause does not use it up. Those that have gone by are not made up for. */
-function withWarnings(rules: IssueRules, clock: Clock, warnings: readonly Warning[], nowMs: Instant): Clock {
+export function withWarnings(rules: IssueRules, clock: Clock, warnings: readonly Warning[], nowMs: Instant): Clock {
   const grantedMs = clock.charges.reduce(
     (ms, charge) => (charge.why === 'extension' ? ms + charge.ms : ms),
     termOf(clock),

@@ -8,7 +8,7 @@ import type { Decision, Verdict } from './decision';
 import type { Instant } from './ids';
 import { capabilities, commandHandlers } from './registry';
 import type { IssueState } from './state';
-import type { Wake } from './wake';
+import { wakeKey, type Wake } from './wake';
 import { dueWake } from './wakes';
 
 /**
@@ -53,10 +53,6 @@ export function decideWake(state: IssueState, wake: Wake, nowMs: Instant): Decis
   }
   return { ok: true, events: due.capability.onWake?.(state, due.wake, nowMs) ?? [] };
 }
-
-/** Names a wake for good: whoever decides it uses this as command id, so that two deciders can't both count. */
-export const wakeKey = (wake: Wake): string =>
-  ['wake', wake.clock, wake.approval ?? wake.of ?? wake.tier, wake.round, wake.atMs].join(':');
 
 /** Commands that somebody could give now. */
 export const allowedCommands = (state: IssueState): readonly CommandName[] => [

@@ -1,12 +1,14 @@
 /** Why an issue stands where it stands: what it waits for, for whom, since and until when, by which rule, and what comes next. */
 import { isProvisional } from '../calendar/working-time';
-import type { Offer, Wait } from './capability';
+import type { Capability, Offer, Wait } from './capability';
 import { CLOCKS } from './clock';
-import type { IssueId } from './ids';
+import { migration } from '../capabilities/migration';
+import type { IssueId, Span } from './ids';
 import { capabilities } from './registry';
 import { currentTier } from './ladder';
 import { rulesName } from './rules';
-import type { IssueState, Outcome, Stage } from './state';
+import { spreadOf } from './spread';
+import type { IssueState, Outcome, Quarantine, Stage } from './state';
 import type { Wake } from './wake';
 import { nextWake } from './wakes';
 
@@ -19,8 +21,10 @@ export interface Explanation {
   readonly tierKey: string;
   readonly procedure: string;
   readonly waits: readonly Wait[];
-  /** The next instant at which something happens by itself; null when closed. */
-  readonly next: (Wake & { readonly then: Wait['then'] }) | null;
+  /** Its rules can't be followed: what is left is a migration. */
+  readonly quarantine?: Quarantine;
+  /** The next instant at which something happens by itself, `spreadMs` later where a mass of wakes is spread; null when closed. */
+  readonly next: (Wake & { readonly then: Wait['then']; readonly spreadMs?: Span }) | null;
   readonly offers: readonly Offer[];
 }
 
@@ -51,23 +55,31 @@ function mayMove({ clocks, rules }: IssueState, { what, untilMs }: Wait): boolea
 }
 
 export function explain(state: IssueState): Explanation {
-  const waits = capabilities
+  // Of rules that can't be followed nothing is worked out.
+  const asked: readonly Capability[] = state.quarantine === undefined ? capabilities : [migration];
+  const waits = asked
     .flatMap((capability) => capability.waits?.(state) ?? [])
     .map((wait) => (mayMove(state, wait) ? { ...wait, provisional: true as const } : wait));
   const wake = nextWake(state);
+  const spreadMs = wake === undefined ? 0 : spreadOf(state, wake);
   return {
     issue: state.id,
     seq: state.seq,
     stage: state.stage,
     outcome: state.closure?.outcome ?? null,
     tier: state.tier,
-    tierKey: currentTier(state).key,
+    tierKey: state.rules.tiers.length === 0 ? '?' : currentTier(state).key,
+    ...(state.quarantine === undefined ? {} : { quarantine: state.quarantine }),
     procedure: rulesName(state.rules),
     waits,
     next:
       wake === undefined
         ? null
-        : { ...wake, then: waits.find((wait) => wait.what === AWAITED[wake.clock])?.then ?? 'nothing' },
-    offers: capabilities.flatMap((capability) => capability.offers?.(state) ?? []),
+        : {
+            ...wake,
+            then: waits.find((wait) => wait.what === AWAITED[wake.clock])?.then ?? 'nothing',
+            ...(spreadMs === 0 ? {} : { spreadMs }),
+          },
+    offers: asked.flatMap((capability) => capability.offers?.(state) ?? []),
   };
 }

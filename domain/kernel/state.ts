@@ -191,6 +191,8 @@ export interface IssueState {
   /** Issues that go with this one. */
   readonly followers?: readonly IssueId[];
   readonly quarantine?: Quarantine;
+  /** What the reporter called it, where somebody called it something else since. */
+  readonly reportedAs?: Pick<Report, 'category' | 'severity'>;
   /** The latest recorded commands, newest last: the answer to a repeated command id. */
   readonly recent: readonly { readonly id: CommandId; readonly seq: number }[];
 }

@@ -11,3 +11,7 @@ export interface Wake {
   /** Of which party (report-in, part), or whose deputy (delegation). */
   readonly of?: string;
 }
+
+/** Names a wake for good: whoever decides it uses this as command id, so that two deciders can't both count. */
+export const wakeKey = (wake: Wake): string =>
+  ['wake', wake.clock, wake.approval ?? wake.of ?? wake.tier, wake.round, wake.atMs].join(':');

@@ -1,6 +1,7 @@
 import type { Change, Clock, ClockName, PausedClock } from '../../kernel/clock';
 import type { Instant, PersonId } from '../../kernel/ids';
 import type { IssueRules } from '../../kernel/rules';
+import type { Part } from '../../kernel/state';
 
 export const RULE_PARTS = ['procedure', 'calendar'] as const;
 export type RulePart = (typeof RULE_PARTS)[number];
@@ -14,7 +15,7 @@ export interface Migrate {
 }
 export type MigrationCommand = Migrate;
 
-/** Other rules hold from now, and what became of everything that runs. */
+/** Other rules hold from now, and what became of everything that runs or stands still. */
 export interface RulesChanged {
   readonly type: 'rules-changed';
   readonly by: PersonId;
@@ -23,13 +24,25 @@ export interface RulesChanged {
   readonly rules: IssueRules;
   /** The tier on duty by its number in the new ladder. */
   readonly tier: number;
+  /** The tier that handled it, by its number in the new ladder. */
+  readonly handledTier?: number;
+  /** All that run from now; one that the new rules do not know is gone. */
   readonly clocks: Readonly<Partial<Record<ClockName, Clock>>>;
+  /** What is left of those that stand still. */
   readonly totalPaused?: PausedClock;
+  readonly suspended?: PausedClock;
+  readonly dispatched?: PausedClock;
+  readonly linked?: { readonly acknowledge: PausedClock | null; readonly handle: PausedClock | null };
+  /** Where units handle it together. */
+  readonly parts?: readonly Part[];
+  /** Who has to move now and had not before. */
+  readonly joined?: readonly PersonId[];
   readonly atMs: Instant;
 }
 /** The rules of the issue can't be followed. Nothing rings until it is migrated to rules that can. */
 export interface Quarantined {
   readonly type: 'quarantined';
+  /** What could not be decided: a command's or a clock's name. */
   readonly what: string;
   readonly atMs: Instant;
 }

@@ -42,10 +42,14 @@ export function notices(after: IssueState, event: IssueEvent): readonly Notice[]
     if (!told.some((other) => other.recipient === notice.recipient)) told.push(notice);
   };
   for (const teller of tellers[event.type] ?? []) for (const notice of teller(after, event)) add(notice);
-  if (after.delegations !== undefined)
+  const withDeputies = (): void => {
+    if (after.delegations === undefined) return;
     for (const notice of [...told])
       for (const recipient of deputiesOf(after, notice.recipient)) add({ ...notice, recipient });
+  };
+  withDeputies();
   for (const person of onlookers(after, event)) add(tell(after, person, 'for-information', { event: event.type }));
+  withDeputies();
   return told;
 }
 

@@ -250,3 +250,17 @@ export const comment = (id: string, evidence: readonly Evidence[] = []): Command
   text: 'the key is with the neighbour',
   evidence,
 });
+
+export const askVoid = (id: string): Command => ({ type: 'request', ...by(id), kind: 'void', reason: 'a test' });
+export const delegate = (id: string, to: string, untilMs: number): Command => ({
+  type: 'delegate',
+  ...by(id),
+  to: person(to),
+  untilMs,
+});
+export const supervise = (id: string): Command => ({
+  type: 'supervise',
+  ...by(id),
+  reason: 'asked about by the press',
+});
+export const answer = (id: string): Command => ({ type: 'answer', ...by(id), note: 'the lamp comes tomorrow' });

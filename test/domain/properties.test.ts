@@ -78,11 +78,7 @@ const step = fc.oneof(
 );
 
 const offered = (state: IssueState, pick: number, whom: number): Command | null => {
-  const offers = explain(state).offers;
-  const offer = offers[pick % Math.max(1, offers.length)];
-  const id = offer?.whom[whom % Math.max(1, offer.whom.length)];
-  if (offer === undefined || id === undefined) return null;
-  const made: Record<string, Command> = {
+  const make = (id: string): Record<string, Command> => ({
     acknowledge: acknowledge(id),
     handle: handle(id),
     request: [askExtension(id), askForceClose(id), askSuspension(id, state.stageSinceMs + 20 * HOUR)][pick % 3]!,
@@ -94,8 +90,12 @@ const offered = (state: IssueState, pick: number, whom: number): Command | null 
     reopen: reopen(id),
     escalate: { type: 'escalate', ...by(id), reason: 'up' },
     assign: { type: 'assign', ...by(id), to: person('grid') },
-  };
-  return made[offer.command] ?? null;
+  });
+  const known = make('nobody');
+  const offers = explain(state).offers.filter(({ command }) => command in known);
+  const offer = offers[pick % Math.max(1, offers.length)];
+  const id = offer?.whom[whom % Math.max(1, offer.whom.length)];
+  return offer === undefined || id === undefined ? null : (make(id)[offer.command] ?? null);
 };
 
 const histories = fc.array(step, { maxLength: 40 }).map((steps) => {

@@ -24,7 +24,7 @@ export const delegation = {
       [to, from].map((person) => tell(after, person, 'delegation-ended', { by: to, of: from })),
   },
   wakes: (state) => {
-    if (state.delegations === undefined || state.stage === 'closed') return [];
+    if (state.delegations === undefined) return [];
     // Several deputies of one person until the same date end in one step.
     const first = state.delegations.filter(
       ({ from, untilMs }, index, all) => all.findIndex((one) => one.from === from && one.untilMs === untilMs) === index,

@@ -47,10 +47,12 @@ export const warningSchema = z
 const warnHint = (input: unknown): string =>
   `must be a share of the time such as 50%, or a span before its end such as 2h or 1wd, not ${JSON.stringify(input)}`;
 
-const quorumHint = 'must be how many have to agree such as 2, a share of them such as 60%, or all';
+const quorumHint = (input: unknown): string =>
+  `must be how many have to agree such as 2, a share of them such as 60%, or all, not ${JSON.stringify(input)}`;
+const shareSchema = z.string().regex(/^(?:[1-9]\d?%|100%|all)$/, { error: ({ input }) => quorumHint(input) });
 export const quorumSchema = z
-  .union([z.int().min(1).max(100), z.string().regex(/^(?:[1-9]\d?%|100%|all)$/)], {
-    error: ({ input }) => (input === undefined ? undefined : `${quorumHint}, not ${JSON.stringify(input)}`),
+  .union([z.int().min(1).max(100), shareSchema], {
+    error: ({ input }) => (input === undefined ? undefined : quorumHint(input)),
   })
   .transform((written): Quorum => {
     if (typeof written === 'number') return { count: written };

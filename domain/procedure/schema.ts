@@ -146,7 +146,7 @@ export const procedureSchema = z.strictObject({
   supervision: z
     .strictObject({ answer: termSchema.describe('Until the tier on duty has to answer, and until it is told again.') })
     .optional()
-    .describe('A higher tier may watch over an issue. Left out, it may not.'),
+    .describe('How a tier that watches over an issue is answered; within a day when left out.'),
   total: z
     .strictObject({
       within: termSchema.describe('From the report to the handling, over all tiers.'),

@@ -1,6 +1,7 @@
 import { formatProblem } from '../../../domain/procedure/documents/problems';
-import { missed, possible, type Reached } from '../../../domain/procedure/fixtures/coverage';
+import { missed, type Reached } from '../../../domain/procedure/fixtures/coverage';
 import { parseFixtures, readFixture } from '../../../domain/procedure/fixtures/parse';
+import { possible } from '../../../domain/procedure/fixtures/possible';
 import { runFixture } from '../../../domain/procedure/fixtures/run';
 import type { Procedure } from '../../../domain/procedure/procedure';
 import { policiesFolder } from '../../../policies/read';

@@ -270,6 +270,7 @@ describe('the lead answers for all of it', () => {
     expect(issue.state).toMatchObject({ tier: 2, stage: 'open' });
     expect(partOf(issue.state, 'power')).toMatchObject({ reportedInBy: 'fitter', finishedBy: null });
     expect(told(issue, 'part-overdue')).toContain('part-overdue grid');
+    expect(wakes(issue.state)).toContainEqual({ atMs: T0 + 13 * HOUR, clock: 'part', tier: 2, round: 1, of: 'power' });
     issue.when(summon('lead', 'water')).refused('NOT_IN_THIS_STAGE');
     issue.when(finish('fitter')).then({ type: 'part-finished' });
     expect(told(issue, 'part-finished')).toEqual(['part-finished grid', 'part-finished grid-deputy']);

@@ -3,11 +3,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { packageRoot } from '../../contracts/package-root';
-import type { CommandName } from '../../domain';
 import { spanArgument } from './arguments';
+import {
+  actsOfDeciding,
+  actsOfEveryone,
+  actsOfHandling,
+  actsOfOperators,
+  actsOfResidents,
+  actsTogether,
+  type Act,
+} from './grammar';
 import { openSession, type GlobalOptions, type Io, type Session } from './session';
 import { subcommand } from './subcommands';
-import type { HelpTopic, Lang, Words } from './words/words';
+import type { HelpGroup, HelpTopic } from './words/help';
+import type { Lang, Words } from './words/words';
 
 type Run = (session: Session, args: readonly (string | undefined)[], options: never) => Promise<number | void>;
 
@@ -45,6 +54,16 @@ export function buildProgram(
     });
     return command;
   };
+  const act: Act = (command, name = command) =>
+    add(program, name, command, (session, [issue, more], options) =>
+      subcommand.act().act(session, command, String(issue), more, options),
+    )
+      .argument('<issue>', argument.issue)
+      .option('--occurred <time>', option.occurred)
+      .option('--command-id <id>', option.commandId);
+  const group = (name: HelpGroup): Command => program.commandsGroup(`${words.help.group[name]}:`);
+
+  group('everyone');
   add(program, 'report', 'report', (session, [text], options) => subcommand.report().report(session, text, options))
     .argument('[text]', argument.text)
     .option('--unit <unit>', option.unit)
@@ -68,36 +87,6 @@ export function buildProgram(
   add(program, 'explain', 'explain', (session, [issue]) =>
     subcommand.explain().explain(session, String(issue)),
   ).argument('<issue>', argument.issue);
-
-  const act = (command: CommandName, name: string = command): Command =>
-    add(program, name, command, (session, [issue, more], options) =>
-      subcommand.act().act(session, command, String(issue), more, options),
-    )
-      .argument('<issue>', argument.issue)
-      .option('--occurred <time>', option.occurred)
-      .option('--command-id <id>', option.commandId);
-  act('acknowledge', 'ack').alias('acknowledge');
-  act('assign').argument('<person>', argument.person);
-  act('escalate').option('--reason <text>', option.reason);
-  act('handle')
-    .option('--note <text>', option.note)
-    .option('--evidence <kind:ref>', option.evidence, (item: string, all: readonly string[] = []) => [...all, item]);
-  act('request')
-    .argument('<kind>', argument.kind)
-    .option('--by <span>', option.by)
-    .option('--until <time>', option.until)
-    .option('--reason <text>', option.reason);
-  for (const decision of ['approve', 'reject'] as const) {
-    act(decision)
-      .option('--approval <id>', option.approval)
-      .option('--reason <text>', option.reason)
-      .option('--signal', option.signal);
-  }
-  act('resume');
-  act('confirm');
-  act('dispute').option('--reason <text>', option.reason);
-  act('reopen').option('--reason <text>', option.reason);
-
   add(program, 'timeline', 'timeline', (session, [issue], options) =>
     subcommand.timeline().timeline(session, String(issue), options),
   )
@@ -110,6 +99,17 @@ export function buildProgram(
     .option('--since <new|all>', option.since, 'all')
     .option('--once', option.once)
     .option('--no-receipt', option.noReceipt);
+  actsOfEveryone(act, words.help);
+  group('handling');
+  actsOfHandling(act, words.help);
+  group('together');
+  actsTogether(act, words.help);
+  group('deciding');
+  actsOfDeciding(act, words.help);
+  group('residents');
+  actsOfResidents(act, words.help);
+  group('operators');
+  actsOfOperators(act, words.help);
   add(program, 'doctor', 'doctor', (session) => subcommand.doctor().doctor(session));
   add(program, 'simulate', 'simulate', (session, _, options) => subcommand.simulate().simulate(session, options))
     .option('--count <n>', option.count)

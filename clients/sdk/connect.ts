@@ -49,8 +49,8 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
       const items = await reader.timeline(issueId(issue));
       return items.length === 0 ? unknownIssue(issue) : items;
     },
-    verify: async (issue) => {
-      const verified = await reader.verify(issueId(issue));
+    verifyChain: async (issue) => {
+      const verified = await reader.verifyChain(issueId(issue));
       return verified.events === 0 && verified.brokenAtSeq === null ? unknownIssue(issue) : verified;
     },
     waitFor: (issue, until, more = {}) => {

@@ -5,17 +5,17 @@ import type { CommandName, Explanation, IssueId, IssueState, PersonId } from '..
 import type { CloudEvent, EventFilter, InboxMessage, Subscription } from '../../messaging';
 import type { IssueFilter } from '../../store';
 import type { InboxOptions } from './live';
-import type { TimelineItem, Verification } from './reading/reader';
+import type { TimelineItem, ChainVerification } from './reading/reader';
 import type { Until, WaitOptions } from './reading/wait';
 import type { CommandOptions } from './temporal/command';
 import type { ReportOptions } from './temporal/report';
 
 type Asking = Omit<Payload<'request'>, 'kind' | 'extendByMs' | 'untilMs'>;
-/** An extension says by how much (counted as its clock counts), a suspension until when; a force-close has nothing to say. */
+/** An extension says by how much (counted as its clock counts), a suspension until when; the others have nothing to add. */
 export type RequestPayload =
   | (Asking & { readonly kind: 'extension'; readonly extendByMs: number })
   | (Asking & { readonly kind: 'suspension'; readonly untilMs: number })
-  | (Asking & { readonly kind: 'force-close' });
+  | (Asking & { readonly kind: 'force-close' | 'return' | 'void' });
 
 type Said<N extends CommandName> = N extends 'request' ? RequestPayload : Payload<N>;
 
@@ -49,7 +49,7 @@ export interface Doorstep extends Commands {
   /** Everything that happened, in order; from a client without PostgreSQL the latest 100 only. Throws ISSUE_UNKNOWN. */
   timeline(issue: IssueId): Promise<readonly TimelineItem[]>;
   /** Recomputes the hash chain of the issue's log. Needs PostgreSQL. Throws ISSUE_UNKNOWN. */
-  verify(issue: IssueId): Promise<Verification>;
+  verifyChain(issue: IssueId): Promise<ChainVerification>;
   /** The issue once it is in the stage, or once the condition holds. Throws WAIT_TIMED_OUT. */
   waitFor(issue: IssueId, until: Until, options?: WaitOptions): Promise<IssueState>;
 

@@ -1,10 +1,16 @@
 /** Ids that callers bring or get. Makers check the form, so that a typo is an error here and not an unknown issue later. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { approvalIdSchema, issueIdSchema, personIdSchema, unitIdSchema } from '../../contracts/commands';
+import {
+  approvalIdSchema,
+  issueIdSchema,
+  partyKeySchema,
+  personIdSchema,
+  unitIdSchema,
+} from '../../contracts/commands';
 import { DoorstepError } from '../../contracts/errors';
 import { withDigest } from '../../domain';
-import type { ApprovalId, CommandId, Instant, IssueId, PersonId, UnitId } from '../../domain';
+import type { ApprovalId, CommandId, Instant, IssueId, PartyKey, PersonId, UnitId } from '../../domain';
 
 const maker =
   <T extends string>(kind: string, schema: z.ZodType<T, string>) =>
@@ -22,6 +28,7 @@ const maker =
 export const issueId: (text: string) => IssueId = maker('issue', issueIdSchema);
 export const personId: (text: string) => PersonId = maker('person', personIdSchema);
 export const unitId: (text: string) => UnitId = maker('unit', unitIdSchema);
+export const partyKey: (text: string) => PartyKey = maker('party', partyKeySchema);
 export const approvalId: (text: string) => ApprovalId = maker('approval', approvalIdSchema);
 
 /** By this a person recognises an issue id in a log, a subject or a chat. */

@@ -1,10 +1,10 @@
 /** The one public entry of the SDK; everything else in this folder is private. */
 export { connectDoorstep } from './connect';
 export type { Commands, Doorstep, RequestPayload } from './doorstep';
-export { approvalId, issueId, issueIdOfKey, newCommandId, newIssueId, personId, unitId } from './ids';
+export { approvalId, issueId, issueIdOfKey, newCommandId, newIssueId, partyKey, personId, unitId } from './ids';
 export type { InboxOptions } from './live';
 export type { DoorstepOptions } from './options';
-export type { TimelineItem, Verification } from './reading/reader';
+export type { TimelineItem, ChainVerification } from './reading/reader';
 export type { Until, WaitOptions } from './reading/wait';
 export type { CommandOptions } from './temporal/command';
 export type { ReportOptions } from './temporal/report';
@@ -18,6 +18,7 @@ export type { CloudEvent, EventFilter, InboxMessage, Since, Subscription } from 
 export type { IssueFilter } from '../../store';
 export type {
   ApprovalId,
+  CallAnswer,
   CommandName,
   Explanation,
   Instant,
@@ -25,7 +26,9 @@ export type {
   IssueId,
   IssueState,
   Offer,
+  PartyKey,
   PersonId,
+  RulePart,
   Severity,
   Span,
   Stage,

@@ -112,7 +112,7 @@ describe('an event as it comes over NATS, without anybody’s words', () => {
     .and(acknowledge('grid'))
     .and(handle('grid'))
     .and(dispute());
-  const naming = { person: String, tier: String, instant: String, span: String };
+  const naming = { person: String, tier: String, party: String, category: String, instant: String, span: String };
 
   test.each(['en', 'zh'] as const)('has a whole sentence too in %s', (lang) => {
     for (const { event } of log) {

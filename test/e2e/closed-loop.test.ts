@@ -58,7 +58,7 @@ it('climbs, is approved more time, is disputed, resumes one tier higher and ends
     clocks: {},
   });
   expect(await doorstep.list({ reporter: resident })).toMatchObject([{ id: issue, stage: 'closed' }]);
-  expect(await doorstep.verify(issue)).toEqual({ issue, events: 14, brokenAtSeq: null });
+  expect(await doorstep.verifyChain(issue)).toEqual({ issue, events: 14, brokenAtSeq: null });
 
   await expect(workflowOf(world(), issue).result()).resolves.toEqual({ issue, outcome: 'confirmed' });
   await untilFound(

@@ -45,7 +45,7 @@ it('a step that meets a longer log adopts it and is decided again', async () => 
   });
 
   expect(await stateOf(issue)).toEqual(await findIssue(world().database, issue));
-  expect(await doorstep.verify(issue)).toEqual({ issue, events: 5, brokenAtSeq: null });
+  expect(await doorstep.verifyChain(issue)).toEqual({ issue, events: 5, brokenAtSeq: null });
   // Appended behind the engine, so only the relay could publish it, and did.
   world().expectNotices(
     issue,

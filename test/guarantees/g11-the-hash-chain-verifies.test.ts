@@ -24,10 +24,10 @@ it.each([
   const { doorstep } = world();
   const { issue } = await doorstep.report(report('calm'));
   await doorstep.acknowledge(issue, { by: lead });
-  expect(await doorstep.verify(issue)).toEqual({ issue, events: 2, brokenAtSeq: null });
+  expect(await doorstep.verifyChain(issue)).toEqual({ issue, events: 2, brokenAtSeq: null });
   await world().inbox.untilDelivered();
   await tamper(statement, issue);
-  expect(await doorstep.verify(issue)).toMatchObject({ brokenAtSeq: seq });
+  expect(await doorstep.verifyChain(issue)).toMatchObject({ brokenAtSeq: seq });
   world().expectNotices(issue, ...OPENED, 'resident-1 acknowledged');
 });
 

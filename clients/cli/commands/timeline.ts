@@ -1,6 +1,6 @@
 /** Everything that happened to an issue, and proof that the record was not altered. */
 import { DoorstepError } from '../../../contracts/errors';
-import { issueId, type Verification } from '../../sdk';
+import { issueId, type ChainVerification } from '../../sdk';
 import type { Session } from '../session';
 import { table } from '../show/table';
 import { timelineRows } from '../show/timeline';
@@ -11,7 +11,7 @@ export async function timeline(session: Session, id: string, { verify }: { reado
   const [items, state, verified] = await Promise.all([
     doorstep.timeline(issue),
     doorstep.get(issue),
-    verify === true ? doorstep.verify(issue) : null,
+    verify === true ? doorstep.verifyChain(issue) : null,
   ]);
   session.answer({ issue, events: items, ...(verified === null ? {} : { verification: verified }) }, () => {
     const { words } = session;
@@ -31,5 +31,5 @@ export async function timeline(session: Session, id: string, { verify }: { reado
   }
 }
 
-const verdictOf = ({ words }: Session, { events, brokenAtSeq }: Verification): string =>
+const verdictOf = ({ words }: Session, { events, brokenAtSeq }: ChainVerification): string =>
   brokenAtSeq === null ? words.chainHolds(events) : words.chainBroken(brokenAtSeq);

@@ -1,8 +1,9 @@
 /** Why an issue stands where it stands, in sentences. Pure: the same state and instant give the same text. */
-import { explain, type Explanation, type IssueState, type Offer, type Wait } from '../../../domain';
+import { explain, type ClockName, type Explanation, type IssueState, type Offer, type Wait } from '../../../domain';
 import type { Words } from '../words/words';
 import { exampleOf, typedName } from './example';
 import type { Names } from './names';
+import { questionSentences } from './question';
 import type { Clockface } from './time';
 
 export interface Spoken {
@@ -15,21 +16,21 @@ export interface Spoken {
 export function explanationText(state: IssueState, words: Words, names: Names, clock: Clockface): Spoken {
   const { waits, next, offers } = explain(state);
   const say = words.explain;
-  const aboveTier = state.tier < state.rules.tiers.length ? names.tier(state, state.tier + 1) : null;
-  const counted = { disputes: state.disputes, reopenings: state.reopenings };
+  const above = tierAfter(state, names);
   return {
     paragraphs: [
       about(state, words, names, clock),
-      ...(counted.disputes + counted.reopenings === 0 ? [] : [say.counted(counted)]),
-      ...waits.map((wait) => `${waitText(wait, words, names, clock)} ${say.then(wait.then, aboveTier)}`),
+      ...history(state, words, clock),
+      ...waits.map((wait) => `${waitText(wait, state, words, names, clock)} ${say.then(wait, above)}`.trimEnd()),
       ...waits.flatMap((wait) => ledger(wait, words, clock)),
+      ...warnings(state, words, clock),
       next === null
         ? say.nothingByItself
         : say
             .next({
               at: clock.instant(next.atMs),
-              clock: words.clock[next.clock],
-              then: waits.length > 1 ? say.then(thenOf(next, waits), aboveTier) : '',
+              clock: next.clock,
+              then: waits.length > 1 ? say.then(consequenceOf(next, waits), above) : '',
             })
             .trimEnd(),
       offers.length === 0 ? say.noOffers : say.offers,
@@ -38,8 +39,15 @@ export function explanationText(state: IssueState, words: Words, names: Names, c
   };
 }
 
+/** To whom the issue climbs when a deadline passes; null at the top. */
+function tierAfter(state: IssueState, names: Names): string | null {
+  const { tiers } = state.rules;
+  if (state.tier >= tiers.length) return null;
+  return names.tier(state, tiers[state.tier - 1]?.next ?? state.tier + 1);
+}
+
 function about(state: IssueState, words: Words, names: Names, clock: Clockface): string {
-  const { report, rules, closure } = state;
+  const { report, rules, closure, dispatch } = state;
   const procedure = `${rules.procedure}@${rules.version}`;
   const first = words.explain.about({
     issue: state.id,
@@ -54,44 +62,55 @@ function about(state: IssueState, words: Words, names: Names, clock: Clockface):
   return `${first} ${words.explain.stands({
     stage: words.stage[state.stage],
     tier: names.tier(state, state.tier),
+    party: dispatch === undefined ? null : names.party(state, dispatch.party),
     since: clock.instant(state.tierSinceMs),
     procedure,
     assignee: state.assignee === null ? null : names.person(state.assignee),
   })}`;
 }
 
-function waitText(wait: Wait, words: Words, names: Names, clock: Clockface): string {
-  const asked = wait.question === undefined ? '' : ` ${questionText(wait.question, words, names, clock)}`;
+/** What makes it more than a simple matter. */
+function history(state: IssueState, { explain: say }: Words, clock: Clockface): readonly string[] {
+  const { disputes, reopenings, reworks = 0, returnedBy = [], unreached = 0, rounds = 0, problem, quarantine } = state;
+  const counts = { disputes, reopenings, reworks, returns: returnedBy.length, unreached, rounds };
+  return [
+    ...(Object.values(counts).some((count) => count > 0) ? [say.counted(counts)] : []),
+    ...(problem === undefined ? [] : [say.problem(problem.cause)]),
+    ...(quarantine === undefined
+      ? []
+      : [say.quarantined({ what: quarantine.what, since: clock.instant(quarantine.sinceMs) })]),
+  ];
+}
+
+function waitText(wait: Wait, state: IssueState, words: Words, names: Names, clock: Clockface): string {
   const waits = words.explain.waits({
     what: words.what[wait.what],
     whom: words.explain.or(wait.whom.map((person) => names.person(person))),
-    role: names.role(wait.role),
+    role: wait.party === undefined ? names.role(wait.role) : names.party(state, wait.party),
     since: clock.instant(wait.sinceMs),
     until: wait.untilMs === null ? null : clock.instant(wait.untilMs),
     rule: wait.rule,
     provisional: wait.provisional === true,
   });
-  return `${waits}${asked}`;
-}
-
-function questionText(
-  { id, kind, askedBy, extendByMs, untilMs }: NonNullable<Wait['question']>,
-  words: Words,
-  names: Names,
-  clock: Clockface,
-): string {
-  const measure = extendByMs === undefined ? null : clock.span(extendByMs);
-  const until = untilMs === undefined ? null : clock.instant(untilMs);
-  return words.explain.question({ id, kind: words.kind[kind], by: names.person(askedBy), measure: measure ?? until });
+  const asked = wait.question === undefined ? [] : questionSentences(wait.question, state, words, names, clock);
+  return [waits, ...asked].join(' ');
 }
 
 /** How a deadline came about, once more than the procedure's own term went into it. */
 function ledger({ what, charges = [] }: Wait, words: Words, clock: Clockface): readonly string[] {
   if (charges.length < 2) return [];
   const entries = charges.map(({ why, ms, dueAtMs }) =>
-    words.explain.charge({ why: words.charge[why], span: clock.span(ms), due: clock.instant(dueAtMs) }),
+    words.explain.charge({ why, span: clock.span(Math.abs(ms)), earlier: ms < 0, due: clock.instant(dueAtMs) }),
   );
   return [words.explain.ledger({ what: words.what[what], entries })];
+}
+
+/** The next warning of each clock that still has one to give. */
+function warnings({ clocks }: IssueState, words: Words, clock: Clockface): readonly string[] {
+  return (Object.keys(clocks) as ClockName[]).flatMap((name) => {
+    const atMs = clocks[name]?.warnAtMs?.[0];
+    return atMs === undefined ? [] : [words.explain.warns({ what: words.clock[name], at: clock.instant(atMs) })];
+  });
 }
 
 function offerRow(
@@ -108,13 +127,26 @@ function offerRow(
 }
 
 /** Two clocks may be over at the same instant: what comes next is the consequence of the one that is named. */
-const thenOf = (next: NonNullable<Explanation['next']>, waits: readonly Wait[]): Wait['then'] =>
-  waits.find(({ what, untilMs }) => what === WAITED_FOR[next.clock] && untilMs === next.atMs)?.then ?? next.then;
+const consequenceOf = (next: NonNullable<Explanation['next']>, waits: readonly Wait[]): Pick<Wait, 'what' | 'then'> =>
+  waits.find(({ what, untilMs }) => what === WAITED_FOR[next.clock] && untilMs === next.atMs) ?? {
+    what: WAITED_FOR[next.clock] ?? 'handling',
+    then: next.then,
+  };
 
-const WAITED_FOR = {
+/** What somebody is waited for until a wake; of some nobody is. */
+const WAITED_FOR: Readonly<Record<NonNullable<Explanation['next']>['clock'], Wait['what'] | null>> = {
+  verify: 'verification',
   acknowledge: 'acknowledgement',
   handle: 'handling',
+  renew: 'renewal',
+  check: 'check',
   confirm: 'confirmation',
+  answer: 'answer',
+  total: 'closing',
   approval: 'approval',
   suspension: 'resumption',
-} as const satisfies Record<NonNullable<Explanation['next']>['clock'], Wait['what']>;
+  'report-in': 'report-in',
+  part: 'part',
+  warning: null,
+  delegation: null,
+};

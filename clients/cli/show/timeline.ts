@@ -16,6 +16,8 @@ export function timelineRows(
   const naming: Naming = {
     person: (id) => names.person(id),
     tier: (number) => names.tier(state, number),
+    party: (key) => names.party(state, key),
+    category: (id) => names.category(id),
     instant: (atMs) => clock.local(atMs),
     span: (ms) => clock.span(ms),
   };

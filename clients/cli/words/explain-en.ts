@@ -65,7 +65,7 @@ export const explainEn: ExplainWords = {
       ? 'If nobody decides by then, the question goes to the tier above those who were asked.'
       : THEN[then](nextTier),
   next: ({ at, clock, then }) => `Next by itself: ${at}, when ${RINGS[clock]}. ${then}`,
-  warns: ({ what, at }) => `A warning that the time for ${what} comes to its end goes out at ${at}.`,
+  warns: ({ what, at }) => `A warning that ${what} comes to its end goes out at ${at}.`,
   question: ({ id, kind, by, measure }) => `${by} asks (${id}) for ${kind}${measure === null ? '' : ` (${measure})`}.`,
   panel: ({ need, of }) =>
     `${need === of.length ? 'All' : need} of ${of.join(', ')} ${need === 1 && of.length > 1 ? 'has' : 'have'} to agree.`,

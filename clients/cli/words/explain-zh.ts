@@ -46,7 +46,7 @@ export const explainZh: ExplainWords = {
   then: ({ what, then }, nextTier) =>
     what === 'approval' && then === 'escalate' ? '届时未审批，转由审批人的上一级审批。' : THEN[then](nextTier),
   next: ({ at, clock, then }) => `下一步自动发生：${at}，${rings(clock)}。${then}`,
-  warns: ({ what, at }) => `${what}的时限将到时，会在 ${at} 提醒。`,
+  warns: ({ what, at }) => `临期提醒：${at}（${what}）。`,
   question: ({ id, kind, by, measure }) => `${by} 申请（${id}）${kind}${measure === null ? '' : `（${measure}）`}。`,
   panel: ({ need, of }) => `${of.join('、')}中须有 ${need} 人同意。`,
   votes: (votes) =>

@@ -42,7 +42,7 @@ export function fromDatabase(opened: Lazy<Opened>, budgetMs: Span): Reader {
         recordedAtMs,
         event,
       })),
-    verify: async (issue) => {
+    verifyChain: async (issue) => {
       const broken = await read(({ store, database }) => store.firstBrokenLink(database, issue));
       return { issue, events: (await log(issue)).length, brokenAtSeq: broken?.seq ?? null };
     },

@@ -23,7 +23,7 @@ export function fromWorkflow(engine: Lazy<Engine>, budgetMs: Span): Reader {
         event: null,
       })),
     list: () => needsDatabase('The list of issues'),
-    verify: () => needsDatabase('The hash chain'),
+    verifyChain: () => needsDatabase('The hash chain'),
   };
 }
 

@@ -10,7 +10,7 @@ export interface TimelineItem extends TimelineEntry {
   readonly event: IssueEvent | null;
 }
 
-export interface Verification {
+export interface ChainVerification {
   readonly issue: IssueId;
   readonly events: number;
   /** The first event that does not follow from what stands before it; null when the whole chain holds. */
@@ -23,5 +23,5 @@ export interface Reader {
   list(filter: IssueFilter): Promise<readonly IssueState[]>;
   /** Empty for an unknown issue. */
   timeline(issue: IssueId): Promise<readonly TimelineItem[]>;
-  verify(issue: IssueId): Promise<Verification>;
+  verifyChain(issue: IssueId): Promise<ChainVerification>;
 }

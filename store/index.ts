@@ -35,4 +35,11 @@ export {
 } from './notices';
 export * from './audit';
 export { followStatistics, rebuildStatistics, statisticsLag } from './statistics';
-export { outcomeStatistics, tierStatistics, type OutcomeStatistics, type TierStatistics } from './statistics-read';
+export {
+  countsByProcedure,
+  outcomeStatistics,
+  tierStatistics,
+  type OutcomeStatistics,
+  type TierStatistics,
+} from './statistics-read';
+export { rateOf, RATES, type Counts, type RateName } from './statistics-rates';

@@ -1,6 +1,7 @@
 /** The counts, as people ask for them. They follow the log within seconds. */
 import { sql } from 'kysely';
 import type { Database } from './database';
+import type { Counts } from './statistics-rates';
 
 export interface TierStatistics {
   /** `<id>@<version>`, as the issues opened under it. */
@@ -19,6 +20,12 @@ export interface TierStatistics {
   readonly climbedDisputed: number;
   readonly handledInTime: number;
   readonly handledLate: number;
+  readonly climbedNotClosed: number;
+  readonly climbedReturned: number;
+  readonly climbedProblem: number;
+  readonly climbedAgain: number;
+  readonly warned: number;
+  readonly acknowledgementExpired: number;
 }
 
 export async function tierStatistics({ db }: Database): Promise<readonly TierStatistics[]> {
@@ -26,7 +33,9 @@ export async function tierStatistics({ db }: Database): Promise<readonly TierSta
     select procedure, tier, reached, acknowledged_in_time as "acknowledgedInTime", acknowledged_late as "acknowledgedLate", reminded,
       climbed_not_acknowledged as "climbedNotAcknowledged", climbed_not_handled as "climbedNotHandled",
       climbed_passed_up as "climbedPassedUp", climbed_disputed as "climbedDisputed",
-      handled_in_time as "handledInTime", handled_late as "handledLate"
+      handled_in_time as "handledInTime", handled_late as "handledLate",
+      climbed_not_closed as "climbedNotClosed", climbed_returned as "climbedReturned", climbed_problem as "climbedProblem",
+      climbed_again as "climbedAgain", warned, acknowledgement_expired as "acknowledgementExpired"
     from doorstep.tier_statistics order by procedure, tier`.execute(db);
   return rows;
 }
@@ -43,12 +52,27 @@ export interface OutcomeStatistics {
   readonly approved: number;
   readonly rejected: number;
   readonly lapsed: number;
+  readonly unreachable: number;
+  readonly declined: number;
+  readonly withdrawn: number;
+  readonly voided: number;
 }
 
 export async function outcomeStatistics({ db }: Database): Promise<readonly OutcomeStatistics[]> {
   const { rows } = await sql<OutcomeStatistics>`
     select procedure, opened, confirmed, unconfirmed, force_closed as "forceClosed", disputed, reopened,
-      approvals_asked as "approvalsAsked", approved, rejected, lapsed
+      approvals_asked as "approvalsAsked", approved, rejected, lapsed,
+      closed_unreachable as unreachable, closed_declined as declined, closed_withdrawn as withdrawn, closed_voided as voided
     from doorstep.outcome_statistics order by procedure`.execute(db);
   return rows;
+}
+
+/** Every measure of a procedure by its name, the tiers together where it is a tier's; for the rates of statistics-rates.ts. */
+export async function countsByProcedure({ db }: Database): Promise<ReadonlyMap<string, Counts>> {
+  const { rows } = await sql<{ procedure: string; measure: string; count: number }>`
+    select procedure, measure, sum(count)::bigint as count from doorstep.statistic
+    group by procedure, measure order by procedure, measure`.execute(db);
+  const found = new Map<string, Record<string, number>>();
+  for (const { procedure, measure, count } of rows) found.set(procedure, { ...found.get(procedure), [measure]: count });
+  return found;
 }

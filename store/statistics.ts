@@ -2,7 +2,8 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database, Tables } from './database';
 import { recordedFrom, type EventRow } from './recorded-row';
-import { measure, type Counted, type IssueMemory } from './statistics-measure';
+import { measure, type Counted } from './statistics-measure';
+import type { IssueMemory } from './statistics-memory';
 
 interface Place {
   readonly tx: string;
@@ -76,7 +77,7 @@ async function takeIn(transaction: Transaction<Tables>, place: Place, limit: num
 
 async function readMemories(db: Kysely<Tables>, issues: readonly string[]): Promise<Map<string, IssueMemory>> {
   const { rows } = await sql<IssueMemory & { issue: string }>`
-    select issue_id as issue, seq, procedure, tier, acknowledge_due_ms as "acknowledgeDueAtMs", handle_due_ms as "handleDueAtMs"
+    select issue_id as issue, seq, procedure, tier, acknowledge_due_ms as "acknowledgeDueAtMs", handle_due_ms as "handleDueAtMs", more
     from doorstep.statistics_issue where issue_id = any(${issues}::text[])`.execute(db);
   return new Map(rows.map(({ issue, ...memory }) => [issue, memory]));
 }
@@ -84,12 +85,14 @@ async function readMemories(db: Kysely<Tables>, issues: readonly string[]): Prom
 async function writeMemories(db: Kysely<Tables>, memories: ReadonlyMap<string, IssueMemory>): Promise<void> {
   const all = [...memories.values()];
   await sql`
-    insert into doorstep.statistics_issue (issue_id, seq, procedure, tier, acknowledge_due_ms, handle_due_ms)
+    insert into doorstep.statistics_issue (issue_id, seq, procedure, tier, acknowledge_due_ms, handle_due_ms, more)
     select * from unnest(${[...memories.keys()]}::text[], ${all.map(({ seq }) => seq)}::integer[],
       ${all.map(({ procedure }) => procedure)}::text[], ${all.map(({ tier }) => tier)}::smallint[],
-      ${all.map((memory) => memory.acknowledgeDueAtMs)}::bigint[], ${all.map((memory) => memory.handleDueAtMs)}::bigint[])
+      ${all.map((memory) => memory.acknowledgeDueAtMs)}::bigint[], ${all.map((memory) => memory.handleDueAtMs)}::bigint[],
+      ${all.map(({ more }) => JSON.stringify(more))}::jsonb[])
     on conflict (issue_id) do update set seq = excluded.seq, procedure = excluded.procedure, tier = excluded.tier,
-      acknowledge_due_ms = excluded.acknowledge_due_ms, handle_due_ms = excluded.handle_due_ms`.execute(db);
+      acknowledge_due_ms = excluded.acknowledge_due_ms, handle_due_ms = excluded.handle_due_ms,
+      more = excluded.more`.execute(db);
 }
 
 async function writeCounts(

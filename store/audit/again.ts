@@ -7,13 +7,16 @@ import {
   open,
   wakeKey,
   type ApprovalId,
-  type Command,
   type Decision,
   type IssueEvent,
+  type IssueId,
   type IssueState,
   type PersonId,
 } from '../../domain';
+import { follow, followerChange } from '../../domain/capabilities/linking/follow';
 import type { Group } from './audited-issue';
+import { commandOf, type Told } from './command-of';
+import { decidedAtMs } from './decided-at';
 
 /** null: the events do not tell enough to decide again; the remark says why. */
 export type Again =
@@ -26,24 +29,26 @@ export function decideAgain(before: IssueState | null, group: Group): Again {
   if (first === undefined) return { untold: 'a command without events' };
   if (before === null) {
     return first.type === 'opened'
-      ? { events: open(first.report, first.rules, first.acknowledge.sinceMs) }
+      ? { events: open(first.report, first.rules, (first.verify ?? first.acknowledge)?.sinceMs ?? atMs) }
       : { refused: `begins with ${first.type}` };
   }
   if (first.type === 'command-refused') return refusedAgain(before, first, atMs);
   if (group.commandId.startsWith('wake:')) return wakeAgain(before, group, atMs);
-  const command = commandOf(events);
-  return command === null
+  const byEngine = engineAgain(before, first, atMs);
+  if (byEngine !== null) return byEngine;
+  const told = commandOf(before, events);
+  return told === null
     ? { untold: `no command is known that leads to ${events.map(({ type }) => type).join(', ')}` }
-    : commandAgain(before, command, decidedAtMs(events) ?? atMs);
+    : commandAgain(before, told, decidedAtMs(events) ?? atMs);
 }
 
 /**
  * When a command came is not in the log, but where it stands is: before the deadlines that came after it. Behind the
  * end of an issue there are none, so of a reopening that seems too late nothing can be said.
  */
-function commandAgain(before: IssueState, command: Command, nowMs: number): Again {
+function commandAgain(before: IssueState, { command, given }: Told, nowMs: number): Again {
   const firstMissedMs = nextWake(before)?.atMs ?? Infinity;
-  const decision = decide(before, command, nowMs, Math.min(nowMs, firstMissedMs - 1));
+  const decision = decide(before, command, nowMs, Math.min(nowMs, firstMissedMs - 1), given);
   return !decision.ok && decision.refusal.code === 'REOPEN_TOO_LATE'
     ? { untold: 'a reopening that was served after its time, and may have come within it' }
     : result(decision);
@@ -59,76 +64,41 @@ function wakeAgain(before: IssueState, group: Group, atMs: number): Again {
 const result = (decision: Decision): Again =>
   decision.ok ? { events: decision.events } : { refused: `${decision.refusal.code}: ${decision.refusal.message}` };
 
-/**
- * The instant of the decision where the events tell it. When something happened may be earlier than when it was
- * decided, and clocks start at the decision.
- */
-function decidedAtMs(events: readonly IssueEvent[]): number | undefined {
-  for (const event of events) {
-    if (event.type === 'escalated' && event.firedAtMs === undefined) return event.acknowledge.sinceMs;
-    if (event.type === 'reopened') return event.acknowledge.sinceMs;
-    if (event.type === 'handled') return event.confirm.sinceMs;
-    if (event.type === 'closed') return event.atMs;
-    if (event.type === 'approval-requested') return event.sinceMs;
-    if (event.type === 'extended') return event.handle.charges.at(-1)?.atMs;
-    if (event.type === 'suspended') return event.handle.pausedAtMs;
-    if (event.type === 'resumed' && event.firedAtMs === undefined) return event.handle.charges.at(-1)?.atMs;
-  }
-  return undefined;
+/** What the engine did because another issue moved, decided again from what the event says of that one. */
+function engineAgain(before: IssueState, event: IssueEvent, atMs: number): Again | null {
+  const { type } = event;
+  if (type === 'followed') return { events: follow(before, leadOf(before, event), event.confirm?.sinceMs ?? atMs) };
+  if (type === 'unlinked' && event.by === undefined)
+    return { events: follow(before, gone(event.lead), event.handle.charges.at(-1)?.atMs ?? atMs) };
+  if (type === 'follower-joined' || type === 'follower-left')
+    return { events: followerChange(before, event.follower, type === 'follower-joined') };
+  return type === 'quarantined' ? { untold: 'what could not be decided' } : null;
 }
 
-/** The command that a person must have given for these events. */
-function commandOf(events: readonly IssueEvent[]): Command | null {
-  for (const event of events) {
-    switch (event.type) {
-      case 'acknowledged':
-        return { type: 'acknowledge', by: event.by };
-      case 'assigned':
-        return { type: 'assign', by: event.by, to: event.to };
-      case 'disputed':
-        return { type: 'dispute', by: event.by, reason: event.reason };
-      case 'escalated':
-        return event.by === undefined ? null : { type: 'escalate', by: event.by, reason: event.reason ?? '' };
-      case 'handled':
-        return { type: 'handle', by: event.by, note: event.note, evidence: event.evidence };
-      case 'approval-requested':
-        return {
-          type: 'request',
-          by: event.by,
-          kind: event.kind,
-          reason: event.reason,
-          ...(event.extendByMs === undefined ? {} : { extendByMs: event.extendByMs }),
-          ...(event.untilMs === undefined ? {} : { untilMs: event.untilMs }),
-        };
-      case 'approved':
-      case 'rejected':
-        return {
-          type: event.type === 'approved' ? 'approve' : 'reject',
-          by: event.by,
-          approval: event.approval,
-          ...(event.reason === undefined ? {} : { reason: event.reason }),
-        };
-      case 'confirmed':
-        return { type: 'confirm', by: event.by };
-      case 'reopened':
-        return { type: 'reopen', by: event.by, reason: event.reason };
-      case 'resumed':
-        return event.by === undefined ? null : { type: 'resume', by: event.by };
-      // These follow from others of their group.
-      case 'approval-lapsed':
-      case 'closed':
-      case 'extended':
-      case 'suspended':
-      case 'opened':
-      case 'reminded':
-      case 'command-refused':
-        continue;
-      default:
-        event satisfies never;
-    }
-  }
-  return null;
-}
+type Lead = Parameters<typeof follow>[1];
+
+/** An issue that ended without being handled; that one which can't answer for this one leads to the same. */
+const gone = (id: IssueId): Lead => ({
+  id,
+  seq: 0,
+  stage: 'closed',
+  outcome: 'withdrawn',
+  tier: 1,
+  tierKey: '?',
+  handled: null,
+  isFollower: false,
+});
+
+/** The lead as it must have stood. Its tier is known only by the key that this ladder has for it, or by its number. */
+const leadOf = (before: IssueState, event: Extract<IssueEvent, { type: 'followed' }>): Lead => ({
+  ...gone(event.lead),
+  seq: event.leadSeq,
+  stage: event.what === 'handled' ? 'confirming' : 'open',
+  outcome: null,
+  tier: event.tier,
+  tierKey: before.rules.tiers[event.tier - 1]?.key ?? '?',
+  handled: event.by === undefined ? null : { by: event.by },
+});
 
 /** The event keeps who and why, but not which approval was meant: one of those that could be meant must be refused alike. */
 function refusedAgain(

@@ -2,26 +2,9 @@
  * What had to happen until when, and what came of it, told from the events of an issue alone: an account of its own,
  * which shares nothing with the rules that it is held against.
  */
-import type { ClockName, IssueEvent } from '../../domain';
+import { CLOCKS, type Clock, type IssueEvent } from '../../domain';
 import type { AuditedEvent } from './audited-issue';
-
-export interface Deadline {
-  readonly clock: ClockName | 'approval' | 'suspension';
-  readonly tier: number;
-  readonly dueAtMs: number;
-  /** From when on it may ring: when it was set, or for a suppressed one when it was let go. */
-  ringsFromMs: number;
-  /** On the last tier the time to handle does not ring before somebody has the issue. */
-  suppressed: boolean;
-  end: { readonly how: 'fired' | 'ended'; readonly by: AuditedEvent } | null;
-}
-
-/** An event that says that something fell due, although no such deadline ran. */
-export interface Stray {
-  readonly by: AuditedEvent;
-  readonly clock: string;
-  readonly firedAtMs: number | null;
-}
+import { Ledger, type Deadline, type Stray } from './deadline-ledger';
 
 export interface Account {
   readonly deadlines: readonly Deadline[];
@@ -34,101 +17,263 @@ export function accountOf(log: readonly AuditedEvent[]): Account {
   return { deadlines: book.deadlines, strays: book.strays };
 }
 
-class Book {
-  readonly deadlines: Deadline[] = [];
-  readonly strays: Stray[] = [];
-  private tier = 1;
+type Event<T extends IssueEvent['type']> = Extract<IssueEvent, { type: T }>;
+
+/** Clocks of whoever has the issue: a change of hands ends them. */
+const ON_DUTY = ['acknowledge', 'handle', 'renew', 'check', 'confirm', 'verify', 'suspension', 'warning'] as const;
+
+class Book extends Ledger {
   private tiers = 1;
+  private stage: 'verifying' | 'open' | 'handling' | 'elsewhere' = 'open';
+  private dispatched = false;
+  private quarantined = false;
+  /** The stage to which an issue that goes with another comes back. */
+  private before: 'open' | 'handling' = 'open';
 
   enter(by: AuditedEvent): void {
+    this.hear(by);
+    for (const deadline of this.running) {
+      const silent = this.isSilent(deadline.clock);
+      if (deadline.suppressed && !silent) deadline.ringsFromMs = by.recordedAtMs;
+      deadline.suppressed = silent;
+    }
+  }
+
+  /**
+   * The clocks of the ladder ring while somebody of it is expected to move. On the last tier the time to handle does not ring
+   * before somebody has the issue, and the time over all tiers has nobody above to call. In quarantine nothing rings.
+   */
+  private isSilent(clock: Deadline['clock']): boolean {
+    if (this.quarantined) return true;
+    const isTop = this.tier >= this.tiers;
+    const isOnDuty = this.stage === 'open' || this.stage === 'handling';
+    switch (clock) {
+      case 'handle':
+      case 'warning':
+        return !isOnDuty || (isTop && this.stage === 'open' && !this.dispatched);
+      case 'total':
+        return !isOnDuty || isTop;
+      case 'acknowledge':
+      case 'report-in':
+      case 'part':
+        return !isOnDuty;
+      case 'verify':
+      case 'renew':
+      case 'check':
+      case 'confirm':
+      case 'answer':
+      case 'approval':
+      case 'suspension':
+      case 'delegation':
+        return false;
+      default:
+        return clock satisfies never;
+    }
+  }
+
+  private hear(by: AuditedEvent): void {
     const { event } = by;
     switch (event.type) {
       case 'opened':
-        this.tiers = event.rules.tiers.length;
+        this.rules(event.rules);
+        if (event.total !== undefined) this.start('total', by, event.total.dueAtMs);
+        if (event.verify !== undefined) {
+          this.stage = 'verifying';
+          return this.start('verify', by, event.verify.dueAtMs);
+        }
         return this.onDuty(by, 1, event);
+      case 'verified':
+        if (event.firedAtMs !== undefined) this.fire('verify', by, event.firedAtMs);
+        return this.onDuty(by, this.tier, event);
       case 'escalated':
-        if (event.cause === 'not-acknowledged') this.fire('acknowledge', by, event.firedAtMs ?? null);
-        if (event.cause === 'not-handled') this.fire('handle', by, event.firedAtMs ?? null);
-        return this.onDuty(by, event.toTier, event);
+        return this.climbed(by, event);
       case 'reopened':
+        this.end(by, 'answer', 'report-in', 'part');
+        this.replace('total', by, event.total);
         return this.onDuty(by, event.tier, event);
+      case 'dispatched':
+        this.dispatched = true;
+        return this.handed(by, event);
+      case 'returned':
+        if (event.cause !== undefined)
+          this.fire(event.cause === 'not-handled' ? 'handle' : 'acknowledge', by, event.firedAtMs ?? null);
+        this.dispatched = false;
+        return this.handed(by, event);
       case 'reminded':
         this.fire(event.clock, by, event.firedAtMs);
         return this.start(event.clock, by, event.nextAtMs);
+      case 'warned':
+        this.fire('warning', by, event.firedAtMs);
+        // What else should have been warned of by then was warned of with this.
+        for (const one of this.of('warning').filter(({ dueAtMs }) => dueAtMs <= by.occurredAtMs))
+          this.close(one, 'ended', by);
+        return;
       case 'acknowledged':
+        this.stage = 'handling';
         this.end(by, 'acknowledge');
-        return this.letRing(by);
+        return this.replace('renew', by, event.renew);
+      case 'acknowledgement-expired':
+        this.stage = 'open';
+        this.fire('renew', by, event.firedAtMs);
+        return this.start('acknowledge', by, event.acknowledge.dueAtMs);
       case 'extended':
-        this.end(by, 'handle');
-        return this.start('handle', by, event.toAtMs);
+        return this.handle(by, event.handle);
       case 'suspended':
-        this.end(by, 'handle');
+        this.stage = 'elsewhere';
+        this.end(by, ...ON_DUTY, 'total');
         return this.start('suspension', by, event.untilMs);
       case 'resumed':
-        if (event.firedAtMs === undefined) this.end(by, 'suspension');
-        else this.fire('suspension', by, event.firedAtMs);
-        return this.start('handle', by, event.handle.dueAtMs);
+        if (event.firedAtMs !== undefined) this.fire('suspension', by, event.firedAtMs);
+        this.end(by, 'suspension');
+        this.stage = 'handling';
+        this.replace('renew', by, event.renew);
+        if (event.total !== undefined) this.replace('total', by, event.total);
+        return this.handle(by, event.handle);
       case 'handled':
-        this.end(by, 'acknowledge', 'handle');
+        this.stage = 'elsewhere';
+        this.end(by, ...ON_DUTY, 'total', 'answer');
+        this.replace('check', by, event.check);
+        return this.replace('confirm', by, event.confirm);
+      case 'checked':
+        if (event.firedAtMs !== undefined) this.fire('check', by, event.firedAtMs);
+        this.end(by, 'check');
         return this.start('confirm', by, event.confirm.dueAtMs);
+      case 'check-failed':
+        this.stage = 'handling';
+        this.end(by, 'check');
+        if (event.total !== undefined) this.replace('total', by, event.total);
+        return this.handle(by, event.handle);
+      case 'followed':
+        if (event.what === 'climbed') this.tier = event.tier;
+        this.dispatched = false;
+        if (event.confirm === undefined) {
+          this.before = 'open';
+          return;
+        }
+        this.end(by, 'total', 'answer');
+        return this.start('confirm', by, event.confirm.dueAtMs);
+      case 'linked':
+        this.before = this.stage === 'handling' ? 'handling' : 'open';
+        this.stage = 'elsewhere';
+        return this.end(by, ...ON_DUTY);
+      case 'unlinked':
+        this.stage = this.before;
+        this.replace('acknowledge', by, event.acknowledge);
+        this.replace('renew', by, event.renew);
+        return this.handle(by, event.handle);
       case 'closed':
         if (event.outcome === 'unconfirmed') this.fire('confirm', by, null);
-        return this.end(by, 'acknowledge', 'handle', 'confirm');
+        this.stage = 'elsewhere';
+        this.dispatched = false;
+        return this.end(by, ...CLOCKS, 'suspension', 'warning', 'delegation', 'report-in', 'part', 'approval');
       case 'approval-requested':
+        return this.start('approval', by, event.dueAtMs);
+      case 'approval-climbed':
+        this.fire('approval', by, null);
         return this.start('approval', by, event.dueAtMs);
       case 'approval-lapsed':
         return event.cause === 'expired' ? this.fire('approval', by, null) : this.end(by, 'approval');
       case 'approved':
       case 'rejected':
-        return this.end(by, 'approval');
+        return event.by === undefined ? this.fire('approval', by, null) : this.end(by, 'approval');
+      case 'summoned':
+        this.start('report-in', by, event.reportIn.dueAtMs, event.party);
+        return this.start('part', by, event.handle.dueAtMs, event.party);
+      case 'reported-in':
+        return this.endOf(by, event.party, 'report-in');
+      case 'part-finished':
+      case 'part-released':
+        return this.endOf(by, event.party, 'report-in', 'part');
+      case 'part-overdue':
+        this.fire(event.clock, by, event.firedAtMs, event.party);
+        return this.start(event.clock, by, event.nextAtMs, event.party);
+      case 'supervised':
+        return this.replace('answer', by, event.answer);
+      case 'answered':
+        return this.end(by, 'answer');
+      case 'delegated':
+        this.endOf(by, `${event.by}>${event.to}`, 'delegation');
+        return this.start('delegation', by, event.untilMs, `${event.by}>${event.to}`);
+      case 'delegation-ended':
+        return this.fire('delegation', by, event.firedAtMs, `${event.from}>${event.to}`);
+      case 'quarantined':
+        this.quarantined = true;
+        return;
+      case 'rules-changed':
+        return this.recharged(by, event);
       case 'disputed':
-      case 'confirmed':
         return this.end(by, 'confirm');
       case 'assigned':
+      case 'called-back':
       case 'command-refused':
+      case 'commented':
+      case 'confirmed':
+      case 'declined':
+      case 'follower-joined':
+      case 'follower-left':
+      case 'problem-raised':
+      case 'reclassified':
+      case 'voted':
+      case 'withdrawn':
         return;
       default:
         event satisfies never;
     }
   }
 
-  private onDuty(
-    by: AuditedEvent,
-    tier: number,
-    clocks: Pick<Extract<IssueEvent, { type: 'opened' }>, 'acknowledge' | 'handle'>,
-  ): void {
-    this.end(by, 'acknowledge', 'handle', 'confirm');
+  private rules({ tiers, spreadMs = 0 }: Event<'opened'>['rules']): void {
+    this.tiers = tiers.length;
+    this.spreadMs = spreadMs;
+  }
+
+  private climbed(by: AuditedEvent, event: Event<'escalated'>): void {
+    const { cause, firedAtMs = null, total } = event;
+    // Climbing again is what a top does that nobody acknowledged for.
+    if (cause === 'not-acknowledged' || cause === 'again') this.fire('acknowledge', by, firedAtMs);
+    if (cause === 'not-handled') this.fire('handle', by, firedAtMs);
+    if (cause === 'not-closed') this.fire('total', by, firedAtMs);
+    if (total !== undefined) this.replace('total', by, total);
+    this.onDuty(by, event.toTier, event);
+  }
+
+  private onDuty(by: AuditedEvent, tier: number, clocks: Pick<Event<'opened'>, 'acknowledge' | 'handle'>): void {
+    this.dispatched = false;
     this.tier = tier;
-    this.start('acknowledge', by, clocks.acknowledge.dueAtMs);
-    this.start('handle', by, clocks.handle.dueAtMs, tier >= this.tiers);
+    this.handed(by, clocks);
   }
 
-  private start(clock: Deadline['clock'], by: AuditedEvent, dueAtMs: number, suppressed = false): void {
-    this.deadlines.push({ clock, tier: this.tier, dueAtMs, ringsFromMs: by.recordedAtMs, suppressed, end: null });
+  private handed(by: AuditedEvent, { acknowledge, handle }: Pick<Event<'opened'>, 'acknowledge' | 'handle'>): void {
+    this.end(by, ...ON_DUTY);
+    this.stage = 'open';
+    this.replace('acknowledge', by, acknowledge);
+    if (handle !== undefined) this.handle(by, handle);
   }
 
-  private letRing(by: AuditedEvent): void {
-    for (const deadline of this.running('handle').filter((one) => one.suppressed)) {
-      deadline.suppressed = false;
-      deadline.ringsFromMs = by.recordedAtMs;
+  /** The time to handle, with what it warns of. */
+  private handle(by: AuditedEvent, clock: Clock): void {
+    this.replace('handle', by, clock);
+    this.end(by, 'warning');
+    for (const atMs of clock.warnAtMs ?? []) this.start('warning', by, atMs);
+  }
+
+  private recharged(by: AuditedEvent, { rules, tier, clocks, parts }: Event<'rules-changed'>): void {
+    this.rules(rules);
+    this.tier = tier;
+    this.quarantined = false;
+    for (const name of CLOCKS) this.moved(by, name, clocks[name]);
+    this.end(by, 'warning');
+    for (const atMs of clocks.handle?.warnAtMs ?? []) this.start('warning', by, atMs);
+    for (const part of parts ?? []) {
+      this.moved(by, 'report-in', part.reportIn ?? undefined, part.party);
+      this.moved(by, 'part', part.handle ?? undefined, part.party);
     }
   }
 
-  private fire(clock: Deadline['clock'], by: AuditedEvent, firedAtMs: number | null): void {
-    const deadline = this.running(clock).find((one) => firedAtMs === null || one.dueAtMs === firedAtMs);
-    if (deadline === undefined) this.strays.push({ by, clock, firedAtMs });
-    else deadline.end = { how: 'fired', by };
-  }
-
-  private end(by: AuditedEvent, ...clocks: readonly Deadline['clock'][]): void {
-    for (const deadline of clocks.flatMap((clock) => this.running(clock))) deadline.end = { how: 'ended', by };
-  }
-
-  private running(clock: Deadline['clock']): readonly Deadline[] {
-    return this.deadlines.filter((deadline) => deadline.clock === clock && deadline.end === null);
+  /** One that the change of rules did not touch goes on as it was. */
+  private moved(by: AuditedEvent, name: Deadline['clock'], clock: Clock | undefined, of?: string): void {
+    const [before] = this.of(name, of);
+    if (before?.dueAtMs === clock?.dueAtMs) return;
+    if (before !== undefined) this.close(before, 'ended', by);
+    if (clock !== undefined) this.start(name, by, clock.dueAtMs, of);
   }
 }
-
-/** How long after it might ring a deadline was recorded as fired; null unless it fired. */
-export const latenessMs = ({ dueAtMs, ringsFromMs, end }: Deadline): number | null =>
-  end?.how === 'fired' ? end.by.recordedAtMs - Math.max(dueAtMs, ringsFromMs) : null;

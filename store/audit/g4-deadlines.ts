@@ -1,6 +1,7 @@
 import { Findings, type Finding } from './finding';
 import type { AuditedIssue } from './audited-issue';
-import { accountOf, type Deadline } from './deadlines';
+import type { Deadline } from './deadline-ledger';
+import { accountOf } from './deadlines';
 
 export interface DeadlineTerms {
   /** The instant of the audit: what fell due before it has to have fired. */
@@ -9,7 +10,10 @@ export interface DeadlineTerms {
   readonly graceMs: number;
 }
 
-/** G4: each deadline that fell due fired once, never early, and none after the end. */
+/**
+ * G4: each deadline that fell due fired once, never early, and none after the end. What the procedure spreads may come as
+ * much later as it says.
+ */
 export function checkDeadlines(issues: readonly AuditedIssue[], { nowMs, graceMs }: DeadlineTerms): Finding {
   const found = new Findings('G4');
   for (const { issue, log } of issues) {
@@ -29,7 +33,7 @@ export function checkDeadlines(issues: readonly AuditedIssue[], { nowMs, graceMs
         wrong === null,
         issue,
         deadline.end?.by.seq,
-        () => `${deadline.clock} of tier ${deadline.tier}, due ${utc(deadline.dueAtMs)}: ${wrong}`,
+        () => `${nameOf(deadline)} of tier ${deadline.tier}, due ${utc(deadline.dueAtMs)}: ${wrong}`,
       );
       if (wrong === null && deadline.end?.how === 'ended' && deadline.end.by.recordedAtMs > duty(deadline)) {
         found.remark('somebody moved when a deadline was due, before it fired');
@@ -40,15 +44,16 @@ export function checkDeadlines(issues: readonly AuditedIssue[], { nowMs, graceMs
 }
 
 function faultOf(deadline: Deadline, nowMs: number, graceMs: number): string | null {
-  const { dueAtMs, end, suppressed } = deadline;
+  const { dueAtMs, end, suppressed, spreadMs } = deadline;
   if (end?.how === 'fired') {
     const earliestMs = Math.min(end.by.occurredAtMs, end.by.recordedAtMs);
     return earliestMs < dueAtMs ? `fired ${dueAtMs - earliestMs} ms early` : null;
   }
   const overdueMs = (end?.by.recordedAtMs ?? nowMs) - duty(deadline);
-  return suppressed || overdueMs <= graceMs ? null : `did not fire for ${overdueMs} ms`;
+  return suppressed || overdueMs <= graceMs + spreadMs ? null : `did not fire for ${overdueMs} ms`;
 }
 
+const nameOf = ({ clock, of }: Deadline): string => (of === undefined ? clock : `${clock} (${of})`);
 const duty = ({ dueAtMs, ringsFromMs, suppressed }: Deadline): number =>
   suppressed ? Infinity : Math.max(dueAtMs, ringsFromMs);
 const utc = (atMs: number): string => new Date(atMs).toISOString();

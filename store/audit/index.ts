@@ -2,7 +2,8 @@
 export { finding, GUARANTEES, type Finding, type Guarantee, type Violation } from './finding';
 export { groupsOf, type AuditedEvent, type AuditedIssue, type AuditedRow, type Group } from './audited-issue';
 export { countEvents, issueIds, noticesAmong, openAmong, readForAudit } from './read';
-export { accountOf, latenessMs, type Account, type Deadline } from './deadlines';
+export { latenessMs, type Deadline } from './deadline-ledger';
+export { accountOf, type Account } from './deadlines';
 export { checkAccepted, OPENING, type Accepted } from './g1-accepted';
 export { checkSequence } from './g2-sequence';
 export { checkReplay } from './g3-replay';

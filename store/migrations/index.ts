@@ -3,6 +3,7 @@ import * as log from './0001-log';
 import * as append from './0002-append';
 import * as noticesByAge from './0003-notices-by-age';
 import * as statistics from './0004-statistics';
+import * as statisticsOfPractice from './0005-statistics-of-practice';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-append': append,
   '0003-notices-by-age': noticesByAge,
   '0004-statistics': statistics,
+  '0005-statistics-of-practice': statisticsOfPractice,
 };

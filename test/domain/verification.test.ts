@@ -1,6 +1,8 @@
 import { explain, natural, nextWake, wakes, type IssueRules } from '../../domain';
 import {
   acknowledge,
+  approve,
+  by,
   comment,
   decline,
   given,
@@ -136,14 +138,31 @@ describe('verification: a report is looked at before it counts, and counts when 
       rule: 'default@1#verification.within',
       then: 'remind',
     });
-    expect(explain(issue.state).offers.filter(({ whom }) => whom.includes(person('clerk')))).toMatchObject([
-      { command: 'verify' },
-      { command: 'decline' },
-      { command: 'comment' },
-    ]);
+    for (const command of ['verify', 'decline'])
+      expect(explain(issue.state).offers).toContainEqual({ command, whom: ['clerk', 'clerk-b'] });
     issue.pass(6 * HOUR);
     expect(wait()?.then).toBe('open');
     expect(explain(issue.state).next).toMatchObject({ clock: 'verify', then: 'open' });
+  });
+
+  test('GIVEN who looks at it asks to take it out WHEN another says what it is THEN the question is overtaken', () => {
+    const asked = () =>
+      reported({ ...VERIFIED, void: { decideWithin: natural(50 * HOUR) } }).and({
+        type: 'request',
+        ...by('clerk'),
+        kind: 'void',
+        reason: 'a test',
+      });
+    const overtaken = { type: 'approval-lapsed', cause: 'overtaken' } as const;
+    asked().when(verify('clerk-b')).then(overtaken, { type: 'verified' });
+    const issue = asked().when(decline('clerk-b')).then(overtaken, { type: 'declined' }, { type: 'closed' });
+    expect(nextWake(issue.state)).toBeUndefined();
+    issue.when(approve('grid')).refused('APPROVAL_DECIDED');
+    expect(
+      asked()
+        .pass(8 * HOUR)
+        .types(2),
+    ).toEqual(['reminded', 'reminded', 'approval-lapsed', 'verified']);
   });
 
   test('GIVEN a report that is looked at WHEN its reporter adds a word THEN the clerks learn it, not the tier that nobody called', () => {

@@ -2,15 +2,17 @@ import { refuse, type Verdict } from '../../kernel/decision';
 import type { IssueEvent } from '../../kernel/event';
 import { needPerson, needStage } from '../../kernel/guards';
 import type { Instant } from '../../kernel/ids';
-import { currentTier, tierClocks } from '../../kernel/ladder';
+import { currentTier, pendingApproval, tierClocks } from '../../kernel/ladder';
 import type { IssueState } from '../../kernel/state';
 import type { Wake } from '../../kernel/wake';
+import { lapse } from '../approval/lapse';
 import { dispatchInstant, nextCall } from '../escalation/climb';
 import type { Decline, Verify } from './messages';
 import { verifiersOf } from './verifiers';
 
 export const verify = (state: IssueState, command: Verify, nowMs: Instant): Verdict =>
   mayLook(state, command) ?? [
+    ...overtaken(state),
     {
       type: 'verified',
       by: command.by,
@@ -21,6 +23,7 @@ export const verify = (state: IssueState, command: Verify, nowMs: Instant): Verd
 
 export const decline = (state: IssueState, command: Decline, nowMs: Instant): Verdict =>
   mayLook(state, command) ?? [
+    ...overtaken(state),
     { type: 'declined', by: command.by, reason: command.reason },
     { type: 'closed', outcome: 'declined', atMs: nowMs },
   ];
@@ -37,8 +40,11 @@ export function verifyDue(state: IssueState, wake: Wake, nowMs: Instant): readon
   }
   const tier = currentTier(state);
   const sinceMs = dispatchInstant(state.rules, wake.atMs, nowMs, tier.acknowledgeWithin);
-  return [{ type: 'verified', firedAtMs: wake.atMs, ...tierClocks(state.rules, tier, sinceMs) }];
+  return [...overtaken(state), { type: 'verified', firedAtMs: wake.atMs, ...tierClocks(state.rules, tier, sinceMs) }];
 }
+
+/** Whoever looked may have asked to take it out; now it is no longer with them. */
+const overtaken = (state: IssueState): readonly IssueEvent[] => lapse(pendingApproval(state), 'overtaken');
 
 /** Nobody says of their own report that it counts, not even in somebody else's place. */
 const mayLook = (state: IssueState, { by, type }: Verify | Decline): Verdict | null =>

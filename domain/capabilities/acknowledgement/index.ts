@@ -35,10 +35,14 @@ function waitToAcknowledge(state: IssueState): readonly Wait[] {
       untilMs: clock.dueAtMs,
       charges: clock.charges,
       rule: tierClause(state, 'acknowledge'),
-      then: isLastTier(state) ? 'alert' : clock.round < currentTier(state).repeat.times ? 'remind' : 'escalate',
+      then: isLastTier(state) ? atTheTop(state) : clock.round < currentTier(state).repeat.times ? 'remind' : 'escalate',
     },
   ];
 }
+
+/** A party gives it back to the last tier; that tier is alerted for ever. */
+const atTheTop = ({ dispatch }: IssueState): 'alert' | 'call-again' =>
+  dispatch === undefined ? 'alert' : 'call-again';
 
 function waitToRenew(state: IssueState): readonly Wait[] {
   const clock = state.clocks.renew;

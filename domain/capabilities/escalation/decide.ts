@@ -1,7 +1,7 @@
 import { refuse, type Verdict } from '../../kernel/decision';
 import type { IssueEvent } from '../../kernel/event';
 import { needPerson, needStage } from '../../kernel/guards';
-import type { Instant } from '../../kernel/ids';
+import type { Instant, PersonId } from '../../kernel/ids';
 import { currentTier, isLastTier, mayWork, pendingApproval, tierNumber } from '../../kernel/ladder';
 import type { Approval, IssueState } from '../../kernel/state';
 import type { Wake } from '../../kernel/wake';
@@ -10,10 +10,14 @@ import { partyOverdue } from '../dispatching/overdue';
 import { climb, nextCall, tierAfter } from './climb';
 import type { Escalate, Reminded } from './messages';
 
+/** Whoever has the issue; a party gives it back instead (`return`), so that nobody climbs past the tier that dispatched. */
+export const mayPassUp = (state: IssueState): readonly PersonId[] =>
+  state.dispatch === undefined ? mayWork(state) : currentTier(state).people;
+
 /** Whoever has the issue passes it up by hand, to the next tier or to a higher one. */
 export function escalate(state: IssueState, command: Escalate, nowMs: Instant): Verdict {
   const refused =
-    needStage(state, 'escalate', 'open', 'handling') ?? needPerson(state, command.by, mayWork(state), 'escalate');
+    needStage(state, 'escalate', 'open', 'handling') ?? needPerson(state, command.by, mayPassUp(state), 'escalate');
   if (refused !== null) return refused;
   if (isLastTier(state)) return refuse('TOP_OF_LADDER', `${state.id} is with the last tier; there is nobody above.`);
   const to = command.to === undefined ? state.tier + 1 : tierNumber(state.rules, command.to);

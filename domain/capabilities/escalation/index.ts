@@ -7,7 +7,7 @@ import type { Wake } from '../../kernel/wake';
 import { callersOf } from '../callback/callers';
 import { checkersOf } from '../site-check/checkers';
 import { verifiersOf } from '../verification/verifiers';
-import { acknowledgeDue, escalate, handleDue, totalDue } from './decide';
+import { acknowledgeDue, escalate, handleDue, mayPassUp, totalDue } from './decide';
 import { escalated, reminded } from './evolve';
 import type { Reminded } from './messages';
 import { ringing } from './ringing';
@@ -40,7 +40,7 @@ export const escalation = {
   },
   waits: waitToClose,
   offers: (state) =>
-    inStage(state, 'open', 'handling') && !isLastTier(state) ? [{ command: 'escalate', whom: mayWork(state) }] : [],
+    inStage(state, 'open', 'handling') && !isLastTier(state) ? [{ command: 'escalate', whom: mayPassUp(state) }] : [],
 } satisfies Capability;
 
 /** Whoever has let the clock run out. */

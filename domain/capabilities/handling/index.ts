@@ -30,7 +30,7 @@ export const handling = {
         untilMs: clock.dueAtMs,
         charges: clock.charges,
         rule: tierClause(state, 'handle'),
-        then: isLastTier(state) ? 'alert' : 'escalate',
+        then: !isLastTier(state) ? 'escalate' : state.dispatch === undefined ? 'alert' : 'call-again',
       },
     ];
   },

@@ -87,7 +87,7 @@ describe('approval kinds: return, a wrong dispatch', () => {
 
   test.each([
     ['handled', () => handle('manager'), 'handled'],
-    ['passed up', () => ({ type: 'escalate', by: person('manager'), reason: 'no' }) as const, 'escalated'],
+    ['passed up', () => ({ type: 'escalate', by: person('lead'), reason: 'no' }) as const, 'escalated'],
     ['dispatched elsewhere', () => dispatch('lead', 'power'), 'dispatched'],
   ])('GIVEN a pending return WHEN it is %s THEN the question is overtaken', (_what, command, event) => {
     const issue = withProperty().and(acknowledge('manager')).and(askReturn('manager')).and(command());

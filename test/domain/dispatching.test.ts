@@ -1,5 +1,18 @@
 import { allowedCommands, explain, natural, notices, wakes, type Instant, type IssueState } from '../../domain';
-import { acknowledge, approve, askExtension, assign, given, handle, HOUR, reopen, T0, told, withdraw } from './given';
+import {
+  acknowledge,
+  approve,
+  askExtension,
+  assign,
+  given,
+  handle,
+  HOUR,
+  person,
+  reopen,
+  T0,
+  told,
+  withdraw,
+} from './given';
 import { askReturn, dispatch, ONE_TIER, PARTY_RULES, summon, withDeputy, withLead } from './parties';
 
 /** The property manager has it since 2 h, and the building lead has 6 h left. */
@@ -220,5 +233,11 @@ describe('deputies and the end', () => {
     const issue = dispatched().and(withdraw());
     expect(wakes(issue.state)).toEqual([]);
     expect(issue.and(reopen()).state.dispatch).toBeUndefined();
+  });
+
+  test('a party does not pass a matter up over the tier that dispatched; it gives it back', () => {
+    dispatched()
+      .when({ type: 'escalate', by: person('manager'), reason: 'not ours' })
+      .refused('NOT_YOURS_TO_DO');
   });
 });

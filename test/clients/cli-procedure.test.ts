@@ -129,7 +129,9 @@ test('doorstep procedure list names each with its ladder and how many scenarios 
   expect(text).toMatch(/^slow@1 .*building-lead → grid-worker → party-group → committee +working time +\d+ +policies/m);
   const json = await said((session) => procedureList(session), 'en', true);
   expect(JSON.parse(json.text)).toMatchObject({
-    procedures: [{ procedure: 'default@1', time: 'natural', inForce: true }, {}, {}],
+    procedures: expect.arrayContaining([
+      expect.objectContaining({ procedure: 'default@1', time: 'natural', inForce: true }),
+    ]) as unknown,
   });
 });
 

@@ -47,6 +47,36 @@ export function reaction(told: Told): Plan | null {
     case 'disputed':
     case 'reopened':
       return null;
+    // The procedures that the demo plays send none of these.
+    case 'for-information':
+    case 'verify-asked':
+    case 'verify-reminder':
+    case 'declined':
+    case 'dispatched':
+    case 'returned':
+    case 'problem-raised':
+    case 'summoned':
+    case 'reported-in':
+    case 'part-overdue':
+    case 'part-finished':
+    case 'part-released':
+    case 'check-asked':
+    case 'check-reminder':
+    case 'check-failed':
+    case 'call-back-asked':
+    case 'deadline-near':
+    case 'acknowledgement-expired':
+    case 'supervised':
+    case 'answered':
+    case 'commented':
+    case 'reclassified':
+    case 'rules-changed':
+    case 'quarantined':
+    case 'delegated':
+    case 'delegation-ended':
+    case 'linked':
+    case 'unlinked':
+      return null;
     default:
       return told.message.template satisfies never;
   }

@@ -16,17 +16,21 @@ interface Open {
   handledAtMs: number | null;
 }
 
+interface Clocks {
+  readonly acknowledge?: { readonly dueAtMs: number };
+  readonly handle?: { readonly dueAtMs: number };
+}
+
 export function visitsOf(log: readonly AuditedEvent[]): readonly Visit[] {
   const visits: Open[] = [];
   let roles: readonly string[] = [];
-  const begin = (
-    tier: number,
-    clocks: { readonly acknowledge: { readonly dueAtMs: number }; readonly handle: { readonly dueAtMs: number } },
-  ): void => {
+  const begin = (tier: number, { acknowledge, handle }: Clocks): void => {
+    // A report that is verified first is with no tier yet.
+    if (acknowledge === undefined || handle === undefined) return;
     visits.push({
       role: roles[tier - 1] ?? '?',
-      acknowledgeDueAtMs: clocks.acknowledge.dueAtMs,
-      handleDueAtMs: clocks.handle.dueAtMs,
+      acknowledgeDueAtMs: acknowledge.dueAtMs,
+      handleDueAtMs: handle.dueAtMs,
       acknowledgedAtMs: null,
       handledAtMs: null,
     });
@@ -37,6 +41,7 @@ export function visitsOf(log: readonly AuditedEvent[]): readonly Visit[] {
       roles = event.rules.tiers.map(({ role }) => role);
       begin(1, event);
     }
+    if (event.type === 'verified') begin(1, event);
     if (event.type === 'escalated') begin(event.toTier, event);
     if (event.type === 'reopened') begin(event.tier, event);
     if (visit === undefined) continue;

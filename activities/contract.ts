@@ -1,6 +1,7 @@
 /** What the activities of an issue take and give, as the workflow sees them. */
 import type { IssueStart, TimelineEntry } from '../contracts/workflow';
 import type { CommandId, Instant, IssueId, IssueRules, IssueState, Step } from '../domain';
+import type { RulesFound, RulesRequest } from '../domain/directory/rules-request';
 import type { Standing } from '../store';
 
 /** An issue as the log holds it. */
@@ -35,5 +36,7 @@ export interface Activities {
   recordStep(id: IssueId, step: Step, decidedAtMs: Instant): Promise<Recording>;
   /** Where the log stands, and where in it this command ended. */
   standing(id: IssueId, commandId: CommandId): Promise<Standing>;
+  /** The rules of an issue by the documents of the place. Fails for good with the code of what they refuse. */
+  rulesFor(request: RulesRequest): Promise<RulesFound>;
 }
 export type { Standing };

@@ -3,11 +3,13 @@ import { standing } from '../store';
 import type { Activities } from './contract';
 import { makeOpenIssue } from './open-issue';
 import { makeRecordStep } from './record-step';
+import { makeRulesFor } from './rules-for';
 import type { World } from './world';
 
 export const createActivities = (world: World): Activities => ({
   openIssue: makeOpenIssue(world),
   recordStep: makeRecordStep(world),
+  rulesFor: makeRulesFor(world),
   standing: (id, commandId) => standing(world.database, id, commandId),
 });
 export type { Activities, Loaded, Opening, Recording, Standing } from './contract';

@@ -6,6 +6,7 @@ import type { IssueId } from '../domain';
 import { personOf } from '../domain/directory/directory';
 import { pin } from '../domain/directory/pin';
 import { append } from '../store';
+import { checked } from './checked';
 import type { Opening } from './contract';
 import { asLoaded, loadIssue } from './load';
 import { parseReport } from './parse-report';
@@ -42,21 +43,11 @@ async function tryOpen(world: World, id: IssueId, input: unknown, nowMs = Date.n
     const { anchorMs, startMs } = world.timeOrigin ?? { anchorMs: nowMs, startMs: nowMs };
     return pin(world.policies, report, world.timeScale, anchorMs, startMs);
   });
-  const step = openingStep(id, report, rules, nowMs);
+  const step = checked(() => openingStep(id, report, rules, nowMs));
   const result = await append(world.database, id, step, nowMs);
   // It lay in a database that stood still: its clocks begin anew.
   if (result.outcome === 'stale') return tryOpen(world, id, input, Math.max(Date.now(), result.nowMs));
   if (result.outcome !== 'appended') return null;
   world.publish(id, step, result.recordedAtMs);
   return { outcome: 'opened', rules, nowMs, recordedAtMs: result.recordedAtMs };
-}
-
-/** What is wrong with a report stays wrong however often it is tried. */
-function checked<T>(check: () => T): T {
-  try {
-    return check();
-  } catch (error) {
-    if (!(error instanceof DoorstepError)) throw error;
-    throw ApplicationFailure.nonRetryable(error.message, error.code, { ...error.details, remedy: error.remedy });
-  }
 }

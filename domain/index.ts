@@ -11,7 +11,7 @@ export { COMMAND_NAMES } from './kernel/command-fields';
 export { EVENT_VERSION, eventTypeName, type EventType, type IssueEvent, type Recorded } from './kernel/event';
 export type { Command, CommandName } from './kernel/command';
 export { REFUSALS, type Decision, type Refusal, type RefusalCode } from './kernel/decision';
-export type { Offer, Wait } from './kernel/capability';
+export type { Given, Offer, Wait } from './kernel/capability';
 export { wakeKey, type Wake } from './kernel/wake';
 export { spreadOf } from './kernel/spread';
 export { sameJson } from './kernel/same';

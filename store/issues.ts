@@ -9,6 +9,12 @@ export interface IssueFilter {
   readonly category?: string;
   readonly reporter?: string;
   readonly assignee?: string;
+  /** Without those that are closed. */
+  readonly open?: true;
+  /** Those whose rules can't be followed, as long as they are not closed. */
+  readonly quarantined?: true;
+  /** In the order of their ids, from the first after this one (all: an empty text), for whoever walks through all of them. */
+  readonly after?: string;
   /** At most so many rows; 50 when left out, 1,000 at most. */
   readonly limit?: number;
 }
@@ -20,12 +26,16 @@ export async function findIssue({ db }: Database, id: IssueId): Promise<IssueSta
 
 /** The most overdue first, then those that no clock drives, the latest first. */
 export async function listIssues({ db }: Database, filter: IssueFilter = {}): Promise<readonly IssueState[]> {
-  let query = db
-    .selectFrom('doorstep.issue')
-    .select('state')
-    .orderBy('due_at', (order) => order.asc().nullsLast())
-    .orderBy('updated_at', 'desc')
-    .limit(Math.min(filter.limit ?? 50, 1_000));
+  const { after, open, quarantined, limit = 50 } = filter;
+  let query = db.selectFrom('doorstep.issue').select('state').limit(Math.min(limit, 1_000));
+  query =
+    after === undefined
+      ? query.orderBy('due_at', (order) => order.asc().nullsLast()).orderBy('updated_at', 'desc')
+      : query.orderBy('id').where('id', '>', after);
+  if (open === true || quarantined === true) query = query.where('stage', '<>', 'closed');
+  // Nothing rings in quarantine, so only the few that no clock drives are looked into.
+  if (quarantined === true)
+    query = query.where('due_at', 'is', null).where(sql<boolean>`state -> 'quarantine' is not null`);
   for (const column of ['stage', 'unit', 'category', 'reporter', 'assignee'] as const) {
     const value = filter[column];
     if (value !== undefined) query = query.where(column, '=', value);
@@ -39,7 +49,10 @@ export interface OverdueIssue {
   readonly unit: UnitId;
 }
 
-/** Issues whose next deadline is over by more than `patienceMs`, by the database's clock, the longest overdue first. */
+/**
+ * Issues whose next deadline is over by more than `patienceMs`, by the database's clock, the longest overdue first. One that
+ * is spread may ring later by the window that its procedure allows.
+ */
 export async function overdueIssues(
   { db }: Database,
   patienceMs: number,
@@ -49,6 +62,9 @@ export async function overdueIssues(
     .selectFrom('doorstep.issue')
     .select(['id', 'category', 'unit'])
     .where('due_at', '<', sql<Date>`now() - make_interval(secs => ${patienceMs / 1000})`)
+    .where(
+      sql<boolean>`due_at < now() - make_interval(secs => (${patienceMs} + coalesce((state #>> '{rules,spreadMs}')::float8, 0)) / 1000)`,
+    )
     .orderBy('due_at')
     .limit(limit)
     .execute();

@@ -1,5 +1,5 @@
 /**
- * The two ways to the log. The common one is a local activity inside the same workflow task; when the database is
+ * The two ways to the log and to the documents. The common one is a local activity inside the same workflow task; when the database is
  * slow or away, an ordinary activity goes on trying for as long as it takes, and no task is held meanwhile.
  */
 import {
@@ -12,6 +12,7 @@ import {
 import type { Activities, Opening, Recording, Standing } from '../activities';
 import type { IssueStart } from '../contracts/workflow';
 import type { CommandId, Instant, IssueId, Step } from '../domain';
+import type { RulesFound, RulesRequest } from '../domain/directory/rules-request';
 
 const fast = proxyLocalActivities<Activities>({
   startToCloseTimeout: '1500ms',
@@ -32,6 +33,8 @@ export const openIssue = (start: IssueStart): Promise<Opening> => fastThenPatien
 
 export const standing = (id: IssueId, commandId: CommandId): Promise<Standing> =>
   fastThenPatient((to) => to.standing(id, commandId));
+
+export const rulesFor = (request: RulesRequest): Promise<RulesFound> => fastThenPatient((to) => to.rulesFor(request));
 
 async function fastThenPatient<T>(call: (to: Activities) => Promise<T>): Promise<T> {
   try {

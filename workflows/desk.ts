@@ -2,30 +2,32 @@
  * Where the commands of one issue are served one after another: decide, append, evolve.
  * The log decides: when it holds more than this state, the state is adopted from it and the decision made again.
  */
-import { allHandlersFinished, ApplicationFailure, condition } from '@temporalio/workflow';
+import type { ApplicationFailure} from '@temporalio/workflow';
+import { allHandlersFinished, condition, log } from '@temporalio/workflow';
 import { openingStep, timelineEntry, type IssueStart, type Receipt, type TimelineEntry } from '../contracts/workflow';
 import {
-  callersId,
   decideWake,
   dueWake,
   isReused,
   isSameCommand,
   mayHaveForgotten,
   nextWake,
-  record,
+  spreadOf,
   wakeKey,
   type CommandId,
-  type Decision,
   type Instant,
   type IssueId,
   type IssueState,
-  type Provenance,
   type Step,
   type Wake,
 } from '../domain';
 import type { Loaded, Opening, Recording } from '../activities';
+import type { Ring } from './alarm';
 import { appendStep, openIssue, standing } from './append';
-import type { Job } from './job';
+import type { Job, Task } from './job';
+import { NOT_DUE, refusalOf, reused, unlessNotDue } from './refusals';
+import { follow } from './rules-broke';
+import { makeStep } from './step';
 
 /** How many entries of the timeline a running workflow shows; the log has all. */
 const TIMELINE_SHOWN = 100;
@@ -129,11 +131,18 @@ export class Desk {
 
   carryOn = (): IssueStart => ({ id: this.start.id, carried: { state: this.state, timeline: this.entries } });
 
-  nextWake(): { readonly wake: Wake; readonly nowMs: number } | undefined {
+  nextWake(): Ring | undefined {
     const wake = nextWake(this.state);
+    if (wake === undefined) return undefined;
     const nowMs = Date.now();
     const isNearer = this.recordedAtMs > nowMs && this.recordedAtMs < nowMs + CLOCKS_APART_MS;
-    return wake === undefined ? undefined : { wake, nowMs: isNearer ? this.recordedAtMs : nowMs };
+    return { wake, spreadMs: spreadOf(this.state, wake), nowMs: isNearer ? this.recordedAtMs : nowMs };
+  }
+
+  /** What is worked out of the state by its rules; should they break on it, what is worked out of it in quarantine. */
+  async plan(work: () => void): Promise<void> {
+    for (let planned = follow(work); !planned.ok; planned = follow(work))
+      await this.quarantine('deadlines', planned.error);
   }
 
   /** Something has come, or a deadline: notes when. */
@@ -161,7 +170,7 @@ export class Desk {
     for (let job = this.jobs.shift(); job !== undefined; job = this.jobs.shift()) {
       await this.serveWakes(job.receivedAtMs);
       try {
-        job.answer(await this.settle(job.commandId(this.state), job.actor, job.occurredAtMs, job.decide));
+        job.answer(await this.settle(job.commandId(this.state), job));
       } catch (error) {
         job.fail(refusalOf(error));
       }
@@ -171,46 +180,57 @@ export class Desk {
 
   /** Everything that fell due by then, each deadline under its own name, so that nobody can count it twice. */
   private async serveWakes(untilMs: number): Promise<void> {
-    for (let due = dueWake(this.state, untilMs); due !== undefined; due = dueWake(this.state, untilMs)) {
-      const { wake } = due;
-      await this.settle(wakeKey(wake) as CommandId, 'ladder', undefined, (state, nowMs) =>
-        decideWake(state, wake, nowMs),
-      ).catch(
-        // Somebody else decided it first, and the log was adopted: the next look at the wakes tells.
-        (error: unknown) => {
-          if (refusalOf(error).type !== 'NOT_DUE') throw error;
-        },
-      );
+    for (;;) {
+      const due = follow(() => dueWake(this.state, untilMs));
+      if (!due.ok) await this.quarantine('deadlines', due.error);
+      else if (due.value === undefined) return;
+      else await this.serveWake(due.value.wake);
     }
   }
 
-  private async settle(
-    commandId: CommandId,
-    actor: string,
-    occurredAtMs: number | undefined,
-    decide: (state: IssueState, nowMs: number) => Decision,
-  ): Promise<Receipt> {
+  private async serveWake(wake: Wake): Promise<void> {
+    const decide: Task['decide'] = (state, nowMs) => decideWake(state, wake, nowMs);
+    // Somebody else may have decided it first, and the log was adopted: the next look at the wakes tells.
+    await this.settle(wakeKey(wake) as CommandId, { what: wake.clock, actor: 'ladder', decide }).catch(unlessNotDue);
+  }
+
+  /** Whatever went on meanwhile is judged anew: only the state on which the rules broke is put aside. */
+  private async quarantine(what: string, error: unknown): Promise<void> {
+    const { seq, quarantine } = this.state;
+    // Not even in quarantine, or into it: a defect, which keeps the issue for repair.
+    if (quarantine !== undefined || what === QUARANTINE) throw error;
+    log.error('the rules of an issue can not be followed', { issue: this.id, seq, what, error });
+    const decide: Task['decide'] = (state, atMs) =>
+      state.seq === seq ? { ok: true, events: [{ type: 'quarantined', what, atMs }] } : NOT_DUE;
+    await this.settle(`quarantine:${seq}:${what}` as CommandId, { what: QUARANTINE, actor: 'engine', decide }).catch(
+      unlessNotDue,
+    );
+  }
+
+  private async settle(commandId: CommandId, task: Task): Promise<Receipt> {
     // After a stale step: the instant by which it is decided again.
     let atLeastMs = 0;
     for (;;) {
       const known = this.state.recent.find((entry) => isSameCommand(entry.id, commandId));
       if (known !== undefined) return this.receipt(known.seq, true);
       if (this.state.recent.some((entry) => isReused(entry.id, commandId))) throw reused(commandId);
-      const nowMs = Math.max(Date.now(), atLeastMs);
-      const decision = decide(this.state, nowMs);
-      if (!decision.ok) {
+      const made = await makeStep(this.state, commandId, task, atLeastMs);
+      if ('broke' in made) {
+        await this.quarantine(task.what, made.broke);
+        continue;
+      }
+      if ('refused' in made) {
         // An old command that comes again need not be possible any more to get its answer, and only the log's state refuses.
-        const log = await standing(this.id, commandId);
-        if (log.commandSeq !== null) return this.receipt(log.commandSeq, true);
-        if (log.seq !== this.state.seq) {
+        const stand = await standing(this.id, commandId);
+        if (stand.commandSeq !== null) return this.receipt(stand.commandSeq, true);
+        if (stand.seq !== this.state.seq) {
           this.takeUp(await openIssue({ id: this.id }));
           continue;
         }
         this.seenAtMs = Date.now();
-        throw ApplicationFailure.nonRetryable(decision.refusal.message, decision.refusal.code, decision.refusal);
+        throw made.refused;
       }
-      const from: Provenance = { actor, commandId, occurredAtMs: occurredAtMs ?? nowMs };
-      const step = record(this.id, this.state, decision.events, from);
+      const { step, nowMs } = made;
       const result = await this.append(step, nowMs);
       switch (result.outcome) {
         case 'appended':
@@ -275,13 +295,4 @@ export class Desk {
   });
 }
 
-const reused = (id: CommandId): ApplicationFailure =>
-  ApplicationFailure.nonRetryable(`The command id ${callersId(id)} was used for another command.`, 'COMMAND_ID_REUSED');
-
-/** What an error means to a caller; a defect stays a defect and fails the workflow task, which keeps the issue for repair. */
-function refusalOf(error: unknown): ApplicationFailure {
-  if (error instanceof ApplicationFailure) return error;
-  const cause = error instanceof Error ? error.cause : undefined;
-  if (cause instanceof ApplicationFailure) return cause;
-  throw error;
-}
+const QUARANTINE = 'quarantine';

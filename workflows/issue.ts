@@ -37,8 +37,10 @@ async function untilClosed(start: IssueStart): Promise<IssueEnd> {
   }
 
   while (!desk.isFinished()) {
-    operators.show(desk.state);
-    alarm.set(desk.nextWake());
+    await desk.plan(() => {
+      operators.show(desk.state);
+      alarm.set(desk.nextWake());
+    });
     await condition(() => desk.hasCommands() || alarm.hasRung() || desk.isFinished());
     desk.stir();
     await desk.serve();

@@ -23,7 +23,10 @@ import {
   type Refusal,
 } from '../domain';
 import type { Desk } from './desk';
+import { givenFor } from './given';
 import type { Job } from './job';
+import { refusedBy } from './refusals';
+import { follow } from './rules-broke';
 import { sameReport } from './same-report';
 
 const SIGNALS = ['approve', 'reject'] as const satisfies readonly CommandName[];
@@ -55,7 +58,7 @@ export function receiveCommands(desk: Desk): void {
 async function openReceipt(desk: Desk, report: unknown): Promise<Receipt> {
   await condition(() => desk.stateOrNull !== null || desk.refusal !== null);
   if (desk.refusal !== null) throw desk.refusal;
-  if (!sameReport(desk.state.report, report)) {
+  if (!sameReport(desk.state, report)) {
     throw ApplicationFailure.nonRetryable(`${desk.id} was opened by another report.`, 'REPORT_MISMATCH');
   }
   return desk.openReceipt();
@@ -66,13 +69,17 @@ async function ask(desk: Desk, command: Command, meta: CommandMeta | undefined, 
   let failed: ApplicationFailure | null = null;
   let answered: Receipt | null = null;
   desk.submit({
+    what: command.type,
     actor: command.by,
     receivedAtMs,
     occurredAtMs: meta?.occurredAtMs,
     commandId: () => id,
-    decide: (state, nowMs) => {
+    given: givenFor(command),
+    decide: (state, nowMs, given) => {
       const impossible = refusedInstant(state, meta?.occurredAtMs);
-      return impossible === null ? decide(state, command, nowMs, receivedAtMs) : { ok: false, refusal: impossible };
+      return impossible === null
+        ? decide(state, command, nowMs, receivedAtMs, given)
+        : { ok: false, refusal: impossible };
     },
     answer: (receipt) => (answered = receipt),
     fail: (failure) => (failed = failure),
@@ -89,12 +96,14 @@ function validate(state: IssueState | null, command: Command, meta: CommandMeta 
     throw ApplicationFailure.nonRetryable('occurredAtMs must be a whole number of milliseconds.', 'COMMAND_MALFORMED');
   }
   const impossible = refusedInstant(state, occurredAtMs);
-  if (impossible !== null) throw refused(impossible);
+  if (impossible !== null) throw refusedBy(impossible);
   const id = ownId();
   // Known by name: the desk gives the recorded answer, or says that the name stands for something else.
   if (state === null || state.recent.some((entry) => callersId(entry.id) === callersId(id))) return;
-  const decision = decide(state, command, Date.now());
-  if (!decision.ok) throw refused(decision.refusal);
+  // Nothing is looked up at the door, and rules that break are the desk's to put aside.
+  if (givenFor(command) !== undefined) return;
+  const decision = follow(() => decide(state, command, Date.now()));
+  if (decision.ok && !decision.value.ok) throw refusedBy(decision.value.refusal);
 }
 
 /** A command happened after its issue was opened and before now; nothing else can be put into its log. */
@@ -124,12 +133,9 @@ const CLOCK_SKEW_MS = 5_000;
 
 function named(name: CommandName, payload: unknown): Command {
   const parsed = parseCommand(name, payload);
-  if (!parsed.ok) throw refused(parsed.refusal);
+  if (!parsed.ok) throw refusedBy(parsed.refusal);
   return parsed.command;
 }
-
-const refused = (refusal: Refusal): ApplicationFailure =>
-  ApplicationFailure.nonRetryable(refusal.message, refusal.code, refusal);
 
 /**
  * A signal has no answer and no id of its own: its name in the log is what it decides, so that a step that runs twice
@@ -141,6 +147,7 @@ function signalJob(name: (typeof SIGNALS)[number], payload: unknown, receivedAtM
   const decideSignal = (state: IssueState, nowMs: number): Decision =>
     parsed.ok ? decide(state, parsed.command, nowMs, receivedAtMs) : { ok: false, refusal: parsed.refusal };
   return {
+    what: name,
     actor: parsed.ok ? parsed.command.by : 'signal',
     receivedAtMs,
     occurredAtMs: undefined,
@@ -165,5 +172,7 @@ function signalId(name: string, command: SignalCommand | null, state: IssueState
   if (command === null || meant === undefined) return refusedId;
   const id = named(command.by, meant);
   const decidedIt = state.recent.some((entry) => entry.id === id);
-  return decidedIt || decide(state, command, Date.now()).ok ? id : refusedId;
+  if (decidedIt) return id;
+  const decision = follow(() => decide(state, command, Date.now()));
+  return decision.ok && decision.value.ok ? id : refusedId;
 }

@@ -14,23 +14,20 @@ export class OperatorView {
   private stage: string | null = null;
   private tier = 0;
   private dueAtMs: number | undefined;
-  private fixed = false;
+  private procedure: string | null = null;
 
   show(state: IssueState): void {
     setCurrentDetails(detailsOf(explain(state)));
     const dueAtMs = nextWake(state)?.atMs;
+    const procedure = rulesName(state.rules);
     const changed = [
-      ...(this.fixed
-        ? []
-        : [
-            { key: UNIT, value: state.report.unit },
-            { key: PROCEDURE, value: rulesName(state.rules) },
-          ]),
+      ...(this.procedure === null ? [{ key: UNIT, value: state.report.unit }] : []),
+      ...(procedure === this.procedure ? [] : [{ key: PROCEDURE, value: procedure }]),
       ...(state.stage === this.stage ? [] : [{ key: STAGE, value: state.stage }]),
       ...(state.tier === this.tier ? [] : [{ key: TIER, value: state.tier }]),
       ...(dueAtMs === this.dueAtMs ? [] : [{ key: DUE_AT, value: dueAtMs === undefined ? null : new Date(dueAtMs) }]),
     ];
-    this.fixed = true;
+    this.procedure = procedure;
     this.stage = state.stage;
     this.tier = state.tier;
     this.dueAtMs = dueAtMs;

@@ -7,6 +7,7 @@ import { isPortFree } from '../ports';
 import { readJson } from '../data-folder';
 import { readStackFacts, type StackFacts } from '../supervisor/stack-file';
 import { fail, judge, ok, warn, type Finding } from './finding';
+import { diagnoseIssues } from './issues';
 import { diagnoseMachine } from './machine';
 import { diagnoseNats } from './nats';
 import { diagnosePostgres } from './postgres';
@@ -18,6 +19,8 @@ export interface DiagnoseOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** The last day the calendars know, as YYYY-MM-DD; asked of whoever loads the calendars. */
   readonly calendarHorizon?: () => Promise<{ knownThrough: string } | undefined>;
+  /** Issues whose rules can't be followed; asked of whoever reads the log, while a stack runs. */
+  readonly quarantined?: () => Promise<readonly string[]>;
   /** For tests. */
   readonly nowMs?: number;
 }
@@ -42,6 +45,9 @@ export async function diagnose(options: DiagnoseOptions): Promise<Finding[]> {
     ...(connections === undefined
       ? [warn('stack', 'running', 'no', 'Start it with `npm start`.')]
       : await diagnoseServers(connections, facts, env)),
+    ...(connections === undefined || options.quarantined === undefined
+      ? []
+      : await diagnoseIssues(options.quarantined)),
     ...(await calendar(options)),
   ];
 }

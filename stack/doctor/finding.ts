@@ -1,7 +1,7 @@
 /** One thing that was looked at. */
 export interface Finding {
-  /** machine, stack, postgres, nats, temporal or calendar. */
-  readonly part: 'machine' | 'stack' | 'postgres' | 'nats' | 'temporal' | 'calendar';
+  /** machine, stack, postgres, nats, temporal, calendar or issues. */
+  readonly part: 'machine' | 'stack' | 'postgres' | 'nats' | 'temporal' | 'calendar' | 'issues';
   readonly check: string;
   readonly status: 'ok' | 'warn' | 'fail';
   readonly found: string;

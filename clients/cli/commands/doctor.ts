@@ -8,7 +8,13 @@ import { table } from '../show/table';
 /** @returns 5 when a check failed, else 0 */
 export async function doctor(session: Session): Promise<number> {
   const { env } = session.io;
-  const findings = await diagnose({ dataDir: dataFolder(env), env, calendarHorizon: () => calendarHorizon(env) });
+  const findings = await diagnose({
+    dataDir: dataFolder(env),
+    env,
+    calendarHorizon: () => calendarHorizon(env),
+    quarantined: async () =>
+      (await (await session.doorstep()).list({ quarantined: true, limit: 1_000 })).map(({ id }) => id),
+  });
   const failed = findings.filter(({ status }) => status === 'fail').length;
   session.answer({ healthy: failed === 0, findings }, () => {
     const { words } = session;

@@ -1,0 +1,26 @@
+/** What has to be looked up before a command can be decided, by the command. All others are decided by the state alone. */
+import type { Command, CommandName, Given, IssueState } from '../domain';
+import { rulesRequest, rulesThen, type RulesWanted } from '../domain/directory/rules-request';
+import { rulesFor } from './append';
+
+type LookUps = {
+  readonly [T in CommandName]?: (state: IssueState, command: Extract<Command, { type: T }>) => Promise<Given>;
+};
+
+const lookUps: LookUps = {
+  migrate: (state, { what }) =>
+    rulesOf(state, what === 'procedure' ? { what, procedure: state.rules.procedure } : { what }),
+  reclassify: (state, { category = state.report.category, severity = state.report.severity }) =>
+    rulesOf(state, { what: 'matter', category, severity }),
+};
+
+/** Asked again whenever the log has gone on meanwhile; undefined for a command that needs nothing. */
+export function givenFor(command: Command): ((state: IssueState) => Promise<Given>) | undefined {
+  // The union of commands and the table are tied together by LookUps; the call can't be.
+  const lookUp = lookUps[command.type] as ((state: IssueState, command: Command) => Promise<Given>) | undefined;
+  return lookUp === undefined ? undefined : (state) => lookUp(state, command);
+}
+
+const rulesOf = async (state: IssueState, wanted: RulesWanted): Promise<Given> => ({
+  rules: rulesThen(state, await rulesFor(rulesRequest(state, wanted))),
+});

@@ -77,6 +77,7 @@ describe('delegation: a deputy does what the other may, and is told what the oth
       'group',
       'committee',
     ],
+    ['asked for it', () => asked(RULES), 'group', 'grid'],
     ['is asked as well', () => asked(RULES), 'group', 'group-member'],
     ['has it not, but somebody else', () => withGrid(), 'grid-deputy', 'committee'],
     ['has been done with it', () => withGrid().and(handle('grid')), 'grid', 'committee'],

@@ -80,8 +80,7 @@ function pendingOne(state: IssueState, command: Approve | Reject): Approval | Re
     const known = state.approvals.map((approval) => approval.id).join(', ') || 'none';
     return no('APPROVAL_UNKNOWN', `${state.id} has no approval ${command.approval ?? 'to decide'}; known: ${known}.`);
   }
-  if (found.status === 'pending')
-    return state.stage === 'closed' ? no('ISSUE_CLOSED', `${state.id} is closed.`) : found;
+  if (found.status === 'pending') return found;
   const how = found.decidedBy === undefined ? found.status : `${found.status} by ${found.decidedBy}`;
   return no('APPROVAL_DECIDED', `Approval ${found.id} of ${state.id} was already ${how}.`);
 }

@@ -9,10 +9,6 @@ import { askable, kinds } from './kinds';
 import { decidedBy, tellAsked, tellEnd } from './tell-approval';
 import { awaited } from './voice';
 
-/** A question that still waits for an answer; there is none once the issue is closed. */
-const waiting = (state: IssueState): Approval | undefined =>
-  state.stage === 'closed' ? undefined : pendingApproval(state);
-
 /** What it means that nobody decides in time. */
 function onTimeout(state: IssueState, pending: Approval): Wait['then'] {
   const decision = kinds[pending.kind].decision(state.rules);
@@ -45,14 +41,14 @@ export const approval = {
     'approval-lapsed': (after, event) => tellEnd(after, event.approval, 'approval-lapsed', { cause: event.cause }),
   },
   wakes: (state) => {
-    const pending = waiting(state);
+    const pending = pendingApproval(state);
     if (pending === undefined) return [];
     const round = pending.climbs ?? 0;
     return [{ atMs: pending.dueAtMs, clock: 'approval', tier: state.tier, round, approval: pending.id }];
   },
   onWake: expire,
   waits: (state) => {
-    const pending = waiting(state);
+    const pending = pendingApproval(state);
     if (pending === undefined) return [];
     return [
       {
@@ -74,7 +70,7 @@ export const approval = {
     ];
   },
   offers: (state) => {
-    const pending = waiting(state);
+    const pending = pendingApproval(state);
     if (pending !== undefined) {
       const whom = awaited(state, pending);
       if (whom.length === 0) return [];

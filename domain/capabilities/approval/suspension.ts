@@ -43,7 +43,7 @@ export const suspension: ApprovalKindRules = {
     const clock = state.clocks.handle;
     // Decided so late that its date is over, or that others are at work: nothing is left to suspend.
     if (clock === undefined || untilMs === undefined || untilMs <= nowMs) return [];
-    if (state.stage !== 'handling' || unfinishedParts(state).length > 0) return [];
+    if (unfinishedParts(state).length > 0) return [];
     const handle = pauseClock(state.rules, clock, nowMs);
     return [{ type: 'suspended', approval: id, untilMs, handle, ...totalPause(state, nowMs) }];
   },

@@ -5,7 +5,7 @@ import type { Notice } from '../../kernel/notice';
 import type { IssueState } from '../../kernel/state';
 import { tell } from '../../kernel/tell';
 import { questionFacts } from '../approval/tell-approval';
-import { awaited } from '../approval/voice';
+import { voiceOf } from '../approval/voice';
 import { delegate, delegationDue } from './decide';
 import { delegated, delegationEnded, isCalled } from './evolve';
 import type { Delegated } from './messages';
@@ -44,7 +44,8 @@ export const delegation = {
 /** One person is told one thing: the question that waits for them, else that they are on duty, else that they are a deputy. */
 function welcome(after: IssueState, { by, to, untilMs }: Delegated): Notice {
   const pending = pendingApproval(after);
-  if (pending !== undefined && awaited(after, pending).includes(by) && !pending.deciders.includes(to))
+  const voice = pending === undefined ? undefined : voiceOf(after, pending, to);
+  if (pending !== undefined && voice !== undefined && !('refused' in voice) && voice.for === by)
     return tell(after, to, 'approval-asked', { ...questionFacts(pending), of: by });
   if (isCalled(after, by, to)) {
     const due = after.clocks.acknowledge ?? after.clocks.handle;

@@ -40,6 +40,9 @@ export function actsOfHandling(act: Act, help: HelpWords): void {
   );
   act('resume');
   note(act('answer'));
+  reason(
+    act('reclassify').option('--category <category>', option.category).option('--severity <severity>', option.severity),
+  );
   reason(act('delegate').argument('<person>', argument.deputy).option('--until <time>', option.deputyUntil));
 }
 
@@ -73,10 +76,5 @@ export function actsOfResidents(act: Act, help: HelpWords): void {
 }
 
 export function actsOfOperators(act: Act, help: HelpWords): void {
-  const { option, argument } = help;
-  const { reason } = takes(help);
-  reason(
-    act('reclassify').option('--category <category>', option.category).option('--severity <severity>', option.severity),
-  );
-  reason(act('migrate').argument('<rules>', argument.rules));
+  takes(help).reason(act('migrate').argument('<rules>', help.argument.rules));
 }

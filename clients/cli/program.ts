@@ -63,7 +63,7 @@ export function buildProgram(
       .option('--command-id <id>', option.commandId);
   const group = (name: HelpGroup): Command => program.commandsGroup(`${words.help.group[name]}:`);
 
-  group('everyone');
+  group('everyone').helpCommand('help [command]', option.help);
   add(program, 'report', 'report', (session, [text], options) => subcommand.report().report(session, text, options))
     .argument('[text]', argument.text)
     .option('--unit <unit>', option.unit)

@@ -36,6 +36,15 @@ describe('exit codes and what stands on stderr', () => {
   });
 
   test.each([
+    ['en', ['Everyone:', 'Handling:', 'Together:', 'Deciding:', 'Residents:', 'Operators:']],
+    ['zh', ['所有人:', '办理:', '联合办理:', '核实、审批与督办:', '居民:', '运维:']],
+  ])('help in %s groups the commands by who uses them', async (lang, groups) => {
+    const { out } = await doorstep(['--help', '--lang', lang]);
+    expect(out.match(/^\S+:$/gm)?.filter((line) => !/^(Options|Examples)/.test(line))).toEqual(groups);
+    for (const name of COMMAND_NAMES) expect(out).toMatch(new RegExp(`^  ${typedName(name)}[| ]`, 'm'));
+  });
+
+  test.each([
     [['ackk', 'i-x'], 2, 'Did you mean ack?'],
     [['list', '--limt', '3'], 2, 'Did you mean --limit?'],
     [['ack'], 2, 'Missing required argument'],
@@ -44,6 +53,8 @@ describe('exit codes and what stands on stderr', () => {
     [['request', 'i-x', 'more', '--as', 'p'], 5, 'STACK_NOT_RUNNING'],
     [['report', 'text', '--as', 'p', '--category', 'lamps'], 2, '--unit is missing'],
     [['report', '--file', '/nowhere.jsonl'], ERROR_CODES.REPORTS_UNREADABLE.exit, 'REPORTS_UNREADABLE'],
+    [['comment', 'i-x', '--as', 'p'], 2, 'Missing required argument'],
+    [['dispatch', 'i-x', '--as', 'p'], 2, 'Missing required argument'],
     [['policies', 'check', '/nowhere'], 4, 'POLICIES_UNREADABLE'],
     [['inbox', 'lead-oleaster-11'], 4, 'PERSON_UNKNOWN'],
     [['inbox', 'lead-oleaster-11'], 4, 'Did you mean "lead-oleaster-1"?'],

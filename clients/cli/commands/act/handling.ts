@@ -1,11 +1,20 @@
 /** What the tier or party on duty does. */
-import { APPROVAL_KINDS } from '../../../../domain';
+import { APPROVAL_KINDS, SEVERITIES } from '../../../../domain';
 import { partyKey, personId, type Receipt } from '../../../sdk';
 import { choiceArgument, instantArgument, needed, spanArgument } from '../../arguments';
 import { evidenceOf, ifGiven, said, type Acts, type Asked } from './asked';
 
 export const handling: Acts<
-  'acknowledge' | 'assign' | 'dispatch' | 'escalate' | 'handle' | 'request' | 'resume' | 'answer' | 'delegate'
+  | 'acknowledge'
+  | 'assign'
+  | 'dispatch'
+  | 'escalate'
+  | 'handle'
+  | 'request'
+  | 'resume'
+  | 'answer'
+  | 'reclassify'
+  | 'delegate'
 > = {
   acknowledge: ({ doorstep, issue, by, more }) => doorstep.acknowledge(issue, { by }, more),
   assign: ({ doorstep, issue, by, argument, more }) =>
@@ -28,6 +37,18 @@ export const handling: Acts<
   resume: ({ doorstep, issue, by, more }) => doorstep.resume(issue, { by }, more),
   answer: ({ doorstep, issue, by, options, more }) =>
     doorstep.answer(issue, { by, note: needed('--note', options.note) }, more),
+  reclassify: (asked) => {
+    const { category, severity } = asked.options;
+    return asked.doorstep.reclassify(
+      asked.issue,
+      {
+        ...said(asked),
+        ...ifGiven('category', category),
+        ...(severity === undefined ? {} : { severity: choiceArgument('--severity', severity, SEVERITIES) }),
+      },
+      asked.more,
+    );
+  },
   delegate: ({ doorstep, issue, by, argument, options, more }) =>
     doorstep.delegate(
       issue,

@@ -4,6 +4,7 @@ import * as append from './0002-append';
 import * as noticesByAge from './0003-notices-by-age';
 import * as statistics from './0004-statistics';
 import * as statisticsOfPractice from './0005-statistics-of-practice';
+import * as appendMovesTheMatter from './0006-append-moves-the-matter';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-notices-by-age': noticesByAge,
   '0004-statistics': statistics,
   '0005-statistics-of-practice': statisticsOfPractice,
+  '0006-append-moves-the-matter': appendMovesTheMatter,
 };

@@ -65,7 +65,7 @@ function valuesOf(policies: HasMessages, lang: Lang, notice: Notice, issue: Noti
       facts.dueAtMs === undefined
         ? words.missing.due
         : formatInstant(facts.dueAtMs, lang, community.zone, issue.rules.timeScale > 1),
-    by: person(facts.by) ?? words.missing.by,
+    by: person(facts.by) ?? (facts.cause === 'expired' ? words.cause.expired : words.missing.by),
     kind: wordFor(words.kind, facts.kind, words.missing.kind),
     approval: facts.approval ?? words.missing.approval,
     cause: wordFor(words.cause, facts.cause, words.missing.cause),

@@ -24,7 +24,7 @@ export const delegation = {
       [to, from].map((person) => tell(after, person, 'delegation-ended', { by: to, of: from })),
   },
   wakes: (state) => {
-    if (state.delegations === undefined) return [];
+    if (state.delegations === undefined || state.stage === 'closed') return [];
     // Several deputies of one person until the same date end in one step.
     const first = state.delegations.filter(
       ({ from, untilMs }, index, all) => all.findIndex((one) => one.from === from && one.untilMs === untilMs) === index,
@@ -51,7 +51,7 @@ function welcome(after: IssueState, { by, to, untilMs }: Delegated): Notice {
     const due = after.clocks.acknowledge ?? after.clocks.handle;
     return tell(after, to, 'tier-called', { by, of: by, ...(due === undefined ? {} : { dueAtMs: due.dueAtMs }) });
   }
-  return tell(after, to, 'delegated', { by, of: by, dueAtMs: untilMs });
+  return tell(after, to, 'delegated', { by: to, of: by, dueAtMs: untilMs });
 }
 
 /** A deputy has none. */

@@ -112,3 +112,12 @@ it('GIVEN those who only have to know THEN they read in words what happened', ()
   expect(renderNotice(policies, 'zh', told, issue).subject).toContain('抄送，有单位逾期');
   expect(renderNotice(policies, 'en', told, issue).subject).toContain('a summoned unit is late');
 });
+
+it.each(['approval-approved', 'approval-rejected'] as const)(
+  'GIVEN that nobody decided in time WHEN %s is told THEN it names nobody who did',
+  (template) => {
+    const told = notice({ template, facts: { kind: 'extension', approval: 'a1', cause: 'expired' } });
+    expect(renderNotice(policies, 'en', told, issue).body).toContain('nobody decided in time');
+    expect(renderNotice(policies, 'zh', told, issue).body).toContain('期限内无人审批');
+  },
+);

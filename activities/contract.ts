@@ -2,6 +2,7 @@
 import type { IssueStart, TimelineEntry } from '../contracts/workflow';
 import type { CommandId, Instant, IssueId, IssueRules, IssueState, Step } from '../domain';
 import type { RulesFound, RulesRequest } from '../domain/directory/rules-request';
+import type { LeadView } from '../domain/capabilities/linking/messages';
 import type { Standing } from '../store';
 
 /** An issue as the log holds it. */
@@ -38,5 +39,7 @@ export interface Activities {
   standing(id: IssueId, commandId: CommandId): Promise<Standing>;
   /** The rules of an issue by the documents of the place. Fails for good with the code of what they refuse. */
   rulesFor(request: RulesRequest): Promise<RulesFound>;
+  /** How another issue stands, for one that goes with it; null when there is no such issue. */
+  leadOf(id: IssueId): Promise<LeadView | null>;
 }
 export type { Standing };

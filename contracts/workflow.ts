@@ -26,6 +26,14 @@ export const workflowId = (id: IssueId): string => `issue/${id}`;
 export const OPEN_UPDATE = 'open';
 /** Signal without an argument: look at the log, it may have gone on without you. For the safety net and for operators. */
 export const CATCH_UP_SIGNAL = 'catch-up';
+/** Signal from an issue that goes with this one, or no longer does. */
+export const FOLLOWER_SIGNAL = 'follower';
+export interface FollowerChange {
+  readonly follower: IssueId;
+  readonly joins: boolean;
+  /** Where the follower's log stood: the same change said again counts once. */
+  readonly seq: number;
+}
 export const QUERIES = { state: 'state', explain: 'explain', timeline: 'timeline' } as const;
 
 /** A report as it comes in. `occurredAtMs`: when the resident saw it, if that was earlier than now. */

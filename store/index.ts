@@ -11,7 +11,7 @@ export {
   type LoggedEvent,
   type Standing,
 } from './log';
-export { findIssue, listIssues, overdueIssues, type IssueFilter, type OverdueIssue } from './issues';
+export { findIssue, laggingFollowers, listIssues, overdueIssues, type IssueFilter, type OverdueIssue } from './issues';
 export {
   deletePublished,
   outboxBacklog,

@@ -70,3 +70,20 @@ export async function overdueIssues(
     .execute();
   return rows.map(({ id, category, unit }) => ({ id: id as IssueId, category, unit: unit as UnitId }));
 }
+
+/** Issues whose lead has gone on without them for longer than `patienceMs`, by the database's clock. */
+export async function laggingFollowers(
+  { db }: Database,
+  patienceMs: number,
+  limit: number,
+): Promise<readonly OverdueIssue[]> {
+  const { rows } = await sql<{ id: string; category: string; unit: string }>`
+    select follower.id, follower.category, follower.unit
+    from doorstep.issue follower
+    join doorstep.issue lead on lead.id = follower.state -> 'link' ->> 'lead'
+    where follower.stage = 'linked'
+      and (lead.stage in ('confirming', 'closed', 'linked') or lead.tier > follower.tier)
+      and lead.updated_at < now() - make_interval(secs => ${patienceMs / 1000})
+    order by lead.updated_at limit ${limit}`.execute(db);
+  return rows.map(({ id, category, unit }) => ({ id: id as IssueId, category, unit: unit as UnitId }));
+}

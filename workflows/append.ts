@@ -12,6 +12,7 @@ import {
 import type { Activities, Opening, Recording, Standing } from '../activities';
 import type { IssueStart } from '../contracts/workflow';
 import type { CommandId, Instant, IssueId, Step } from '../domain';
+import type { LeadView } from '../domain/capabilities/linking/messages';
 import type { RulesFound, RulesRequest } from '../domain/directory/rules-request';
 
 const fast = proxyLocalActivities<Activities>({
@@ -33,6 +34,8 @@ export const openIssue = (start: IssueStart): Promise<Opening> => fastThenPatien
 
 export const standing = (id: IssueId, commandId: CommandId): Promise<Standing> =>
   fastThenPatient((to) => to.standing(id, commandId));
+
+export const leadOf = (id: IssueId): Promise<LeadView | null> => fastThenPatient((to) => to.leadOf(id));
 
 export const rulesFor = (request: RulesRequest): Promise<RulesFound> => fastThenPatient((to) => to.rulesFor(request));
 

@@ -2,7 +2,7 @@
  * Where the commands of one issue are served one after another: decide, append, evolve.
  * The log decides: when it holds more than this state, the state is adopted from it and the decision made again.
  */
-import type { ApplicationFailure} from '@temporalio/workflow';
+import type { ApplicationFailure } from '@temporalio/workflow';
 import { allHandlersFinished, condition, log } from '@temporalio/workflow';
 import { openingStep, timelineEntry, type IssueStart, type Receipt, type TimelineEntry } from '../contracts/workflow';
 import {
@@ -23,7 +23,8 @@ import {
 } from '../domain';
 import type { Loaded, Opening, Recording } from '../activities';
 import type { Ring } from './alarm';
-import { appendStep, openIssue, standing } from './append';
+import { follow as followTo } from '../domain/capabilities/linking/follow';
+import { appendStep, leadOf, openIssue, standing } from './append';
 import type { Job, Task } from './job';
 import { NOT_DUE, refusalOf, reused, unlessNotDue } from './refusals';
 import { follow } from './rules-broke';
@@ -166,6 +167,7 @@ export class Desk {
       const opening = await openIssue({ id: this.id });
       this.mustLook = false;
       this.takeUp(opening);
+      await this.followLead();
     }
     for (let job = this.jobs.shift(); job !== undefined; job = this.jobs.shift()) {
       await this.serveWakes(job.receivedAtMs);
@@ -176,6 +178,18 @@ export class Desk {
       }
     }
     await this.serveWakes(Date.now());
+  }
+
+  /** An issue that goes with another one goes as far as that one has. */
+  private async followLead(): Promise<void> {
+    const lead = this.state.link === undefined ? null : await leadOf(this.state.link.lead);
+    if (lead === null) return;
+    const decide: Task['decide'] = (state, nowMs) => {
+      const events = followTo(state, lead, nowMs);
+      return events.length === 0 ? NOT_DUE : { ok: true, events };
+    };
+    const name = `follow:${lead.id}:${lead.seq}` as CommandId;
+    await this.settle(name, { what: 'follow', actor: 'engine', decide }).catch(unlessNotDue);
   }
 
   /** Everything that fell due by then, each deadline under its own name, so that nobody can count it twice. */

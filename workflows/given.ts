@@ -1,7 +1,7 @@
 /** What has to be looked up before a command can be decided, by the command. All others are decided by the state alone. */
 import type { Command, CommandName, Given, IssueState } from '../domain';
 import { rulesRequest, rulesThen, type RulesWanted } from '../domain/directory/rules-request';
-import { rulesFor } from './append';
+import { leadOf, rulesFor } from './append';
 
 type LookUps = {
   readonly [T in CommandName]?: (state: IssueState, command: Extract<Command, { type: T }>) => Promise<Given>;
@@ -10,6 +10,10 @@ type LookUps = {
 const lookUps: LookUps = {
   migrate: (state, { what }) =>
     rulesOf(state, what === 'procedure' ? { what, procedure: state.rules.procedure } : { what }),
+  link: async (_state, { to }) => {
+    const lead = await leadOf(to);
+    return lead === null ? {} : { lead };
+  },
   reclassify: (state, { category = state.report.category, severity = state.report.severity }) =>
     rulesOf(state, { what: 'matter', category, severity }),
 };

@@ -7,6 +7,7 @@ import type { IssueStart } from '../contracts/workflow';
 import type { IssueId, Outcome } from '../domain';
 import { Alarm } from './alarm';
 import { Desk } from './desk';
+import { Group } from './group';
 import { answerQueries } from './queries';
 import { receiveCommands } from './receive';
 import { OperatorView } from './show';
@@ -27,6 +28,7 @@ async function untilClosed(start: IssueStart): Promise<IssueEnd> {
   const desk = new Desk(start);
   const alarm = new Alarm(desk.stir);
   const operators = new OperatorView();
+  const group = new Group(desk);
   receiveCommands(desk);
   answerQueries(desk);
 
@@ -36,6 +38,7 @@ async function untilClosed(start: IssueStart): Promise<IssueEnd> {
     return { issue: start.id, outcome: null, refused };
   }
 
+  await group.tell();
   while (!desk.isFinished()) {
     await desk.plan(() => {
       operators.show(desk.state);
@@ -44,6 +47,7 @@ async function untilClosed(start: IssueStart): Promise<IssueEnd> {
     await condition(() => desk.hasCommands() || alarm.hasRung() || desk.isFinished());
     desk.stir();
     await desk.serve();
+    await group.tell();
     if (workflowInfo().continueAsNewSuggested && (await desk.isQuiet())) {
       await continueAsNew<typeof issue>(desk.carryOn());
     }

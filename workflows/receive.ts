@@ -7,7 +7,14 @@ import {
   defineUpdate,
   setHandler,
 } from '@temporalio/workflow';
-import { CATCH_UP_SIGNAL, commandIdOf, OPEN_UPDATE, type CommandMeta, type Receipt } from '../contracts/workflow';
+import {
+  CATCH_UP_SIGNAL,
+  FOLLOWER_SIGNAL,
+  commandIdOf,
+  OPEN_UPDATE,
+  type CommandMeta,
+  type Receipt,
+} from '../contracts/workflow';
 import {
   callersId,
   COMMAND_NAMES,
@@ -26,6 +33,7 @@ import type { Desk } from './desk';
 import { givenFor } from './given';
 import type { Job } from './job';
 import { refusedBy } from './refusals';
+import { takeFollower } from './group';
 import { follow } from './rules-broke';
 import { sameReport } from './same-report';
 
@@ -46,6 +54,9 @@ export function receiveCommands(desk: Desk): void {
   }
   setHandler(defineSignal(CATCH_UP_SIGNAL), () => desk.lookAtLog(), {
     description: 'No data. Adopts what the log holds, should it have gone on without this workflow.',
+  });
+  setHandler(defineSignal<[unknown]>(FOLLOWER_SIGNAL), (change) => takeFollower(desk, change), {
+    description: 'For other issues only: one goes with this issue, or no longer does.',
   });
   for (const name of SIGNALS) {
     setHandler(defineSignal<[unknown]>(name), (payload) => desk.submit(signalJob(name, payload, desk.receivedAtMs)), {

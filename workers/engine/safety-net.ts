@@ -1,7 +1,7 @@
 /**
  * The safety net: an issue whose deadline passed and that did not move is woken, or started anew from the log when
  * Temporal does not know it any more (its last commits may be lost with the power). The log decides, so waking an
- * issue that needs no waking does no harm.
+ * issue that needs no waking does no harm. An issue that goes with another one is woken when that one has gone on alone.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
@@ -16,7 +16,7 @@ import {
   workflowId,
 } from '../../contracts/workflow';
 import type { IssueId } from '../../domain';
-import { overdueIssues, type Database, type OverdueIssue } from '../../store';
+import { laggingFollowers, overdueIssues, type Database, type OverdueIssue } from '../../store';
 
 /** How long a deadline may be over before somebody looks; far above the lateness of a busy engine. */
 const PATIENCE_MS = 20_000;
@@ -60,7 +60,10 @@ export function spreadSafetyNet(
 async function round(database: Database, client: Client, log: Logger, wokenAtMs: Map<IssueId, number>): Promise<void> {
   const nowMs = Date.now();
   for (const [id, atMs] of wokenAtMs) if (nowMs - atMs > AGAIN_AFTER_MS) wokenAtMs.delete(id);
-  const overdue = (await overdueIssues(database, PATIENCE_MS, LOOKED_AT)).filter(({ id }) => !wokenAtMs.has(id));
+  const overdue = [
+    ...(await overdueIssues(database, PATIENCE_MS, LOOKED_AT)),
+    ...(await laggingFollowers(database, PATIENCE_MS, AT_ONCE)),
+  ].filter(({ id }) => !wokenAtMs.has(id));
   for (const issue of overdue.slice(0, AT_ONCE)) {
     wokenAtMs.set(issue.id, nowMs);
     // One that can't be woken must not keep the others asleep.

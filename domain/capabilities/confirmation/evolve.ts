@@ -11,9 +11,9 @@ export const disputed = (state: IssueState): IssueState => ({
   reworks: (state.reworks ?? 0) + 1,
 });
 
-/** Nothing runs any more, and nobody stands in for anybody. */
+/** Nothing runs any more. */
 export function closed(state: IssueState, event: Closed, atMs: Instant): IssueState {
-  const { totalPaused: _total, delegations: _deputies, dispatch: _party, link: _lead, ...kept } = state;
+  const { totalPaused: _total, dispatch: _party, link: _lead, ...kept } = state;
   return {
     ...kept,
     stage: 'closed',

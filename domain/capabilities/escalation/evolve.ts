@@ -23,9 +23,13 @@ export function onDutyAgain(
   clocks: { readonly acknowledge: Clock; readonly handle: Clock; readonly total?: Clock },
   atMs: Instant,
 ): IssueState {
-  const { dispatch: _given, totalPaused: _goesOn, unreached: _calls, ...kept } = state;
+  const { dispatch: _given, totalPaused: _goesOn, unreached: _calls, supervision, ...kept } = state;
+  // A tier that watched and has the issue itself by now owes nobody an answer.
+  const watched = supervision !== undefined && supervision.tier > tier;
+  const { answer: _owed, ...unwatched } = lasting(state.clocks);
   return {
     ...kept,
+    ...(watched ? { supervision } : {}),
     stage: 'open',
     stageSinceMs: atMs,
     tier,
@@ -33,7 +37,7 @@ export function onDutyAgain(
     // The top of the ladder may be put on duty again after a dispute: a further round of the same tier.
     calls: tier === state.tier ? state.calls + 1 : (state.rounds ?? 0) * CALLS_A_ROUND,
     clocks: {
-      ...lasting(state.clocks),
+      ...(watched ? lasting(state.clocks) : unwatched),
       acknowledge: clocks.acknowledge,
       handle: clocks.handle,
       ...(clocks.total === undefined ? {} : { total: clocks.total }),

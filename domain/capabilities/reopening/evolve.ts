@@ -4,7 +4,8 @@ import { onDutyAgain } from '../escalation/evolve';
 import { withoutOpenParts } from '../joint-handling/parts';
 import type { Reopened } from './messages';
 
-export const reopened = (state: IssueState, event: Reopened, atMs: Instant): IssueState => ({
-  ...withoutOpenParts(onDutyAgain(state, event.tier, event, atMs)),
-  reopenings: state.reopenings + 1,
-});
+/** Units that were summoned and deputies that were named were so for what has ended. */
+export function reopened(state: IssueState, event: Reopened, atMs: Instant): IssueState {
+  const { delegations: _deputies, ...kept } = withoutOpenParts(onDutyAgain(state, event.tier, event, atMs));
+  return { ...kept, reopenings: state.reopenings + 1 };
+}

@@ -74,41 +74,74 @@ export interface Community {
 }
 
 export const communitySchema = z.strictObject({
-  id: idSchema,
-  version: versionSchema,
-  name: textSchema,
-  zone: zoneSchema,
+  id: idSchema.describe('Stable id of the place.'),
+  version: versionSchema.describe('Raise it with every change.'),
+  name: textSchema.describe('What people call the place.'),
+  zone: zoneSchema.describe('IANA name of the time zone in which people are told times, such as Asia/Shanghai.'),
   calendar: idSchema
     .optional()
     .describe('Working time counts by it; needed as soon as a procedure counts working time.'),
   units: z
     .array(
       z.strictObject({
-        id: idSchema,
-        level: z.enum(LEVELS),
-        name: textSchema,
-        parent: idSchema.optional(),
+        id: idSchema.describe('Stable id of the unit.'),
+        level: z.enum(LEVELS).describe('How high it stands in the tree.'),
+        name: textSchema.describe('What people call it.'),
+        parent: idSchema.optional().describe('The unit around it; only the root has none.'),
         calendar: idSchema.optional().describe('Holds here and below, instead of that of the place around.'),
       }),
     )
-    .min(1),
-  people: z.array(z.strictObject({ id: idSchema, name: nameSchema, lang: z.enum(LANGS) })).min(1),
-  roles: z.array(z.strictObject({ id: idSchema, name: textSchema, levels: z.array(z.enum(LEVELS)).min(1) })).min(1),
-  posts: z.array(z.strictObject({ role: idSchema, unit: idSchema, people: z.array(idSchema).min(1) })).min(1),
-  categories: z.array(z.strictObject({ id: idSchema, name: textSchema })).min(1),
+    .min(1)
+    .describe('The places, as one tree.'),
+  people: z
+    .array(
+      z.strictObject({
+        id: idSchema.describe('Stable id of the person; no name, no number.'),
+        name: nameSchema.describe('As people are told it. Contact details never belong here.'),
+        lang: z.enum(LANGS).describe('The language this person is told in.'),
+      }),
+    )
+    .min(1)
+    .describe('Everybody who holds a post.'),
+  roles: z
+    .array(
+      z.strictObject({
+        id: idSchema.describe('Stable id of the role, by which procedures name it.'),
+        name: textSchema.describe('What people call it.'),
+        levels: z.array(z.enum(LEVELS)).min(1).describe('Where the role exists.'),
+      }),
+    )
+    .min(1)
+    .describe('What people are here: on the ladder, beside it, or residents.'),
+  posts: z
+    .array(
+      z.strictObject({
+        role: idSchema.describe('Which role.'),
+        unit: idSchema.describe('Where.'),
+        people: z.array(idSchema).min(1).describe('Who holds it; the first named leads.'),
+      }),
+    )
+    .min(1)
+    .describe('Who holds a role where.'),
+  categories: z
+    .array(z.strictObject({ id: idSchema.describe('Stable id.'), name: textSchema.describe('What people call it.') }))
+    .min(1)
+    .describe('What a matter can be about.'),
   routing: z
     .array(
       z.strictObject({
         when: z
           .strictObject({
-            category: z.array(idSchema).min(1).optional(),
-            severity: z.array(z.enum(SEVERITIES)).min(1).optional(),
+            category: z.array(idSchema).min(1).optional().describe('Any of these.'),
+            severity: z.array(z.enum(SEVERITIES)).min(1).optional().describe('Any of these.'),
           })
-          .optional(),
-        procedure: idSchema,
+          .optional()
+          .describe('What has to hold; the last route has none, and is the default.'),
+        procedure: idSchema.describe('Id of the procedure, whose newest version serves the matter.'),
       }),
     )
-    .min(1),
+    .min(1)
+    .describe('Which procedure serves a new matter: the first route that fits.'),
 });
 
 /** The engine's form of a document that passed the schema and the checks: only here do plain ids become branded. */

@@ -50,9 +50,8 @@ describe('GIVEN a procedure that asks for', () => {
   it('a unit that nobody is anywhere THEN it is refused, and one that is in some places is not', () => {
     const nobody = '  - { role: developer, unit: camelbell, people: [developer-1, developer-2] }\n';
     const { problems } = refusal(() => parsePolicies(spoiled('community.yaml', nobody, '')));
-    expect(problems).toMatchObject([
-      { field: 'parties[1].role', reason: expect.stringMatching(/nobody is developer at any community or above/) },
-    ]);
+    expect(problems).toMatchObject([{ field: 'parties[1].role' }]);
+    expect(problems[0]?.reason).toMatch(/nobody is developer at any community or above/);
     const some = '  - { role: property-manager, unit: tamarisk, people: [property-tamarisk-1, property-tamarisk-2] }\n';
     expect(parsePolicies(spoiled('community.yaml', some, '')).current.has('joint')).toBe(true);
   });

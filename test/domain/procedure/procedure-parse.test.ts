@@ -157,7 +157,7 @@ describe('GIVEN a procedure with', () => {
       'confirmation.within',
     ]);
     expect(message).toContain('4 problems');
-    expect(message).toContain(`${path}:5:10 (version) must be a number`);
+    expect(message).toContain(`${path}:6:10 (version) must be a number`);
   });
 });
 

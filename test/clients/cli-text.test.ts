@@ -1,28 +1,14 @@
-import { publishedData } from '../../contracts/published-event';
 import { wordsOf } from '../../clients/cli/lang';
 import { explanationText } from '../../clients/cli/show/explanation';
 import { withIsoTimes } from '../../clients/cli/show/json';
 import { namesOf } from '../../clients/cli/show/names';
 import { table } from '../../clients/cli/show/table';
 import { clockface } from '../../clients/cli/show/time';
-import { eventText, timelineRows } from '../../clients/cli/show/timeline';
+import { timelineRows } from '../../clients/cli/show/timeline';
 import type { Lang } from '../../clients/cli/words/words';
 import type { IssueState } from '../../domain';
 import { readPolicies } from '../../policies/read';
-import {
-  acknowledge,
-  approve,
-  askExtension,
-  askForceClose,
-  confirm,
-  dispute,
-  given,
-  handle,
-  HOUR,
-  reject,
-  reopen,
-  T0,
-} from '../domain/given';
+import { acknowledge, askExtension, confirm, dispute, given, handle, HOUR, T0 } from '../domain/given';
 
 const ZONE = 'Asia/Shanghai';
 const spoken = (state: IssueState, lang: Lang, nowMs: number) => {
@@ -98,27 +84,6 @@ describe('the timeline', () => {
     const rows = timelineRows(items, issue.state, words, namesOf(null, lang, words), clockface(words, T0, ZONE));
     expect(rows.map((row) => row.at(-1))).toMatchSnapshot();
     expect(rows[0]?.slice(0, 4)).toEqual(['1', '2026-03-02 16:00:00', '+7 ms', 'resident']);
-  });
-});
-
-describe('an event as it comes over NATS, without anybody’s words', () => {
-  const { log } = given()
-    .and(acknowledge('lead'))
-    .and(askExtension('lead'))
-    .and(reject('grid'))
-    .and(askForceClose('lead'))
-    .and(approve('grid'))
-    .and(reopen())
-    .and(acknowledge('grid'))
-    .and(handle('grid'))
-    .and(dispute());
-  const naming = { person: String, tier: String, party: String, category: String, instant: String, span: String };
-
-  test.each(['en', 'zh'] as const)('has a whole sentence too in %s', (lang) => {
-    for (const { event } of log) {
-      const bare = { type: event.type, ...publishedData(event) } as typeof event;
-      expect(eventText(bare, wordsOf(lang), naming)).not.toMatch(/undefined|: ?$|：$|[:：]\s*[;；]/);
-    }
   });
 });
 

@@ -1,0 +1,18 @@
+/** What leaves the log of an event: all that nobody can word as they like, and nothing else. */
+import { publishedData } from '../../contracts/published-event';
+import type { EventType, IssueEvent } from '../../domain';
+import { everyEvent, WORDS } from '../support/every-event';
+
+test.each(Object.keys(everyEvent) as readonly EventType[])('%s', (type) => {
+  const { type: _type, ...fields } = everyEvent[type];
+  const published = publishedData(everyEvent[type]);
+  expect(JSON.stringify(published)).not.toContain(WORDS);
+  const isFree = (value: unknown): boolean => JSON.stringify(value).includes(WORDS);
+  const expected = Object.entries(fields).filter(([name, value]) => name === 'report' || !isFree(value));
+  expect(Object.keys(published).sort()).toEqual(expected.map(([name]) => name).sort());
+  for (const [name, value] of expected) if (!isFree(value)) expect(published[name]).toEqual(value);
+});
+
+test('an event of a later engine is kept', () => {
+  expect(publishedData({ type: 'invented', note: WORDS } as unknown as IssueEvent)).toEqual({});
+});

@@ -108,6 +108,7 @@ describe('check on the spot: somebody else looks at what was done before the res
       stage: 'handling',
       tier: 2,
       assignee: 'grid',
+      calls: 1,
       reworks: 1,
       clocks: { handle: { sinceMs: T0 + 5 * HOUR, dueAtMs: T0 + 10 * HOUR } },
     });

@@ -66,6 +66,10 @@ describe('verification: a report is looked at before it counts, and counts when 
     const issue = reported(VERIFIED, own);
     issue.when(verify('clerk')).refused('NOT_YOURS_TO_DO');
     issue.when(verify('clerk-b')).then({ type: 'verified' });
+    const deputy = reported();
+    const untilMs = T0 + 90 * HOUR;
+    deputy.state = { ...deputy.state, delegations: [{ from: person('clerk'), to: person('resident'), untilMs }] };
+    deputy.when(verify('resident')).refused('NOT_YOURS_TO_DO');
     const alone: IssueRules = {
       ...VERIFIED,
       verification: { ...VERIFIED.verification!, by: post('clerk', 'clerk') },

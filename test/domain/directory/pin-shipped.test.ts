@@ -21,10 +21,19 @@ const current = newest(of('procedures/').map(parseProcedure));
 describe.each(['default', 'urgent', 'slow'])(
   'GIVEN %s@1 WHEN it is pinned THEN its rules are those of ever, byte by byte',
   (id) => {
-    const procedure = current.get(id);
-    if (procedure === undefined) throw new Error(`${id} does not ship`);
+    const shipped = current.get(id);
+    if (shipped === undefined) throw new Error(`${id} does not ship`);
+    // The one word that was added since to a version that is out.
+    const { spreadMs, ...procedure } = shipped;
     test.each(['oleaster-1', 'tamarisk', 'camelbell'])('at %s', (unit) => {
       expect(JSON.stringify(pinProcedure(place, procedure, { unit }))).toMatchSnapshot();
+    });
+    test('and what was added is at its end', () => {
+      const before = pinProcedure(place, procedure, { unit: 'poplar' });
+      expect(pinProcedure(place, shipped, { unit: 'poplar' })).toEqual(
+        spreadMs === undefined ? before : { ...before, spreadMs },
+      );
+      expect(spreadMs).toBe(id === 'slow' ? 300_000 : undefined);
     });
     test('an hour in a second', () => {
       expect(

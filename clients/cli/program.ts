@@ -130,6 +130,16 @@ export function buildProgram(
     .argument('<id>', argument.calendar)
     .argument('<term>', argument.term)
     .option('--from <time>', option.from);
+  add(calendar, 'preview', 'calendarPreview', (session, [draft], options) =>
+    subcommand.calendarPreview().calendarPreview(session, draft, options),
+  )
+    .argument('[draft]', argument.draft)
+    .option('--unit <unit>', option.unit);
+  add(calendar, 'apply', 'calendarApply', (session, _, options) =>
+    subcommand.calendarPreview().calendarApply(session, options),
+  )
+    .option('--unit <unit>', option.unit)
+    .option('--reason <text>', option.reason);
   const procedure = program.command('procedure').description(topic.procedure);
   add(procedure, 'list', 'procedureList', (session) => subcommand.procedure().procedureList(session));
   // Commander hands the files over as one list.
@@ -141,6 +151,13 @@ export function buildProgram(
   add(procedure, 'draw', 'procedureDraw', (session, [id]) =>
     subcommand.procedure().procedureDraw(session, String(id)),
   ).argument('<id>', argument.procedure);
+  add(procedure, 'migrate', 'procedureMigrate', (session, [id], options) =>
+    subcommand.procedureMigrate().procedureMigrate(session, String(id), options),
+  )
+    .argument('<id>', argument.procedure)
+    .option('--unit <unit>', option.unit)
+    .option('--apply', option.apply)
+    .option('--reason <text>', option.reason);
   const policies = program.command('policies').description(topic.policies);
   add(policies, 'check', 'policiesCheck', (session, [folder]) =>
     subcommand.policiesCheck().policiesCheck(session, folder),

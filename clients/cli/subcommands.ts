@@ -1,12 +1,14 @@
 /** The subcommands, each loaded when it runs: help and mistakes need none of them. */
 import type * as Act from './commands/act';
 import type * as Calendar from './commands/calendar';
+import type * as CalendarPreview from './commands/calendar-preview';
 import type * as Doctor from './commands/doctor';
 import type * as Explain from './commands/explain';
 import type * as Inbox from './commands/inbox';
 import type * as List from './commands/list';
 import type * as PoliciesCheck from './commands/policies-check';
 import type * as Procedure from './commands/procedure';
+import type * as ProcedureMigrate from './commands/procedure-migrate';
 import type * as Report from './commands/report';
 import type * as Show from './commands/show';
 import type * as Simulate from './commands/simulate';
@@ -16,12 +18,14 @@ import type * as Timeline from './commands/timeline';
 export const subcommand = {
   act: () => require('./commands/act') as typeof Act,
   calendar: () => require('./commands/calendar') as typeof Calendar,
+  calendarPreview: () => require('./commands/calendar-preview') as typeof CalendarPreview,
   doctor: () => require('./commands/doctor') as typeof Doctor,
   explain: () => require('./commands/explain') as typeof Explain,
   inbox: () => require('./commands/inbox') as typeof Inbox,
   list: () => require('./commands/list') as typeof List,
   policiesCheck: () => require('./commands/policies-check') as typeof PoliciesCheck,
   procedure: () => require('./commands/procedure') as typeof Procedure,
+  procedureMigrate: () => require('./commands/procedure-migrate') as typeof ProcedureMigrate,
   report: () => require('./commands/report') as typeof Report,
   show: () => require('./commands/show') as typeof Show,
   simulate: () => require('./commands/simulate') as typeof Simulate,

@@ -16,11 +16,14 @@ export type HelpTopic =
   | 'calendarList'
   | 'calendarShow'
   | 'calendarDue'
+  | 'calendarPreview'
+  | 'calendarApply'
   | 'simulate'
   | 'procedure'
   | 'procedureList'
   | 'procedureTest'
   | 'procedureDraw'
+  | 'procedureMigrate'
   | 'policies'
   | 'policiesCheck';
 
@@ -59,6 +62,7 @@ export interface HelpWords {
       | 'replay'
       | 'month'
       | 'from'
+      | 'apply'
       | 'approval'
       | 'signal'
       | 'verify'
@@ -89,6 +93,7 @@ export interface HelpWords {
       | 'kind'
       | 'folder'
       | 'calendar'
+      | 'draft'
       | 'term'
       | 'fixtures'
       | 'procedure',

@@ -18,7 +18,15 @@ export interface DrawWords {
     readonly extension: (times: number, limit: string) => string;
     readonly suspension: (times: number, limit: string) => string;
     readonly forceClose: string;
+    readonly return: string;
+    readonly void: string;
   };
+  /** How many of which role have to agree, where it is not one of the tier above. */
+  readonly agreed: (many: string, role: string) => string;
+  readonly people: (count: number) => string;
+  readonly all: string;
+  readonly tierAbove: string;
+  readonly silence: Readonly<Record<'reject' | 'approve' | 'climb', string>>;
   readonly answered: (lapses: string) => string;
   readonly approved: string;
   readonly forceClosed: string;
@@ -32,6 +40,35 @@ export interface DrawWords {
   readonly disputed: string;
   readonly closed: string;
   readonly reopened: (within: string) => string;
+  readonly warnings: (warnings: string) => string;
+  readonly afterShare: (share: string) => string;
+  readonly beforeEnd: (span: string) => string;
+  readonly expires: (term: string) => string;
+  readonly total: (term: string) => string;
+  readonly totalOver: string;
+  readonly again: (times: number) => string;
+  readonly verifying: (who: string) => string;
+  readonly verifyWithin: (term: string) => string;
+  readonly verified: string;
+  readonly declined: string;
+  readonly parties: string;
+  readonly party: (facts: { name: string; acknowledge: string; handle: string; reportIn: string }) => string;
+  readonly sent: string;
+  readonly back: (returns: boolean) => string;
+  readonly checking: (who: string) => string;
+  readonly checkWithin: (term: string) => string;
+  readonly checked: (evidence: number) => string;
+  readonly failed: (rework: string) => string;
+  readonly callBack: (who: string, attempts: number) => string;
+  readonly unreachable: string;
+  readonly problem: string;
+  readonly redone: (times: number) => string;
+  readonly passedAmong: (units: number) => string;
+  readonly problemClimbs: string;
+  readonly supervised: (term: string) => string;
+  readonly supervise: string;
+  readonly answer: string;
+  readonly voided: string;
 }
 
 export const drawWords: Readonly<Record<Lang, DrawWords>> = {
@@ -52,7 +89,14 @@ export const drawWords: Readonly<Record<Lang, DrawWords>> = {
       extension: (times, limit) => `延期：至多 ${times} 次，每次至多 ${limit}`,
       suspension: (times, limit) => `挂起：至多 ${times} 次，至多到 ${limit} 以后`,
       forceClose: '强制结案',
+      return: '退单',
+      void: '作废',
     },
+    agreed: (many, role) => `${role} ${many} 同意`,
+    people: (count) => `${count} 人`,
+    all: '全部',
+    tierAbove: '上一级',
+    silence: { reject: '无人审批视为驳回', approve: '无人审批视为批准', climb: '无人审批再上一级' },
     answered: (lapses) => `批准延期、驳回，或 ${lapses} 内无人审批而失效`,
     approved: '批准挂起',
     forceClosed: '批准强制结案',
@@ -66,6 +110,36 @@ export const drawWords: Readonly<Record<Lang, DrawWords>> = {
     disputed: '不认可，到高一级',
     closed: '已结案',
     reopened: (within) => `${within} 内重新打开，到高一级`,
+    warnings: (warnings) => `提醒：${warnings}`,
+    afterShare: (share) => `过了 ${share}`,
+    beforeEnd: (span) => `到期前 ${span}`,
+    expires: (term) => `签收满 ${term} 未再签收`,
+    total: (term) => `全程 ${term}`,
+    totalOver: '到点仍未办结',
+    again: (times) => `无人签收，从此再来 ${times} 遍`,
+    verifying: (who) => `待核实 · ${who}`,
+    verifyWithin: (term) => `核实时限 ${term}`,
+    verified: '属实，或一直无人核实',
+    declined: '不予受理',
+    parties: '单位（不在层级内）',
+    party: ({ name, acknowledge, handle, reportIn }) =>
+      `${name}，签收 ${acknowledge}，办理 ${handle}，报到 ${reportIn}`,
+    sent: '派单（本级时限停走），或办理中吹哨',
+    back: (returns) => `完成分工，逾期上升或催办${returns ? '，或经同意退单' : ''}`,
+    checking: (who) => `待核查 · ${who}`,
+    checkWithin: (term) => `核查时限 ${term}`,
+    checked: (evidence) => `核查通过（佐证至少 ${evidence} 件），或一直无人核查`,
+    failed: (rework) => `核查不通过，返工时限 ${rework}`,
+    callBack: (who, attempts) => `回访 · ${who}（非办理人），至多 ${attempts} 次`,
+    unreachable: '，或回访联系不上',
+    problem: '疑难事项',
+    redone: (times) => `返工超过 ${times} 次`,
+    passedAmong: (units) => `退单超过 ${units} 家`,
+    problemClimbs: '升一级',
+    supervised: (term) => `督办，${term} 内答复`,
+    supervise: '上级督办',
+    answer: '答复',
+    voided: '批准作废',
   },
   en: {
     reported: 'a resident reports',
@@ -84,7 +158,14 @@ export const drawWords: Readonly<Record<Lang, DrawWords>> = {
       extension: (times, limit) => `extension, at most ${times}, each at most ${limit}`,
       suspension: (times, limit) => `suspension, at most ${times}, until at most ${limit} ahead`,
       forceClose: 'force-close',
+      return: 'giving back',
+      void: 'taking out',
     },
+    agreed: (many, role) => `${many} of ${role}`,
+    people: String,
+    all: 'all',
+    tierAbove: 'the tier above',
+    silence: { reject: 'silence is a no', approve: 'silence is a yes', climb: 'silence goes one tier up' },
     answered: (lapses) => `extension approved, rejected, or lapsed after ${lapses}`,
     approved: 'suspension approved',
     forceClosed: 'force-close approved',
@@ -98,5 +179,36 @@ export const drawWords: Readonly<Record<Lang, DrawWords>> = {
     disputed: 'dispute, one tier higher',
     closed: 'closed',
     reopened: (within) => `reopen within ${within}, one tier higher`,
+    warnings: (warnings) => `warned ${warnings}`,
+    afterShare: (share) => `after ${share}`,
+    beforeEnd: (span) => `${span} before its end`,
+    expires: (term) => `acknowledged ${term} ago and not renewed`,
+    total: (term) => `${term} over all tiers`,
+    totalOver: 'over, and not handled',
+    again: (times) => `not acknowledged, climbed again ${times === 1 ? 'once' : `${times} times`}`,
+    verifying: (who) => `verifying · ${who}`,
+    verifyWithin: (term) => `looked at within ${term}`,
+    verified: 'verified, or nobody looked',
+    declined: 'declined',
+    parties: 'units beside the ladder',
+    party: ({ name, acknowledge, handle, reportIn }) =>
+      `${name}, acknowledge ${acknowledge}, handle ${handle}, report in ${reportIn}`,
+    sent: 'dispatch (the tier stands still), or summon',
+    back: (returns) => `finish, or overdue${returns ? ', or given back by consent' : ''}`,
+    checking: (who) => `checking · ${who}`,
+    checkWithin: (term) => `on the spot within ${term}`,
+    checked: (evidence) =>
+      `passed, with at least ${evidence} ${evidence === 1 ? 'piece' : 'pieces'} of evidence, or nobody came`,
+    failed: (rework) => `failed, again within ${rework}`,
+    callBack: (who, attempts) => `called by ${who} (never the handler), at most ${attempts} times`,
+    unreachable: ', or not reached by call',
+    problem: 'problem case',
+    redone: (times) => `redone more than ${times} ${times === 1 ? 'time' : 'times'}`,
+    passedAmong: (units) => `given back by more than ${units} ${units === 1 ? 'unit' : 'units'}`,
+    problemClimbs: 'one tier up',
+    supervised: (term) => `supervised, answers within ${term}`,
+    supervise: 'a higher tier asks',
+    answer: 'answer',
+    voided: 'taking out approved',
   },
 };

@@ -11,6 +11,8 @@ test.each([
   ['default', 'en'],
   ['slow', 'en'],
   ['urgent', 'zh'],
+  ['joint', 'zh'],
+  ['joint', 'en'],
 ] as const)('%s in %s', (id, lang) => {
   expect(draw(shipped(id), lang)).toMatchSnapshot();
 });

@@ -1,19 +1,7 @@
-import { wordsOf } from '../../../clients/cli/lang';
 import { CHINESE_TABLES, inChinese } from '../../../domain/procedure/fixtures/words';
 import { parseFixtures, readFixture } from '../../../domain/procedure/fixtures/parse';
 import { formatMoment, parseMoment } from '../../../domain/procedure/fixtures/moment';
 import { policies } from './shipped';
-
-test('a fixture says in Chinese what the command line says', () => {
-  const zh = wordsOf('zh');
-  const { stage, outcome, severity, kind, waits, clocks } = CHINESE_TABLES;
-  expect(stage).toEqual(zh.stage);
-  expect(outcome).toEqual(zh.outcome);
-  expect(severity).toEqual(zh.severity);
-  expect(kind).toEqual(zh.kind);
-  expect(waits).toEqual(zh.what);
-  expect(clocks).toEqual(zh.clock);
-});
 
 test.each(Object.entries(CHINESE_TABLES))('no two words of %s are the same in Chinese', (_, table) => {
   const words = Object.values(table);

@@ -79,7 +79,7 @@ class Fake {
     const nowMs = Date.now();
     const wanted = what === 'calendar' ? ({ what } as const) : ({ what, procedure: state.rules.procedure } as const);
     const found = repin(this.engine ?? readPolicies(folder), rulesRequest(state, wanted), { anchorMs: 0, startMs: 0 });
-    const command = { type: 'migrate', by: by as PersonId, what, reason } as const;
+    const command = { type: 'migrate', by: by, what, reason } as const;
     const decision = decide(state, command, nowMs, nowMs, { rules: rulesThen(state, found) });
     if (!decision.ok) throw new DoorstepError(decision.refusal.code, decision.refusal.message);
     const from = { actor: by, commandId: commandId as CommandId, occurredAtMs: nowMs };
@@ -96,7 +96,7 @@ interface Said {
 async function said(
   fake: Fake,
   run: (session: Session) => Promise<number>,
-  { lang = 'en' as 'en' | 'zh', json = false, as = undefined as string | undefined } = {},
+  { lang = 'en', json = false, as = undefined as string | undefined } = {},
 ): Promise<Said> {
   const out: string[] = [];
   const io = {

@@ -93,10 +93,15 @@ interface Said {
   readonly text: string;
   readonly exit: number;
 }
+interface Asked {
+  readonly lang?: 'en' | 'zh';
+  readonly json?: boolean;
+  readonly as?: string;
+}
 async function said(
   fake: Fake,
   run: (session: Session) => Promise<number>,
-  { lang = 'en', json = false, as = undefined as string | undefined } = {},
+  { lang = 'en', json = false, as }: Asked = {},
 ): Promise<Said> {
   const out: string[] = [];
   const io = {

@@ -142,7 +142,7 @@ export const everyEvent: { readonly [T in EventType]: Required<Extract<IssueEven
   extended: { type: 'extended', approval: APPROVAL, fromAtMs: 1_000, toAtMs: 2_000, handle: CLOCK },
   suspended: { type: 'suspended', approval: APPROVAL, untilMs: 2_000, handle: PAUSED, totalPaused: PAUSED },
   resumed: { type: 'resumed', by: PERSON, firedAtMs: 2_000, handle: CLOCK, total: CLOCK, renew: CLOCK },
-  'called-back': { type: 'called-back', by: OTHER, answer: 'unreachable', attempt: 1, note: WORDS },
+  'called-back': { type: 'called-back', by: OTHER, answer: 'unreachable', attempt: 1, atMs: 2_000, note: WORDS },
   confirmed: { type: 'confirmed', by: RESIDENT },
   disputed: { type: 'disputed', by: RESIDENT, reason: WORDS },
   withdrawn: { type: 'withdrawn', by: RESIDENT, reason: WORDS },

@@ -71,7 +71,8 @@ function about(state: IssueState, words: Words, names: Names, clock: Clockface):
 
 /** What makes it more than a simple matter. */
 function history(state: IssueState, { explain: say }: Words, clock: Clockface): readonly string[] {
-  const { disputes, reopenings, reworks = 0, returnedBy = [], unreached = 0, rounds = 0, problem, quarantine } = state;
+  const { disputes, reopenings, reworks = 0, returnedBy = [], rounds = 0, problem, quarantine } = state;
+  const unreached = state.unreached?.attempts ?? 0;
   const counts = { disputes, reopenings, reworks, returns: returnedBy.length, unreached, rounds };
   return [
     ...(Object.values(counts).some((count) => count > 0) ? [say.counted(counts)] : []),
@@ -84,7 +85,7 @@ function history(state: IssueState, { explain: say }: Words, clock: Clockface): 
 
 function waitText(wait: Wait, state: IssueState, words: Words, names: Names, clock: Clockface): string {
   const waits = words.explain.waits({
-    what: words.what[wait.what],
+    what: `${words.what[wait.what]}${wait.issue === undefined ? '' : ` (${wait.issue})`}`,
     whom: words.explain.or(wait.whom.map((person) => names.person(person))),
     role: wait.party === undefined ? names.role(wait.role) : names.party(state, wait.party),
     since: clock.instant(wait.sinceMs),

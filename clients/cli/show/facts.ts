@@ -40,7 +40,7 @@ export function practiceFacts(say: Facts, state: IssueState): readonly Fact[] {
       ? []
       : [fact(column.gaveBack, returnedBy.map((party) => names.party(state, party)).join(', '))]),
     ...counted(column.reworks, state.reworks),
-    ...counted(column.unreached, state.unreached),
+    ...counted(column.unreached, state.unreached?.attempts),
     ...counted(column.rounds, state.rounds),
     ...(problem === undefined
       ? []

@@ -1,7 +1,8 @@
 /** What stands before and beside the ladder: looking at the report, other units, the check, problem cases, a watching tier. */
+import { formatSpan } from './documents/span';
 import { formatTerm } from './documents/term';
 import type { Lang } from './documents/words';
-import { label, reminders, state } from './draw-mermaid';
+import { item, label, reminders, state } from './draw-mermaid';
 import { drawWords, type DrawWords } from './draw-words';
 import type { Procedure, WrittenPost } from './procedure';
 
@@ -25,7 +26,7 @@ export function drawBeside(procedure: Procedure, lang: Lang): Beside {
 
 const who = ({ role, level }: WrittenPost): string => `${role} @ ${level}`;
 
-function drawVerification({ verification }: Procedure, words: DrawWords): readonly string[] {
+function drawVerification({ verification, reopenWithinMs }: Procedure, words: DrawWords): readonly string[] {
   if (verification === undefined) return ['  [*] --> ladder' + label(words.reported)];
   const { within, repeat } = verification;
   return [
@@ -37,7 +38,10 @@ function drawVerification({ verification }: Procedure, words: DrawWords): readon
       ...reminders(repeat, words),
     ),
     '  verifying --> ladder' + label(words.verified),
-    '  verifying --> closed' + label(words.declined),
+    // Not the state of all other ends: an arrow from here would turn the diagram upside down.
+    state('declined', words.closed, words.declined),
+    '  verifying --> declined',
+    '  declined --> ladder' + label(words.reopenedUnverified(formatSpan(reopenWithinMs))),
   ];
 }
 
@@ -54,7 +58,7 @@ function drawParties(procedure: Procedure, lang: Lang): readonly string[] {
     }),
   );
   return [
-    state('parties', words.parties, ...lines),
+    state('parties', words.parties, ...lines.map(item)),
     '  ladder --> parties' + label(words.sent),
     '  parties --> ladder' + label(words.back(procedure.return !== undefined)),
   ];

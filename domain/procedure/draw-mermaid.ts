@@ -14,3 +14,6 @@ export const text = (words: string): string => words.replace(/["“”]/g, "'").
 
 export const reminders = ({ every, times }: WrittenRepeat, words: DrawWords): readonly string[] =>
   times === 0 ? [] : [words.reminders(times, formatTerm(every))];
+
+/** One of several lines that Mermaid may wrap. */
+export const item = (line: string): string => `• ${line}`;

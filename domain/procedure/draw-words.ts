@@ -51,6 +51,7 @@ export interface DrawWords {
   readonly verifyWithin: (term: string) => string;
   readonly verified: string;
   readonly declined: string;
+  readonly reopenedUnverified: (within: string) => string;
   readonly parties: string;
   readonly party: (facts: { name: string; acknowledge: string; handle: string; reportIn: string }) => string;
   readonly sent: string;
@@ -121,6 +122,7 @@ export const drawWords: Readonly<Record<Lang, DrawWords>> = {
     verifyWithin: (term) => `核实时限 ${term}`,
     verified: '属实，或一直无人核实',
     declined: '不予受理',
+    reopenedUnverified: (within) => `${within} 内重新打开，不再核实`,
     parties: '单位（不在层级内）',
     party: ({ name, acknowledge, handle, reportIn }) =>
       `${name}，签收 ${acknowledge}，办理 ${handle}，报到 ${reportIn}`,
@@ -190,6 +192,7 @@ export const drawWords: Readonly<Record<Lang, DrawWords>> = {
     verifyWithin: (term) => `looked at within ${term}`,
     verified: 'verified, or nobody looked',
     declined: 'declined',
+    reopenedUnverified: (within) => `reopen within ${within}, without another look`,
     parties: 'units beside the ladder',
     party: ({ name, acknowledge, handle, reportIn }) =>
       `${name}, acknowledge ${acknowledge}, handle ${handle}, report in ${reportIn}`,

@@ -4,7 +4,7 @@ import { formatSpan } from './documents/span';
 import { formatTerm } from './documents/term';
 import { drawBeside } from './draw-beside';
 import { drawLadder } from './draw-ladder';
-import { label, reminders, state } from './draw-mermaid';
+import { item, label, reminders, state } from './draw-mermaid';
 import { asksOf } from './draw-questions';
 import { drawWords } from './draw-words';
 import { askable, type Procedure } from './procedure';
@@ -22,7 +22,7 @@ export function draw(procedure: Procedure, lang: Lang): string {
     '  direction TB',
     ...beside.before,
     ...drawLadder(procedure, lang),
-    state('asked', words.asked, ...asksOf(procedure, words)),
+    state('asked', words.asked, ...asksOf(procedure, words).map(item)),
     '  ladder --> asked' + label(words.request),
     '  asked --> ladder' + label(words.answered([...new Set(lapses)].join(' / '))),
     '  asked --> closed' +

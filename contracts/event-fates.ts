@@ -99,7 +99,7 @@ export const FATES = {
   extended: { approval: 'published', fromAtMs: 'published', toAtMs: 'published', handle: 'published' },
   suspended: { approval: 'published', untilMs: 'published', handle: 'published', totalPaused: 'published' },
   resumed: { by: 'published', firedAtMs: 'published', handle: 'published', renew: 'published', total: 'published' },
-  'called-back': { by: 'published', answer: 'published', attempt: 'published', note: 'kept' },
+  'called-back': { by: 'published', answer: 'published', attempt: 'published', atMs: 'published', note: 'kept' },
   confirmed: { by: 'published' },
   disputed: saidBy,
   withdrawn: saidBy,

@@ -78,6 +78,10 @@ export const ruleErrors = {
     'The procedure limits how often and for how long an issue is suspended.',
     'Choose an earlier date, or pass the issue up.',
   ),
+  CALL_BACK_TOO_SOON: refused(
+    'Calls in vain within one interval of the reminders are one attempt.',
+    'Call again later; doorstep explain <issue> tells when the next reminder is due.',
+  ),
   REOPEN_TOO_LATE: refused('The time to reopen the issue is over.', 'Report the matter anew.'),
   CHECK_BY_HANDLER: refused(
     'Nobody checks what they handled or reported themselves.',

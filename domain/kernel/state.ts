@@ -182,7 +182,7 @@ export interface IssueState {
   /** A problem case, and why. */
   readonly problem?: { readonly cause: 'reworks' | 'units'; readonly atMs: Instant };
   /** Attempts to call the resident that reached nobody. */
-  readonly unreached?: number;
+  readonly unreached?: { readonly attempts: number; readonly lastAtMs: Instant };
   /** How often the ladder was climbed again from below. */
   readonly rounds?: number;
   readonly supervision?: Supervision;

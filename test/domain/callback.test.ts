@@ -142,11 +142,12 @@ describe('call-back 回访: somebody who did not handle it asks the resident', (
 describe('call-back: the resident is not reached', () => {
   test('GIVEN nobody answers WHEN it is called as often as the procedure says THEN it is closed as unreachable, not as satisfied', () => {
     const issue = handled().when(callBack('caller', 'unreachable'), HOUR).then({ type: 'called-back', attempt: 1 });
-    expect(issue.state).toMatchObject({ stage: 'confirming', unreached: 1 });
-    issue.when(callBack('caller-b', 'unreachable'), HOUR).then({ type: 'called-back', attempt: 2 });
+    issue.when(callBack('caller-b', 'unreachable'), 12 * HOUR - 1).refused('CALL_BACK_TOO_SOON');
+    expect(issue.state).toMatchObject({ stage: 'confirming', unreached: { attempts: 1 } });
+    issue.when(callBack('caller-b', 'unreachable'), 1).then({ type: 'called-back', attempt: 2 });
     issue
-      .when(callBack('caller', 'unreachable'), HOUR)
-      .then({ type: 'called-back', attempt: 3 }, { type: 'closed', outcome: 'unreachable', atMs: T0 + 6 * HOUR });
+      .when(callBack('caller', 'unreachable'), 12 * HOUR)
+      .then({ type: 'called-back', attempt: 3 }, { type: 'closed', outcome: 'unreachable' });
     expect(issue.state.closure?.outcome).toBe('unreachable');
     expect(told(issue, 'closed')).toContain('closed resident');
     expect(issue.folded()).toEqual(issue.state);
@@ -154,7 +155,7 @@ describe('call-back: the resident is not reached', () => {
 
   test('reopening that reaches nobody: who was called in vain reopens it, a tier higher, and is called anew', () => {
     const issue = handled();
-    for (let attempt = 1; attempt <= 3; attempt += 1) issue.and(callBack('caller', 'unreachable'));
+    for (let attempt = 1; attempt <= 3; attempt += 1) issue.and(callBack('caller', 'unreachable'), 12 * HOUR);
     issue.and(reopen());
     expect(issue.state).toMatchObject({ stage: 'open', tier: 3 });
     expect(told(issue, 'reopened')).toContain('tier-called group');
@@ -165,7 +166,7 @@ describe('call-back: the resident is not reached', () => {
   test('GIVEN calls in vain WHEN the resident speaks up THEN their word counts, and the calls are forgotten', () => {
     const issue = handled()
       .and(callBack('caller', 'unreachable'))
-      .and(callBack('caller', 'unreachable'))
+      .and(callBack('caller', 'unreachable'), 12 * HOUR)
       .and(dispute());
     issue.and(acknowledge('group')).and(handle('group'));
     expect(issue.state).not.toHaveProperty('unreached');

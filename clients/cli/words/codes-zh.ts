@@ -34,6 +34,7 @@ const refusals: Readonly<Record<RefusalCode, Meaning>> = {
   EXTENSION_LIMIT: say('超过规程允许的延期次数或时长。', '减少时长，或上报上一级。'),
   SUSPENSION_OVERDUE: say('已逾期的事项不能挂起。', '办结，或上报上一级。'),
   SUSPENSION_LIMIT: say('规程限制挂起的次数和时长。', '选择更早的日期，或上报上一级。'),
+  CALL_BACK_TOO_SOON: say('短时间内多次未接通只算一次。', '请过一段时间再回访。'),
   REOPEN_TOO_LATE: say('重新打开的期限已过。', '请重新上报。'),
   CHECK_BY_HANDLER: say('核查人不能核查自己办理或上报的事项。', '由提示中的人核查。'),
   CALL_BACK_BY_HANDLER: say('回访不能由办理人自己做。', '由提示中的人回访。'),

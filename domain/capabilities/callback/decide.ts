@@ -3,24 +3,27 @@ import type { IssueEvent } from '../../kernel/event';
 import { needStage } from '../../kernel/guards';
 import type { Instant } from '../../kernel/ids';
 import type { IssueState } from '../../kernel/state';
+import { after } from '../../kernel/term';
 import { disputeEvents } from '../confirmation/decide';
 import { needJudge } from '../site-check/judges';
 import { callersOf } from './callers';
 import type { CallBack } from './messages';
 
-export function callBack(state: IssueState, command: CallBack, nowMs: Instant): Verdict {
+export function callBack(state: IssueState, command: CallBack, nowMs: Instant, receivedAtMs: Instant): Verdict {
   const refused =
     needStage(state, 'call-back', 'confirming') ??
     needJudge(state, command, callersOf(state), 'CALL_BACK_BY_HANDLER') ??
-    saysWhatIsMissing(command);
+    saysWhatIsMissing(command) ??
+    tooSoon(state, command, receivedAtMs);
   if (refused !== null) return refused;
-  const unreached = (state.unreached ?? 0) + (command.answer === 'unreachable' ? 1 : 0);
+  const unreached = (state.unreached?.attempts ?? 0) + (command.answer === 'unreachable' ? 1 : 0);
   return [
     {
       type: 'called-back',
       by: command.by,
       answer: command.answer,
       attempt: unreached,
+      atMs: nowMs,
       ...(command.note === undefined ? {} : { note: command.note }),
     },
     ...whatFollows(state, command, unreached, nowMs),
@@ -50,6 +53,17 @@ function whatFollows(
     default:
       return answer satisfies never;
   }
+}
+
+/** Calls in vain within one interval of the reminders are one attempt: a resident is not given up within minutes. */
+function tooSoon({ id, unreached, rules }: IssueState, { answer }: CallBack, receivedAtMs: Instant): Verdict | null {
+  if (answer !== 'unreachable' || unreached === undefined) return null;
+  const fromMs = after(rules, unreached.lastAtMs, rules.confirmation.repeat.every);
+  if (receivedAtMs >= fromMs) return null;
+  return refuse(
+    'CALL_BACK_TOO_SOON',
+    `The resident of ${id} was called in vain a moment ago; the next attempt counts from ${new Date(fromMs).toISOString()} on.`,
+  );
 }
 
 /** Whoever has to do it again must learn why. */

@@ -1,4 +1,4 @@
-import type { PersonId } from '../../kernel/ids';
+import type { Instant, PersonId } from '../../kernel/ids';
 
 export const CALL_ANSWERS = ['satisfied', 'dissatisfied', 'unreachable'] as const;
 export type CallAnswer = (typeof CALL_ANSWERS)[number];
@@ -18,6 +18,8 @@ export interface CalledBack {
   readonly by: PersonId;
   readonly answer: CallAnswer;
   readonly attempt: number;
+  /** When it was decided: the time to the next attempt counts from here. */
+  readonly atMs: Instant;
   readonly note?: string;
 }
 export type CallbackEvent = CalledBack;

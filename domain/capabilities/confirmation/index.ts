@@ -1,5 +1,5 @@
 import type { Capability } from '../../kernel/capability';
-import { clause } from '../../kernel/ladder';
+import { clause, currentTier } from '../../kernel/ladder';
 import { tell, tellAll, tellReporter } from '../../kernel/tell';
 import { confirm, confirmDue, dispute } from './decide';
 import { closed, confirmed, disputed } from './evolve';
@@ -15,6 +15,8 @@ export const confirmation = {
       const facts = { outcome: event.outcome };
       // After a dispute these may be two: who has the issue now, and who handled it before.
       const involved = [after.assignee, after.handled?.by ?? null].filter((person) => person !== null);
+      // Whoever was called and had not taken it yet.
+      if (event.outcome === 'voided' && after.assignee === null) involved.push(...currentTier(after).people);
       return [...tellAll(after, involved, 'closed', facts), tellReporter(after, 'closed', facts)];
     },
   },

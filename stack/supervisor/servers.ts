@@ -1,5 +1,5 @@
 /** Finds out which servers are given and which must be started, and starts those together. */
-import { connectionsSchema, type Connections } from '../../contracts/connections';
+import { connectionsSchema, namedServers, type Connections } from '../../contracts/connections';
 import { NATS, TEMPORAL } from '../binaries/go-servers';
 import { resolveProgram } from '../binaries/resolve';
 import { readJson, writeWhole, type DataFolder } from '../data-folder';
@@ -20,8 +20,9 @@ export async function startServers(
   tell: Tell,
   options: StackOptions,
 ): Promise<{ connections: Connections; ports: Ports }> {
-  const given = { postgres: env['DATABASE_URL'], nats: env['NATS_URL'], temporal: env['TEMPORAL_ADDRESS'] };
-  const namespace = env['TEMPORAL_NAMESPACE'] || 'default';
+  const named = namedServers(env);
+  const given = { postgres: named.databaseUrl, nats: named.natsUrl, temporal: named.temporalAddress };
+  const namespace = named.temporalNamespace ?? 'default';
   await checkGiven(given, tell);
   // One after the other: two Go builds at once only slow each other down.
   const natsProgram = given.nats ? undefined : await resolveProgram(NATS, env, tell, crew.ending);
@@ -52,7 +53,7 @@ export async function startServers(
     natsUrl: given.nats || nats?.natsUrl,
     temporalAddress: given.temporal || temporal?.temporalAddress,
     temporalNamespace: namespace,
-    temporalUiUrl: env['TEMPORAL_UI_URL'] || temporal?.temporalUiUrl,
+    temporalUiUrl: named.temporalUiUrl ?? temporal?.temporalUiUrl,
   });
   return { connections, ports };
 }

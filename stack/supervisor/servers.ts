@@ -2,9 +2,9 @@
 import { connectionsSchema, namedServers, type Connections } from '../../contracts/connections';
 import { NATS, TEMPORAL } from '../binaries/go-servers';
 import { resolveProgram } from '../binaries/resolve';
-import { readJson, writeWhole, type DataFolder } from '../data-folder';
-import { choosePorts, portBase, type Ports } from '../ports';
-import { checkNats, checkPostgres, checkTemporal, hostOf } from '../servers/external';
+import { writeWhole, type DataFolder } from '../data-folder';
+import { portsOf, type Ports } from '../ports';
+import { hostOf } from '../servers/external';
 import { prepareNats } from '../servers/nats';
 import { preparePostgres } from '../servers/postgres';
 import { prepareTemporal } from '../servers/temporal';
@@ -23,17 +23,12 @@ export async function startServers(
   const named = namedServers(env);
   const given = { postgres: named.databaseUrl, nats: named.natsUrl, temporal: named.temporalAddress };
   const namespace = named.temporalNamespace ?? 'default';
-  await checkGiven(given, tell);
+  tellGiven(given, tell);
   // One after the other: two Go builds at once only slow each other down.
   const natsProgram = given.nats ? undefined : await resolveProgram(NATS, env, tell, crew.ending);
   const temporalProgram = given.temporal ? undefined : await resolveProgram(TEMPORAL, env, tell, crew.ending);
 
-  const ports = await choosePorts({
-    base: portBase(env['DOORSTEP_PORT_BASE']),
-    asked: options.ports,
-    remembered: readJson(folder.ports) ?? {},
-    folder: folder.path,
-  });
+  const ports = await portsOf(folder, env, { asked: options.ports });
   writeWhole(folder.ports, JSON.stringify(ports));
   tell({ kind: 'step', text: 'Starting the servers.' });
 
@@ -58,19 +53,11 @@ export async function startServers(
   return { connections, ports };
 }
 
-async function checkGiven(
-  given: Record<'postgres' | 'nats' | 'temporal', string | undefined>,
-  tell: Tell,
-): Promise<void> {
-  const checks = { postgres: checkPostgres, nats: checkNats, temporal: checkTemporal };
-  await Promise.all(
-    (['postgres', 'nats', 'temporal'] as const).map(async (name) => {
-      const address = given[name];
-      if (!address) return;
-      const version = await checks[name](address);
-      tell({ kind: 'step', text: `Using ${name} ${version} at ${hostOf(address)}, named in the environment.` });
-    }),
-  );
+/** That they answer and are new enough was judged before (preflight/needs.ts). */
+function tellGiven(given: Readonly<Record<string, string | undefined>>, tell: Tell): void {
+  for (const [name, address] of Object.entries(given))
+    if (address !== undefined)
+      tell({ kind: 'step', text: `Using ${name} at ${hostOf(address)}, named in the environment.` });
 }
 
 /** Throws the first failure, but only when nothing is under way any more. */

@@ -1,6 +1,5 @@
 /** Every part of the stack, and what to do where something is not as it should be. */
 import { dataFolder } from '../../../contracts/connections';
-import { policiesInUse, readPolicies } from '../../../policies/read';
 import { diagnose } from '../../../stack';
 import type { Session } from '../session';
 import { table } from '../show/table';
@@ -8,7 +7,7 @@ import { table } from '../show/table';
 /** @returns 5 when a check failed, else 0 */
 export async function doctor(session: Session): Promise<number> {
   const { env } = session.io;
-  const findings = await diagnose({ dataDir: dataFolder(env), env, calendarHorizon: () => calendarHorizon(env) });
+  const findings = await diagnose({ dataDir: dataFolder(env), env });
   const failed = findings.filter(({ status }) => status === 'fail').length;
   session.answer({ healthy: failed === 0, findings }, () => {
     const { words } = session;
@@ -22,12 +21,4 @@ export async function doctor(session: Session): Promise<number> {
     ].join('\n');
   });
   return failed === 0 ? 0 : 5;
-}
-
-/** The earliest last day for which a calendar in use knows the holidays. Throws what is wrong with the policies. */
-async function calendarHorizon(env: NodeJS.ProcessEnv): Promise<{ knownThrough: string } | undefined> {
-  const { calendars } = readPolicies(policiesInUse(env));
-  const days = [...calendars.values()].map(({ time }) => time.knownThroughDay);
-  if (days.length === 0) return undefined;
-  return { knownThrough: new Date(Math.min(...days) * 86_400_000).toISOString().slice(0, 10) };
 }

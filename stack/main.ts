@@ -2,6 +2,7 @@
 import { dataFolder } from '../contracts/connections';
 import { DoorstepError } from '../contracts/errors';
 import { ERROR_CODES } from '../contracts/error-codes';
+import { sweepAbandoned } from './abandoned';
 import { showProgress } from './progress';
 import type { RunningStack } from './supervisor/options';
 import { startStack } from './supervisor/start-stack';
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
     () => stack.running?.kill(),
   );
   try {
+    await sweepAbandoned(display.onEvent);
     stack.running = await startStack({
       dataDir: dataFolder(),
       timeScale: Number(process.env['DOORSTEP_TIME_SCALE'] || 1),

@@ -27,6 +27,7 @@ export const TEXTS = {
   'process.away': 'not running',
   'process.restarts': 'It is being restarted; see {name}.log in the data folder.',
   'ports.chosen': '{first} to {last} are free',
+  'ports.freed': '{first} to {last}, once what is left over is stopped',
   'ports.first': 'free ones are chosen at the first start',
   'ports.moved': 'taken: {taken}',
   'ports.others': 'Others will be chosen at the next start; stop the program that uses these to keep the addresses.',

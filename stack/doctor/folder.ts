@@ -39,7 +39,10 @@ async function judgePorts(folder: DataFolder, env: NodeJS.ProcessEnv, left: read
   const taken: number[] = [];
   for (const port of lost) if (!(await isFree(port))) taken.push(port);
   if (taken.length > 0) return { found: say('ports.moved', { taken: taken.join(', ') }), advice: say('ports.others') };
-  return say('ports.chosen', { first: Math.min(...chosen), last: Math.max(...chosen) });
+  return say(left.length > 0 ? 'ports.freed' : 'ports.chosen', {
+    first: Math.min(...chosen),
+    last: Math.max(...chosen),
+  });
 }
 
 function runningProcesses(facts: StackFacts | undefined): Finding[] {

@@ -66,6 +66,7 @@ function valuesOf(policies: HasMessages, lang: Lang, notice: Notice, issue: Noti
     cause: wordFor(words.cause, facts.cause, words.missing.cause),
     outcome: wordFor(words.outcome, facts.outcome, words.missing.outcome),
     recipient: directory.people.get(notice.recipient)?.name ?? notice.recipient,
+    as: notice.recipient,
   };
 }
 

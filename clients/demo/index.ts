@@ -68,7 +68,9 @@ async function onStack(options: DemoOptions, input: DemoInput, dataDir: string, 
     progress.done();
     interrupt.onKill = () => stack?.kill();
     const result = await rehearse({ options, input, stack, incidents, out, startedMs, signal: interrupt.signal });
-    out.write(`${tellResult(result, demoNames(input.policies, options.lang), words)}\n`);
+    out.write(
+      `${tellResult(result, demoNames(input.policies, options.lang), words, out.isTTY ? out.columns : undefined)}\n`,
+    );
     if (options.keep) await keepUp(stack, dataDir, input, options.lang, out, interrupt.signal);
     if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
     return result.ok ? 0 : 1;

@@ -15,10 +15,15 @@ const FORMS: Readonly<Record<AddressVariable, { readonly form: string; readonly 
   TEMPORAL_ADDRESS: { form: 'host:port', fits: isHost },
 };
 
-/** Throws SETTING_INVALID naming the variable and its form. The value is not repeated: it may hold a password. */
-export function checkAddress(variable: AddressVariable, text: string): void {
+/**
+ * The address that the environment names, if it names one. Throws SETTING_INVALID with the variable and the form it has
+ * to have; the value is not repeated, for it may hold a password.
+ */
+export function namedAddress(env: NodeJS.ProcessEnv, variable: AddressVariable): string | undefined {
+  const text = env[variable];
+  if (!text) return undefined;
   const { form, fits } = FORMS[variable];
-  if (fits(text)) return;
+  if (fits(text)) return text;
   throw new DoorstepError('SETTING_INVALID', `${variable} does not have the form ${form}.`, {
     place: { field: variable },
   });

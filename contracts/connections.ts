@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { checkAddress } from './addresses';
+import { namedAddress } from './addresses';
 import { DoorstepError } from './errors';
 
 export const connectionsSchema = z.object({
@@ -50,14 +50,10 @@ const stackFile = (env: NodeJS.ProcessEnv): string => join(dataFolder(env), 'sta
 
 /** The servers that the environment names. Throws DoorstepError SETTING_INVALID when an address has a wrong form. */
 export function namedServers(env: NodeJS.ProcessEnv): Partial<Connections> {
-  for (const variable of ['DATABASE_URL', 'NATS_URL', 'TEMPORAL_ADDRESS'] as const) {
-    const address = env[variable];
-    if (address) checkAddress(variable, address);
-  }
   const named = {
-    databaseUrl: env['DATABASE_URL'],
-    natsUrl: env['NATS_URL'],
-    temporalAddress: env['TEMPORAL_ADDRESS'],
+    databaseUrl: namedAddress(env, 'DATABASE_URL'),
+    natsUrl: namedAddress(env, 'NATS_URL'),
+    temporalAddress: namedAddress(env, 'TEMPORAL_ADDRESS'),
     temporalNamespace: env['TEMPORAL_NAMESPACE'],
     temporalUiUrl: env['TEMPORAL_UI_URL'],
   };

@@ -12,7 +12,6 @@ export const TEXTS = {
   'zone.data': '{version}, Asia/Shanghai is {offset}',
   'zone.missing': 'Use a Node.js with full ICU data.',
   // stack
-  'addresses.none': 'none is named in the environment',
   'workers.built': 'built',
   'folder.fit': '{folder} can be written',
   'folder.free': '{folder} is not in use',
@@ -40,6 +39,7 @@ export const TEXTS = {
   'from.cache': 'cached at {file}',
   'from.download': 'an official release, will be downloaded once',
   'from.go': 'version {version}, will be built with Go once',
+  'data.elsewhere': 'with the server that the environment names',
   'data.none': 'none yet, made at the first start',
   'data.version': 'of PostgreSQL {version}',
   // the servers themselves
@@ -73,6 +73,31 @@ export const TEXTS = {
 } as const;
 
 export type TextKey = keyof typeof TEXTS;
+
+export const PARTS = ['machine', 'stack', 'policies', 'postgres', 'nats', 'temporal', 'calendar'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** Names of checks that are words; those of settings and processes stand for themselves in every language. */
+export const CHECKS = [
+  'clock',
+  'time-zone data',
+  'workers',
+  'documents',
+  'writable',
+  'disk',
+  'comes from',
+  'data',
+  'ports',
+  'data folder',
+  'processes',
+  'running',
+  'answers',
+  'version',
+  'namespace',
+  'search attributes',
+  'known through',
+] as const;
+export type Check = (typeof CHECKS)[number];
 
 /** One of the sentences with what fills it, or something that is the same in every language: a version, a path. */
 export type Phrase = string | { readonly text: TextKey; readonly values: Readonly<Record<string, string | number>> };

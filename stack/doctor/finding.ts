@@ -1,9 +1,6 @@
 import type { ErrorCode } from '../../contracts/error-codes';
 import type { DoorstepError } from '../../contracts/errors';
-import { spoken, type Phrase } from '../texts';
-
-export const PARTS = ['machine', 'stack', 'policies', 'postgres', 'nats', 'temporal', 'calendar'] as const;
-export type Part = (typeof PARTS)[number];
+import { spoken, type Part, type Phrase } from '../texts';
 
 /** One thing that was looked at, in English. */
 export interface Finding {

@@ -1,11 +1,9 @@
 /** What a start needs, judged before anything is started: the start refuses by it, and the doctor tells of it. */
-import { namedServers } from '../../contracts/connections';
 import { readPolicies } from '../../policies/read';
 import { NATS, TEMPORAL } from '../binaries/go-servers';
 import { dataLayout, freeBytes, judgeDataFolder, LEAST_FREE_BYTES, nearestFolder } from '../data-folder';
-import type { Part } from '../doctor/finding';
 import { requireWorkers } from '../supervisor/workers';
-import { say, type Phrase } from '../texts';
+import { say, type Part, type Phrase } from '../texts';
 import { judgeCluster, judgeGoServer, judgePostgres } from './programs';
 
 export interface Need {
@@ -36,7 +34,6 @@ export function needsOf({ dataDir, env, policies }: Wishes): readonly Need[] {
           { part: 'policies', check: 'documents', judge: () => soundPolicies(policies) },
         ];
   return [
-    { part: 'stack', check: 'addresses', judge: () => addresses(env) },
     ...forWorkers,
     { part: 'stack', check: 'writable', judge: () => writable(dataDir) },
     { part: 'machine', check: 'disk', judge: () => disk(dataDir) },
@@ -53,16 +50,6 @@ export async function requireAll(needs: readonly Need[]): Promise<void> {
   const outcomes = await Promise.allSettled(needs.map(async ({ judge }) => judge()));
   const refused = outcomes.find((outcome) => outcome.status === 'rejected');
   if (refused !== undefined) throw refused.reason;
-}
-
-function addresses(env: NodeJS.ProcessEnv): Phrase {
-  const named = namedServers(env);
-  const names = [
-    named.databaseUrl && 'DATABASE_URL',
-    named.natsUrl && 'NATS_URL',
-    named.temporalAddress && 'TEMPORAL_ADDRESS',
-  ].filter(Boolean);
-  return names.length === 0 ? say('addresses.none') : names.join(', ');
 }
 
 function builtWorkers(): Phrase {

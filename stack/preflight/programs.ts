@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DoorstepError } from '../../contracts/errors';
-import { namedServers } from '../../contracts/connections';
+import { namedAddress } from '../../contracts/addresses';
 import { askProgram } from '../binaries/ask-program';
 import { pinnedVersion, type GoServer } from '../binaries/go-servers';
 import { missing, planProgram } from '../binaries/resolve';
@@ -13,8 +13,8 @@ import { say, type Phrase } from '../texts';
 
 /** Throws what a start with this PostgreSQL is refused with. */
 export async function judgePostgres(env: NodeJS.ProcessEnv): Promise<Phrase> {
-  const { databaseUrl } = namedServers(env);
-  if (databaseUrl !== undefined) return answering('DATABASE_URL', databaseUrl, await checkPostgres(databaseUrl));
+  const url = namedAddress(env, 'DATABASE_URL');
+  if (url !== undefined) return answering('DATABASE_URL', url, await checkPostgres(url));
   const programs = findPostgresPrograms(env);
   const version = await postgresVersion(programs);
   return programs.from === 'npm'
@@ -24,14 +24,14 @@ export async function judgePostgres(env: NodeJS.ProcessEnv): Promise<Phrase> {
 
 /** Throws DATABASE_OTHER_VERSION, and what judgePostgres throws. */
 export async function judgeCluster(cluster: string, env: NodeJS.ProcessEnv): Promise<Phrase> {
-  if (namedServers(env).databaseUrl !== undefined || !existsSync(join(cluster, 'PG_VERSION'))) return say('data.none');
+  if (env['DATABASE_URL']) return say('data.elsewhere');
+  if (!existsSync(join(cluster, 'PG_VERSION'))) return say('data.none');
   return say('data.version', { version: await refuseOtherVersion(cluster, findPostgresPrograms(env)) });
 }
 
 /** Throws what a start with this server is refused with. */
 export async function judgeGoServer(server: GoServer, env: NodeJS.ProcessEnv): Promise<Phrase> {
-  const { natsUrl, temporalAddress } = namedServers(env);
-  const address = server.name === 'nats' ? natsUrl : temporalAddress;
+  const address = namedAddress(env, server.addressVariable);
   const check = server.name === 'nats' ? checkNats : checkTemporal;
   if (address !== undefined) return answering(server.addressVariable, address, await check(address));
   const { source, file } = planProgram(server, env);

@@ -1,5 +1,5 @@
 /** What a start refuses the doctor tells of, by the same code, and nothing is started by either. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
@@ -133,7 +133,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'an address of a wrong form': {
     code: 'SETTING_INVALID',
-    check: 'stack addresses',
+    check: 'postgres comes from',
     says: /DATABASE_URL/,
     env: () => ({ DATABASE_URL: 'foo' }),
   },
@@ -227,4 +227,16 @@ describe('what a supervisor that was killed left', () => {
       }),
     );
   });
+});
+
+test.each(['en', 'zh'] as const)('`doorstep start` says in %s why it refuses, with the code’s exit', (lang) => {
+  const main = join(packageRoot(), 'dist', 'clients', 'cli', 'main.js');
+  const { status, stderr } = spawnSync(process.execPath, [main, 'start', '--lang', lang], {
+    encoding: 'utf8',
+    env: { ...own, DOORSTEP_DATA: dataDir, DOORSTEP_TEMPORAL_BIN: '/bin/ls' },
+  });
+  expect(status).toBe(5);
+  expect(stderr).toContain('SERVER_BINARY_UNUSABLE');
+  expect(stderr).toMatch(/\n {2}\| .*invalid option/);
+  expect(stderr.includes('改正或取消指定它的环境变量。')).toBe(lang === 'zh');
 });

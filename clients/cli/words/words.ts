@@ -12,6 +12,7 @@ import type {
   Stage,
   Wait,
 } from '../../../domain';
+import type { Check, Part, TextKey } from '../../../stack/texts';
 
 export type Lang = 'zh' | 'en';
 
@@ -138,10 +139,22 @@ export interface Words {
     readonly at: string;
     readonly may: (names: string) => string;
     readonly didYouMean: (word: string) => string;
+    /** What the grammar refuses, by commander's code; `what` is the word at fault. */
+    readonly typed: Readonly<Record<TypedWrong, (what: string) => string>>;
   };
+  readonly doctor: DoctorWords;
   /** What a code means and what to do; where a language has nothing, the table of codes speaks English. */
   readonly codes: Readonly<Partial<Record<ErrorCode, { readonly meaning: string; readonly remedy: string }>>>;
   readonly help: HelpWords;
+}
+
+export type TypedWrong =
+  'missingArgument' | 'optionMissingArgument' | 'unknownOption' | 'unknownCommand' | 'excessArguments';
+
+export interface DoctorWords {
+  readonly part: Readonly<Record<Part, string>>;
+  readonly check: Readonly<Record<Check, string>>;
+  readonly text: Readonly<Record<TextKey, string>>;
 }
 
 export type HelpTopic =

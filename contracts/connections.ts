@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { namedAddress } from './addresses';
 import { DoorstepError } from './errors';
 
 export const connectionsSchema = z.object({
@@ -25,10 +26,13 @@ export function dataFolder(env: NodeJS.ProcessEnv = process.env): string {
   return resolve(env['DOORSTEP_DATA'] || '.doorstep');
 }
 
-/** Throws DoorstepError STACK_NOT_RUNNING when neither the environment nor the data folder tells. */
+/**
+ * Throws DoorstepError STACK_NOT_RUNNING when neither the environment nor the data folder tells, SETTING_INVALID when an
+ * address in the environment has a wrong form.
+ */
 export function findConnections(env: NodeJS.ProcessEnv = process.env): Connections {
   const file = stackFile(env);
-  const parsed = connectionsSchema.safeParse({ ...readStackFile(file), ...fromEnvironment(env) });
+  const parsed = connectionsSchema.safeParse({ ...readStackFile(file), ...namedServers(env) });
   if (parsed.success) return parsed.data;
   throw new DoorstepError(
     'STACK_NOT_RUNNING',
@@ -44,11 +48,12 @@ export function policiesOfStack(env: NodeJS.ProcessEnv = process.env): string | 
 
 const stackFile = (env: NodeJS.ProcessEnv): string => join(dataFolder(env), 'stack.json');
 
-function fromEnvironment(env: NodeJS.ProcessEnv): Partial<Connections> {
+/** The servers that the environment names. Throws DoorstepError SETTING_INVALID when an address has a wrong form. */
+export function namedServers(env: NodeJS.ProcessEnv): Partial<Connections> {
   const named = {
-    databaseUrl: env['DATABASE_URL'],
-    natsUrl: env['NATS_URL'],
-    temporalAddress: env['TEMPORAL_ADDRESS'],
+    databaseUrl: namedAddress(env, 'DATABASE_URL'),
+    natsUrl: namedAddress(env, 'NATS_URL'),
+    temporalAddress: namedAddress(env, 'TEMPORAL_ADDRESS'),
     temporalNamespace: env['TEMPORAL_NAMESPACE'],
     temporalUiUrl: env['TEMPORAL_UI_URL'],
   };

@@ -4,10 +4,12 @@ import {
   constants,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
   renameSync,
-  rmSync,
+  rmdirSync,
   statfsSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -46,17 +48,39 @@ export function dataLayout(path: string): DataFolder {
   };
 }
 
-/** Throws DATA_FOLDER_UNUSABLE or DISK_NEARLY_FULL. */
+/** The folder with what lies in it made where it is missing. Throws DATA_FOLDER_UNUSABLE or DISK_NEARLY_FULL. */
 export function prepareDataFolder(path: string): DataFolder {
+  judgeDataFolder(path);
   const folder = dataLayout(path);
-  try {
-    makeFolder(folder.path);
-    makeFolder(folder.logs);
-    accessSync(folder.path, constants.R_OK | constants.W_OK | constants.X_OK);
+  usable(path, () => makeFolder(folder.logs));
+  return folder;
+}
+
+/** Whether a stack could be started there; leaves everything as it is. Throws DATA_FOLDER_UNUSABLE or DISK_NEARLY_FULL. */
+export function judgeDataFolder(path: string): void {
+  const nearest = nearestFolder(path);
+  usable(path, () => {
+    if (!statSync(nearest).isDirectory()) throw new Error(`${nearest} is a file`);
+    accessSync(nearest, constants.R_OK | constants.W_OK | constants.X_OK);
     // Root passes the permission check even where the file system is read-only: only writing tells.
-    const probe = join(folder.path, '.writable');
-    writeWhole(probe, '');
-    rmSync(probe);
+    rmdirSync(mkdtempSync(join(nearest, '.writable-')));
+  });
+  const free = freeBytes(nearest);
+  if (free >= LEAST_FREE_BYTES) return;
+  throw new DoorstepError(
+    'DISK_NEARLY_FULL',
+    `Only ${Math.round(free / 1048576)} MB are free on the disk of ${path}; ${LEAST_FREE_BYTES / 1048576} MB are needed.`,
+  );
+}
+
+/** What is there of a path: itself, or the nearest folder above it. */
+export function nearestFolder(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearestFolder(dirname(path));
+}
+
+function usable(path: string, use: () => void): void {
+  try {
+    use();
   } catch (cause) {
     throw new DoorstepError(
       'DATA_FOLDER_UNUSABLE',
@@ -64,14 +88,6 @@ export function prepareDataFolder(path: string): DataFolder {
       { cause },
     );
   }
-  const free = freeBytes(folder.path);
-  if (free < LEAST_FREE_BYTES) {
-    throw new DoorstepError(
-      'DISK_NEARLY_FULL',
-      `Only ${Math.round(free / 1048576)} MB are free on the disk of ${path}; ${LEAST_FREE_BYTES / 1048576} MB are needed.`,
-    );
-  }
-  return folder;
 }
 
 /**

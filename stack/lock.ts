@@ -3,11 +3,13 @@
  * never leaves a lock that a person must remove.
  */
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { identify, isAlive, type ProcessIdentity } from './process-identity';
+import { identify, isAlive, pidNamespace, type ProcessIdentity } from './process-identity';
 
 export interface Holder extends ProcessIdentity {
   /** When it took the lock, epoch milliseconds. */
   readonly sinceMs: number;
+  /** Where its process id means something. */
+  readonly pidNamespace?: string | undefined;
 }
 
 export interface Lock {
@@ -18,7 +20,7 @@ export interface Lock {
 export function tryLock(file: string, now: number = Date.now()): Lock | Holder {
   const self = identify(process.pid);
   if (self === undefined) throw new Error('this process cannot identify itself');
-  const text = JSON.stringify({ ...self, sinceMs: now });
+  const text = JSON.stringify({ ...self, sinceMs: now, pidNamespace: pidNamespace() });
   const draft = `${file}.${process.pid}`;
   for (;;) {
     writeFileSync(draft, text, { mode: 0o600 });
@@ -49,6 +51,12 @@ export function lockHolder(file: string): Holder | undefined {
   return holder !== undefined && isAlive(holder) ? holder : undefined;
 }
 
+/** Whether somebody held the lock who is gone for certain: a lock that cannot be read, or that is from elsewhere, proves nothing. */
+export function isAbandoned(file: string): boolean {
+  const holder = parseHolder(readText(file) ?? '');
+  return holder !== undefined && holder.pidNamespace === pidNamespace() && !isAlive(holder);
+}
+
 /** Two processes may find the same stale lock: only what was judged stale may be removed. */
 function removeStale(file: string, judged: string): void {
   const aside = `${file}.stale.${process.pid}`;
@@ -73,9 +81,9 @@ function releaseOwn(file: string, text: string): void {
 
 function parseHolder(text: string): Holder | undefined {
   try {
-    const { pid, started, sinceMs } = JSON.parse(text) as Partial<Holder>;
+    const { pid, started, sinceMs, pidNamespace: within } = JSON.parse(text) as Partial<Holder>;
     return typeof pid === 'number' && typeof started === 'string' && typeof sinceMs === 'number'
-      ? { pid, started, sinceMs }
+      ? { pid, started, sinceMs, pidNamespace: within }
       : undefined;
   } catch {
     return undefined;

@@ -1,12 +1,12 @@
-/** `npm start`: the whole stack on this machine until Ctrl-C. */
+/** `doorstep start`: the whole stack on this machine until Ctrl-C. */
 import { dataFolder } from '../contracts/connections';
-import { DoorstepError } from '../contracts/errors';
-import { ERROR_CODES } from '../contracts/error-codes';
+import { sweepAbandoned } from './abandoned';
 import { showProgress } from './progress';
 import type { RunningStack } from './supervisor/options';
 import { startStack } from './supervisor/start-stack';
 
-async function main(): Promise<void> {
+/** Resolves when it is up. Throws what startStack throws. */
+export async function start(): Promise<void> {
   // A terminal that is closed must not end the supervisor in the middle of an ordered stop.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const display = await showProgress();
@@ -20,6 +20,7 @@ async function main(): Promise<void> {
     () => stack.running?.kill(),
   );
   try {
+    await sweepAbandoned(display.onEvent);
     stack.running = await startStack({
       dataDir: dataFolder(),
       timeScale: Number(process.env['DOORSTEP_TIME_SCALE'] || 1),
@@ -61,13 +62,3 @@ function announcement({ connections }: RunningStack): string {
   const table = Object.entries(lines).map(([name, value]) => `  ${name.padEnd(12)} ${value}`);
   return ['Doorstep is running.', ...table, 'Ctrl-C stops it and leaves no process behind.'].join('\n');
 }
-
-main().catch((error: unknown) => {
-  if (error instanceof DoorstepError) {
-    console.error(`${error.code}: ${error.message}\n${error.remedy}`);
-    process.exitCode = ERROR_CODES[error.code].exit;
-  } else {
-    console.error(error);
-    process.exitCode = 1;
-  }
-});

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:net';
 import { DoorstepError } from '../contracts/errors';
+import { readJson, type DataFolder } from './data-folder';
 
 const OFFSETS = {
   postgres: 0,
@@ -22,6 +23,8 @@ export type PortName = keyof typeof OFFSETS;
 export type Ports = Readonly<Record<PortName, number>>;
 export const PORT_NAMES = Object.keys(OFFSETS) as PortName[];
 
+type IsFree = (port: number) => Promise<boolean>;
+
 const BLOCK = 10;
 const FIRST_BLOCK = 18_000;
 const BLOCKS = 1_200;
@@ -36,10 +39,7 @@ export interface PortWishes {
   readonly folder: string;
 }
 
-export async function choosePorts(
-  wishes: PortWishes,
-  isFree: (port: number) => Promise<boolean> = isPortFree,
-): Promise<Ports> {
+export async function choosePorts(wishes: PortWishes, isFree: IsFree = isPortFree): Promise<Ports> {
   const asked = { ...(wishes.base === undefined ? {} : block(wishes.base)), ...wishes.asked };
   for (const [name, port] of Object.entries(asked)) {
     if (!(await isFree(port)))
@@ -62,6 +62,19 @@ export async function choosePorts(
   }
   throw new DoorstepError('PORTS_EXHAUSTED', 'No block of ten neighbouring free ports was found.');
 }
+
+/** Those that a stack on this folder would have. Throws PORT_INVALID, PORT_TAKEN or PORTS_EXHAUSTED. */
+export function portsOf(
+  folder: DataFolder,
+  env: NodeJS.ProcessEnv,
+  { asked, isFree }: { readonly asked?: Partial<Ports> | undefined; readonly isFree?: IsFree } = {},
+): Promise<Ports> {
+  const remembered = rememberedPorts(folder);
+  return choosePorts({ base: portBase(env['DOORSTEP_PORT_BASE']), asked, remembered, folder: folder.path }, isFree);
+}
+
+/** Of the last start. */
+export const rememberedPorts = (folder: DataFolder): Partial<Ports> => readJson(folder.ports) ?? {};
 
 /** DOORSTEP_PORT_BASE as a number. Throws PORT_INVALID. */
 export function portBase(text: string | undefined): number | undefined {
@@ -95,7 +108,7 @@ function isComplete(ports: Partial<Ports> | undefined): ports is Ports {
   return ports !== undefined && PORT_NAMES.every((name) => Number.isInteger(ports[name]));
 }
 
-async function allFree(ports: number[], isFree: (port: number) => Promise<boolean>): Promise<boolean> {
+async function allFree(ports: number[], isFree: IsFree): Promise<boolean> {
   for (const port of ports) if (!(await isFree(port))) return false;
   return true;
 }

@@ -3,7 +3,7 @@
  * for ever. Locks and the record of children carry both, so that nothing foreign is ever stopped.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface ProcessIdentity {
@@ -68,6 +68,15 @@ function startedElsewhere(pid: number): string | undefined {
       .trim()
       .split(/\s+/);
     return state === undefined || state.startsWith('Z') ? undefined : started.join(' ');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Process ids mean something within it only: from elsewhere a process that lives looks gone. Undefined where there are none. */
+export function pidNamespace(): string | undefined {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
   } catch {
     return undefined;
   }

@@ -1,5 +1,8 @@
 /** Makes an error more helpful where a second look is cheap: who may act, what was probably meant. */
+import { policiesOfStack } from '../../contracts/connections';
+import type { ErrorCode } from '../../contracts/error-codes';
 import { DoorstepError } from '../../contracts/errors';
+import { personOf } from '../../domain/directory/directory';
 import { nearest } from '../../domain/procedure/documents/nearest';
 import type { Session } from './session';
 import { typedName } from './show/example';
@@ -16,6 +19,10 @@ export interface Given {
 
 export async function withHint(error: DoorstepError, given: Given, session: Session): Promise<DoorstepError> {
   if (error.code === 'ACTOR_MISSING') return whoMay(error, given, session).catch(() => error);
+  if (NOT_THEIRS.includes(error.code) && knowsThePeople(session)) {
+    const stranger = strangerTo(session, given.as);
+    if (stranger !== undefined) return stranger;
+  }
   const suggestion = await suggest(error, given, session).catch(() => undefined);
   if (suggestion === undefined) return error;
   return new DoorstepError(error.code, `${error.message} ${session.words.error.didYouMean(suggestion)}`, {
@@ -26,6 +33,28 @@ export async function withHint(error: DoorstepError, given: Given, session: Sess
   });
 }
 
+const NOT_THEIRS: readonly ErrorCode[] = ['NOT_YOURS_TO_DO', 'APPROVAL_NOT_YOURS'];
+
+/** Whether the policies at hand are those that the engine decides by, and not just those that ship. */
+function knowsThePeople({ io: { env } }: Session): boolean {
+  return Boolean(env['DOORSTEP_POLICIES']) || (!env['TEMPORAL_ADDRESS'] && policiesOfStack(env) !== undefined);
+}
+
+/**
+ * PERSON_UNKNOWN for whoever the directory does not know. Asked only after the rules have refused: who has left the
+ * directory may still stand on the ladder of an older issue.
+ */
+function strangerTo(session: Session, as: string | undefined): DoorstepError | undefined {
+  const policies = session.policies();
+  if (policies === null || as === undefined) return undefined;
+  try {
+    personOf(policies, as, 'person');
+    return undefined;
+  } catch (unknown) {
+    return unknown instanceof DoorstepError ? unknown : undefined;
+  }
+}
+
 async function suggest(error: DoorstepError, { name, as }: Given, session: Session): Promise<string | undefined> {
   if (error.code === 'ISSUE_UNKNOWN' && name !== undefined) {
     const issues = await (await session.doorstep()).list({ limit: LOOKED_AT });
@@ -34,7 +63,7 @@ async function suggest(error: DoorstepError, { name, as }: Given, session: Sessi
       issues.map(({ id }) => id),
     );
   }
-  if (error.code === 'NOT_YOURS_TO_DO' || error.code === 'APPROVAL_NOT_YOURS') {
+  if (NOT_THEIRS.includes(error.code)) {
     const people = session.policies()?.directory.people;
     return as === undefined || people === undefined || people.has(as) ? undefined : nearest(as, people.keys());
   }

@@ -6,7 +6,7 @@ import { runPart } from './parts';
 import { buildProgram, CommanderError } from './program';
 import type { Io } from './session';
 import { asDoorstepError, errorJson, errorText, exitCodeOf } from './show/error';
-import type { Words } from './words/words';
+import type { TypedWrong, Words } from './words/words';
 
 /** @returns 0, or by the error's code: 2 input, 3 refused by the rules, 4 missing, 5 a server is at fault */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -51,9 +51,19 @@ function ofCommander(error: CommanderError, words: Words, fail: (error: Doorstep
   return fail(
     new DoorstepError(
       'ARGUMENT_INVALID',
-      [sentence(message), ...(meant === undefined ? [] : [words.error.didYouMean(meant)])].join(' '),
+      [typedWrong(error.code, message, words), ...(meant === undefined ? [] : [words.error.didYouMean(meant)])].join(
+        ' ',
+      ),
     ),
   );
+}
+
+/** In the reader's language where we know what commander complains of. */
+function typedWrong(code: string, message: string, words: Words): string {
+  const [, what] = /'([^']*)'/.exec(message) ?? [];
+  const kind = code.replace('commander.', '');
+  if (what === undefined || !Object.hasOwn(words.error.typed, kind)) return sentence(message);
+  return words.error.typed[kind as TypedWrong](what);
 }
 
 const sentence = (text: string): string =>
@@ -66,8 +76,9 @@ export async function main(): Promise<void> {
   const once = (): void => stop.abort();
   const argv = process.argv.slice(2);
   if (argv[0] === 'inbox') process.once('SIGINT', once).once('SIGTERM', once);
-  // A reader such as `head` that has seen enough is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  // A reader such as `head` that has seen enough is no error. A stack outlives its terminal until it has stopped in order.
+  if (argv[0] !== 'start')
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   const code = await run(argv, {
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),

@@ -5,13 +5,17 @@ interface Demo {
   runDemo(argv: readonly string[]): Promise<number>;
 }
 
-/** The exit code, or null when the first argument names no part. `start` ends by itself and sets its own code. */
+interface Start {
+  start(): Promise<void>;
+}
+
+/** The exit code, or null when the first argument names no part. After `start` the stack runs on until it is stopped. */
 export async function runPart(argv: readonly string[]): Promise<number | null> {
   const [name, ...rest] = argv;
   /* eslint-disable @typescript-eslint/no-require-imports -- loaded only when asked for */
   if (name === 'demo') return load('demo', () => require('../demo') as Demo).runDemo(rest);
   if (name !== 'start' || rest.includes('--help') || rest.includes('-h')) return null;
-  load('start', () => require('../../stack/main') as unknown);
+  await load('start', () => require('../../stack/main') as Start).start();
   /* eslint-enable @typescript-eslint/no-require-imports */
   return 0;
 }

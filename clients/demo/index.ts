@@ -1,8 +1,14 @@
 /** `doorstep demo`: the closed loop on the real stack, watched, counted and checked. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { showProgress, startStack, type RunningStack, type StackEvent } from '../../stack';
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  passingFolder,
+  showProgress,
+  startStack,
+  sweepAbandoned,
+  type RunningStack,
+  type StackEvent,
+} from '../../stack';
 import { readInput, type DemoInput } from './input';
 import { Interrupt } from './interrupt';
 import { keepUp } from './keep';
@@ -26,7 +32,7 @@ export async function runDemo(argv: readonly string[]): Promise<number> {
   const options = parseOptions(argv, process.env);
   if (options === null) return 0;
   const input = readInput(options.file, options.limit);
-  const dataDir = options.data === undefined ? mkdtempSync(join(tmpdir(), 'doorstep-demo-')) : resolve(options.data);
+  const dataDir = options.data === undefined ? passingFolder(options.keep) : resolve(options.data);
   const interrupt = new Interrupt(demoWords[options.lang].interrupted);
   try {
     return await onStack(options, input, dataDir, interrupt);
@@ -47,6 +53,7 @@ async function onStack(options: DemoOptions, input: DemoInput, dataDir: string, 
   let stack: RunningStack | undefined;
   const startedMs = performance.now();
   try {
+    await sweepAbandoned(progress.onEvent);
     stack = await startStack({
       dataDir,
       env: ownServers(process.env),
@@ -61,7 +68,9 @@ async function onStack(options: DemoOptions, input: DemoInput, dataDir: string, 
     progress.done();
     interrupt.onKill = () => stack?.kill();
     const result = await rehearse({ options, input, stack, incidents, out, startedMs, signal: interrupt.signal });
-    out.write(`${tellResult(result, demoNames(input.policies, options.lang), words)}\n`);
+    out.write(
+      `${tellResult(result, demoNames(input.policies, options.lang), words, out.isTTY ? out.columns : undefined)}\n`,
+    );
     if (options.keep) await keepUp(stack, dataDir, input, options.lang, out, interrupt.signal);
     if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
     return result.ok ? 0 : 1;

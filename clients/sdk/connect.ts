@@ -9,7 +9,7 @@ import { settingsOf, type DoorstepOptions } from './options';
 import { fromDatabase, lazyDatabase } from './reading/from-database';
 import { fromWorkflow } from './reading/from-workflow';
 import { waitFor } from './reading/wait';
-import { withSummaries } from './resumed';
+import { sumUpWith } from './resumed';
 import { command, signal, type CommandOptions } from './temporal/command';
 import { lazyEngine } from './temporal/connection';
 import { report } from './temporal/report';
@@ -25,7 +25,7 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
   const database = settings.databaseUrl === undefined ? null : lazyDatabase(settings.databaseUrl);
   const live = lazyLive(settings);
   const reader = database === null ? fromWorkflow(engine, timeoutMs) : fromDatabase(database, timeoutMs);
-  const commanded = withSummaries(engine, (issue) => reader.state(issue));
+  const target = { engine, sumUp: sumUpWith((issue) => reader.state(issue)) };
 
   const known = async (issue: IssueId): Promise<IssueState> =>
     (await reader.state(issueId(issue))) ?? unknownIssue(issue);
@@ -33,15 +33,15 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
     COMMAND_NAMES.map((name) => [
       name,
       (issue: IssueId, payload: Payload<typeof name>, more: CommandOptions = {}) =>
-        command(commanded, more.timeoutMs ?? timeoutMs, name, issue, payload, more),
+        command(target, more.timeoutMs ?? timeoutMs, name, issue, payload, more),
     ]),
   ) as unknown as Commands;
 
   return {
     ...commands,
     report: (input, more = {}) => report(engine, more.timeoutMs ?? timeoutMs, input, more),
-    signalApprove: (issue, payload) => signal(commanded, timeoutMs, 'approve', issue, payload),
-    signalReject: (issue, payload) => signal(commanded, timeoutMs, 'reject', issue, payload),
+    signalApprove: (issue, payload) => signal(target, timeoutMs, 'approve', issue, payload),
+    signalReject: (issue, payload) => signal(target, timeoutMs, 'reject', issue, payload),
     get: known,
     list: (filter = {}) => reader.list(filter),
     explain: async (issue) => explain(await known(issue)),

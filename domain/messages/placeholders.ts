@@ -1,7 +1,7 @@
 /** What a text may name, and texts cut at their placeholders once, so that rendering only joins. */
 import { unknown } from '../procedure/documents/nearest';
 
-/** Written as {issue} in a text. Free text of residents is never among them. */
+/** Written as {issue} in a text; `as` is the reader's id and `party-id` a unit's, for commands to copy. Free text of residents is never among them. */
 export const PLACEHOLDERS = [
   'issue',
   'category',
@@ -18,10 +18,12 @@ export const PLACEHOLDERS = [
   'cause',
   'outcome',
   'party',
+  'party-id',
   'event',
   'other',
   'of',
   'recipient',
+  'as',
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 

@@ -71,10 +71,12 @@ function valuesOf(policies: HasMessages, lang: Lang, notice: Notice, issue: Noti
     cause: wordFor(words.cause, facts.cause, words.missing.cause),
     outcome: wordFor(words.outcome, facts.outcome, words.missing.outcome),
     party: party ?? words.missing.party,
+    'party-id': facts.party ?? words.missing.party,
     event: wordFor(words.event, facts.event, words.missing.event),
     other: facts.issue ?? words.missing.other,
     of: person(facts.of) ?? words.missing.of,
     recipient: person(notice.recipient) ?? notice.recipient,
+    as: notice.recipient,
   };
 }
 

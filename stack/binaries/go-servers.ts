@@ -15,6 +15,8 @@ export interface GoServer {
   /** The module whose pinned version is the server's. */
   readonly versionOf: string;
   readonly about: string;
+  /** How a program of it tells its version. */
+  readonly asked: { readonly args: readonly string[]; readonly answer: RegExp };
 }
 
 export const NATS: GoServer = {
@@ -25,6 +27,7 @@ export const NATS: GoServer = {
   package: 'github.com/nats-io/nats-server/v2',
   versionOf: 'github.com/nats-io/nats-server/v2',
   about: 'half a minute',
+  asked: { args: ['--version'], answer: /^nats-server: v?(\d\S*)/m },
 };
 
 export const TEMPORAL: GoServer = {
@@ -35,6 +38,8 @@ export const TEMPORAL: GoServer = {
   package: '.',
   versionOf: 'go.temporal.io/server',
   about: 'four to five minutes on two cores',
+  // Another program of Temporal's, its command line for example, does not know what we tell ours.
+  asked: { args: ['-version'], answer: /^v?(\d+\.\d+\.\d+\S*)\s*$/m },
 };
 
 export function moduleFolder(server: GoServer): string {

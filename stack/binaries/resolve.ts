@@ -99,7 +99,8 @@ function releaseFile(server: GoServer, release: Release, env: NodeJS.ProcessEnv)
   );
 }
 
-function missing(server: GoServer): DoorstepError {
+/** Neither given, nor cached, nor can it be made here. */
+export function missing(server: GoServer): DoorstepError {
   return new DoorstepError(
     'SERVER_BINARY_MISSING',
     `${server.title} is not cached, could not be downloaded, and Go is not installed to build it.`,

@@ -1,55 +1,71 @@
 /** Looks at every part of the stack, running or not, and says what to do. */
-import { findConnections, type Connections } from '../../contracts/connections';
+import { resolve } from 'node:path';
+import { findConnections, namedServers, type Connections } from '../../contracts/connections';
 import { DoorstepError } from '../../contracts/errors';
+import { policiesFolder, policiesInUse, readPolicies } from '../../policies/read';
 import { dataLayout } from '../data-folder';
 import { lockHolder } from '../lock';
-import { isPortFree } from '../ports';
-import { readJson } from '../data-folder';
+import { needsOf, type Need } from '../preflight/needs';
 import { readStackFacts, type StackFacts } from '../supervisor/stack-file';
-import { fail, judge, ok, warn, type Finding } from './finding';
+import { say } from '../texts';
+import { judge, ok, refusal, warn, type Finding } from './finding';
+import { emptyOrLeft, heldBy, portsNeed } from './folder';
 import { diagnoseIssues } from './issues';
 import { diagnoseMachine } from './machine';
 import { diagnoseNats } from './nats';
 import { diagnosePostgres } from './postgres';
-import { diagnosePrograms } from './programs';
 import { diagnoseTemporal } from './temporal';
 
 export interface DiagnoseOptions {
   readonly dataDir: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** The last day the calendars know, as YYYY-MM-DD; asked of whoever loads the calendars. */
-  readonly calendarHorizon?: () => Promise<{ knownThrough: string } | undefined>;
   /** Issues whose rules can't be followed; asked of whoever reads the log, while a stack runs. */
   readonly quarantined?: () => Promise<readonly string[]>;
   /** For tests. */
   readonly nowMs?: number;
 }
 
-export async function diagnose(options: DiagnoseOptions): Promise<Finding[]> {
-  const env = { ...(options.env ?? process.env), DOORSTEP_DATA: options.dataDir };
-  const folder = dataLayout(options.dataDir);
+export async function diagnose({
+  dataDir,
+  env: given,
+  quarantined,
+  nowMs = Date.now(),
+}: DiagnoseOptions): Promise<Finding[]> {
+  const folder = dataLayout(resolve(dataDir));
+  const env = { ...(given ?? process.env), DOORSTEP_DATA: folder.path };
   const holder = lockHolder(folder.lock);
+  // A stack file without a holder is left over.
   const facts = holder === undefined ? undefined : readStackFacts(folder.stackFile);
-  const connections = connectionsOf(env);
-  return [
-    ...(await diagnoseMachine(options.dataDir, env)),
-    ...diagnosePrograms(env),
-    holder === undefined
-      ? ok('stack', 'data folder', `${folder.path} is not in use`)
-      : ok(
-          'stack',
-          'data folder',
-          `${folder.path} is held by process ${holder.pid} since ${new Date(holder.sinceMs).toISOString()}`,
-        ),
-    ...(holder === undefined ? await rememberedPorts(folder.ports) : runningProcesses(facts)),
-    ...(connections === undefined
-      ? [warn('stack', 'running', 'no', 'Start it with `npm start`.')]
-      : await diagnoseServers(connections, facts, env)),
-    ...(connections === undefined || options.quarantined === undefined
-      ? []
-      : await diagnoseIssues(options.quarantined)),
-    ...(await calendar(options)),
+  const policies = holder === undefined ? policiesFolder(env) : policiesInUse(env);
+  const needs = [
+    ...needsOf({ dataDir: folder.path, env, policies }),
+    ...(holder === undefined ? [portsNeed(folder, env)] : []),
   ];
+  const [machine, judged] = await Promise.all([diagnoseMachine(env), Promise.all(needs.map(findingOf))]);
+  const connections = connectionsOf(env, facts !== undefined);
+  return [
+    ...machine,
+    ...judged,
+    ...(holder === undefined ? emptyOrLeft(folder) : heldBy(folder, holder, facts)),
+    ...(connections === undefined
+      ? [warn('stack', 'running', say('running.no'), say('running.start'))]
+      : await diagnoseServers(connections, facts, env)),
+    ...(connections === undefined || quarantined === undefined ? [] : await diagnoseIssues(quarantined)),
+    ...calendar(policies, nowMs),
+  ];
+}
+
+/** What a start would be told, as a finding. */
+async function findingOf({ part, check, judge: judged }: Need): Promise<Finding> {
+  try {
+    const found = await judged();
+    return typeof found === 'object' && 'advice' in found
+      ? warn(part, check, found.found, found.advice)
+      : ok(part, check, found);
+  } catch (error) {
+    if (error instanceof DoorstepError) return refusal(part, check, error);
+    throw error;
+  }
 }
 
 async function diagnoseServers(
@@ -70,67 +86,35 @@ async function diagnoseServers(
   return found.flat();
 }
 
-function runningProcesses(facts: StackFacts | undefined): Finding[] {
-  if (facts === undefined)
-    return [warn('stack', 'processes', 'still starting', 'Wait until the start is done, then look again.')];
-  return Object.entries(facts.processes).map(([name, pid]) =>
-    judge(
-      pid !== undefined,
-      'stack',
-      name,
-      pid === undefined ? 'not running' : `process ${pid}`,
-      `It is being restarted; see ${name}.log in the data folder.`,
-      'warn',
-    ),
-  );
-}
-
-async function rememberedPorts(file: string): Promise<Finding[]> {
-  const ports = Object.values((readJson(file) ?? {}) as Record<string, number>);
-  if (ports.length === 0) return [ok('stack', 'ports', 'free ones are chosen at the first start')];
-  const taken: number[] = [];
-  for (const port of ports) if (!(await isPortFree(port))) taken.push(port);
-  const found =
-    taken.length === 0 ? `${Math.min(...ports)} to ${Math.max(...ports)} are free` : `taken: ${taken.join(', ')}`;
-  return [
-    judge(
-      taken.length === 0,
-      'stack',
-      'ports',
-      found,
-      'Others will be chosen at the next start; stop the program that uses these to keep the addresses.',
-      'warn',
-    ),
-  ];
-}
-
-function connectionsOf(env: NodeJS.ProcessEnv): Connections | undefined {
+/** The stack file of a stack that was killed names servers that nobody keeps up: only what the environment names counts then. */
+function connectionsOf(env: NodeJS.ProcessEnv, isUp: boolean): Connections | undefined {
   try {
-    return findConnections(env);
+    const { databaseUrl, natsUrl, temporalAddress } = namedServers(env);
+    const isWhole = [databaseUrl, natsUrl, temporalAddress].every((address) => address !== undefined);
+    return isUp || isWhole ? findConnections(env) : undefined;
   } catch (error) {
-    if (error instanceof DoorstepError && error.code === 'STACK_NOT_RUNNING') return undefined;
+    // A wrong address has a finding of its own.
+    if (error instanceof DoorstepError) return undefined;
     throw error;
   }
 }
 
-async function calendar({ calendarHorizon, nowMs = Date.now() }: DiagnoseOptions): Promise<Finding[]> {
-  if (calendarHorizon === undefined) return [];
+/** How far the holidays are known: until the earliest end of a calendar. Documents with mistakes have a finding of their own. */
+function calendar(policies: string, nowMs: number): readonly Finding[] {
+  const days = knownThroughDays(policies);
+  if (days === undefined) return [];
+  if (days.length === 0) return [ok('calendar', 'known through', say('calendar.endless'))];
+  const lastMs = Math.min(...days) * 86_400_000;
+  const left = Math.floor((lastMs - nowMs) / 86_400_000);
+  const found = say('calendar.through', { day: new Date(lastMs).toISOString().slice(0, 10), days: left });
+  return [judge(left >= 60, 'calendar', 'known through', found, say('calendar.load'), left < 0 ? 'fail' : 'warn')];
+}
+
+function knownThroughDays(policies: string): readonly number[] | undefined {
   try {
-    const horizon = await calendarHorizon();
-    if (horizon === undefined) return [ok('calendar', 'known through', 'no calendar has an end')];
-    const days = Math.floor((Date.parse(`${horizon.knownThrough}T00:00:00Z`) - nowMs) / 86_400_000);
-    const remedy = 'Load the calendar of the next year: deadlines beyond this day are provisional.';
-    return [
-      judge(
-        days >= 60,
-        'calendar',
-        'known through',
-        `${horizon.knownThrough}, ${days} days from now`,
-        remedy,
-        days < 0 ? 'fail' : 'warn',
-      ),
-    ];
+    return [...readPolicies(policies).calendars.values()].map(({ time }) => time.knownThroughDay);
   } catch (error) {
-    return [fail('calendar', 'known through', (error as Error).message, 'Correct the calendars in policies/.')];
+    if (error instanceof DoorstepError) return undefined;
+    throw error;
   }
 }

@@ -1,30 +1,37 @@
-/** One thing that was looked at. */
+import type { ErrorCode } from '../../contracts/error-codes';
+import type { DoorstepError } from '../../contracts/errors';
+import { spoken, type Part, type Phrase } from '../texts';
+
+/** One thing that was looked at, in English. */
 export interface Finding {
-  /** machine, stack, postgres, nats, temporal, calendar or issues. */
-  readonly part: 'machine' | 'stack' | 'postgres' | 'nats' | 'temporal' | 'calendar' | 'issues';
+  readonly part: Part;
   readonly check: string;
   readonly status: 'ok' | 'warn' | 'fail';
   readonly found: string;
   /** What to do, where something is not as it should be. */
   readonly remedy?: string;
+  /** With which a start refuses. */
+  readonly code?: ErrorCode;
+  /** The same for a reader of another language. */
+  readonly phrases: { readonly found: Phrase; readonly remedy?: Phrase };
 }
 
-type Part = Finding['part'];
-
-export const ok = (part: Part, check: string, found: string): Finding => ({ part, check, status: 'ok', found });
-export const warn = (part: Part, check: string, found: string, remedy: string): Finding => ({
+export const ok = (part: Part, check: string, found: Phrase): Finding => ({
   part,
   check,
-  status: 'warn',
-  found,
-  remedy,
+  status: 'ok',
+  found: spoken(found),
+  phrases: { found },
 });
-export const fail = (part: Part, check: string, found: string, remedy: string): Finding => ({
-  part,
-  check,
-  status: 'fail',
-  found,
-  remedy,
+export const warn = (part: Part, check: string, found: Phrase, remedy: Phrase): Finding =>
+  complaint('warn', part, check, found, remedy);
+export const fail = (part: Part, check: string, found: Phrase, remedy: Phrase): Finding =>
+  complaint('fail', part, check, found, remedy);
+
+/** What a start refuses with. */
+export const refusal = (part: Part, check: string, { code, message, remedy }: DoorstepError): Finding => ({
+  ...fail(part, check, message, remedy),
+  code,
 });
 
 /** ok when it holds, else the given kind of complaint. */
@@ -32,9 +39,18 @@ export function judge(
   holds: boolean,
   part: Part,
   check: string,
-  found: string,
-  remedy: string,
+  found: Phrase,
+  remedy: Phrase,
   otherwise: 'warn' | 'fail' = 'fail',
 ): Finding {
-  return holds ? ok(part, check, found) : { part, check, status: otherwise, found, remedy };
+  return holds ? ok(part, check, found) : complaint(otherwise, part, check, found, remedy);
 }
+
+const complaint = (status: 'warn' | 'fail', part: Part, check: string, found: Phrase, remedy: Phrase): Finding => ({
+  part,
+  check,
+  status,
+  found: spoken(found),
+  remedy: spoken(remedy),
+  phrases: { found, remedy },
+});

@@ -1,3 +1,4 @@
+import { say } from '../texts';
 import { fail, judge, type Finding } from './finding';
 
 const NAMED = 20;
@@ -6,12 +7,12 @@ const NAMED = 20;
 export async function diagnoseIssues(list: () => Promise<readonly string[]>): Promise<Finding[]> {
   try {
     const ids = await list();
-    const more = ids.length > NAMED ? `, and ${ids.length - NAMED} more` : '';
-    const found = ids.length === 0 ? 'none' : `${ids.length}: ${ids.slice(0, NAMED).join(', ')}${more}`;
-    const remedy =
-      'Their rules can not be followed: correct the procedure, then `doorstep procedure migrate <procedure> --apply`.';
-    return [judge(ids.length === 0, 'issues', 'quarantined', found, remedy, 'warn')];
+    const found =
+      ids.length === 0
+        ? say('issues.none')
+        : say('issues.some', { count: ids.length, named: ids.slice(0, NAMED).join(', ') });
+    return [judge(ids.length === 0, 'issues', 'quarantined', found, say('issues.mend'), 'warn')];
   } catch (error) {
-    return [fail('issues', 'quarantined', (error as Error).message, 'See what is said of PostgreSQL above.')];
+    return [fail('issues', 'quarantined', (error as Error).message, say('issues.look'))];
   }
 }

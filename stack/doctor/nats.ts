@@ -1,5 +1,6 @@
 import { checkNats } from '../servers/external';
 import { z } from 'zod';
+import { say } from '../texts';
 import { fail, judge, ok, warn, type Finding } from './finding';
 
 const varzSchema = z.object({
@@ -20,29 +21,32 @@ const varzSchema = z.object({
 export async function diagnoseNats(url: string, monitorUrl: string | undefined): Promise<Finding[]> {
   try {
     const version = await checkNats(url);
-    return [ok('nats', 'version', version), ok('nats', 'JetStream', 'on'), await syncInterval(monitorUrl)];
+    return [ok('nats', 'version', version), ok('nats', 'JetStream', say('on')), await syncInterval(monitorUrl)];
   } catch (error) {
-    return [fail('nats', 'answers', (error as Error).message, 'See nats.log in the data folder, or check NATS_URL.')];
+    return [fail('nats', 'answers', (error as Error).message, say('nats.look'))];
   }
 }
 
 /** Only the monitoring endpoint tells how often JetStream flushes. */
 async function syncInterval(monitorUrl: string | undefined): Promise<Finding> {
-  const remedy = 'Set sync_interval to always: acknowledged messages could be lost at power failure.';
+  const remedy = say('nats.sync');
   if (monitorUrl === undefined) {
-    return warn(
-      'nats',
-      'sync_interval',
-      'not visible',
-      'Name the monitoring address of your NATS server in NATS_MONITOR_URL to have this checked.',
-    );
+    return warn('nats', 'sync_interval', say('nats.hidden'), say('nats.monitor'));
   }
   try {
     const answer = await fetch(new URL('/varz', monitorUrl), { signal: AbortSignal.timeout(3_000) });
     const config = varzSchema.parse(await answer.json()).jetstream?.config;
-    const found = config?.sync_always === true ? 'always' : `every ${(config?.sync_interval ?? 0) / 1e9} s`;
+    const found =
+      config?.sync_always === true
+        ? say('nats.always')
+        : say('nats.every', { seconds: (config?.sync_interval ?? 0) / 1e9 });
     return judge(config?.sync_always === true, 'nats', 'sync_interval', found, remedy);
   } catch (error) {
-    return warn('nats', 'sync_interval', `not visible: ${(error as Error).message}`, 'Check NATS_MONITOR_URL.');
+    return warn(
+      'nats',
+      'sync_interval',
+      say('nats.unreadable', { reason: (error as Error).message }),
+      say('nats.monitor.wrong'),
+    );
   }
 }

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { say } from '../texts';
 import { isAtLeast, OLDEST } from '../servers/versions';
 import { fail, judge, type Finding } from './finding';
 
@@ -21,33 +22,18 @@ export async function diagnosePostgres(url: string): Promise<Finding[]> {
         'postgres',
         'version',
         version,
-        `Use PostgreSQL ${OLDEST.postgres} or newer.`,
+        say('postgres.version', { oldest: OLDEST.postgres }),
       ),
     ];
     for (const name of DURABLE) {
       const value = await show(name);
       // Any level of synchronous_commit but off and local waits for a disk.
       const durable = name === 'synchronous_commit' ? value !== 'off' : value === 'on';
-      findings.push(
-        judge(
-          durable,
-          'postgres',
-          name,
-          value,
-          `Set ${name} to on: acknowledged events could be lost at power failure.`,
-        ),
-      );
+      findings.push(judge(durable, 'postgres', name, value, say('postgres.durable', { name })));
     }
     return [...findings, await clockSkew(client)];
   } catch (error) {
-    return [
-      fail(
-        'postgres',
-        'answers',
-        (error as Error).message,
-        'See postgres.log in the data folder, or check DATABASE_URL.',
-      ),
-    ];
+    return [fail('postgres', 'answers', (error as Error).message, say('postgres.look'))];
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -61,8 +47,8 @@ async function clockSkew(client: Client): Promise<Finding> {
     Math.abs(skew) < SKEW_MS,
     'postgres',
     'clock',
-    `${skew} ms from this machine's`,
-    'Keep both machines on the same time service: recorded and occurred times come from both.',
+    say('postgres.skew', { ms: skew }),
+    say('postgres.skewed'),
     'warn',
   );
 }

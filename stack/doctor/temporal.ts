@@ -1,5 +1,6 @@
 import { connectTo } from '../temporal/namespace';
 import { SEARCH_ATTRIBUTES } from '../temporal/search-attributes';
+import { say, type Phrase } from '../texts';
 import { isAtLeast, OLDEST } from '../servers/versions';
 import { fail, judge, ok, type Finding } from './finding';
 
@@ -22,41 +23,32 @@ export async function diagnoseTemporal(
         'temporal',
         'version',
         serverVersion ?? 'unknown',
-        `Use Temporal ${OLDEST.temporal} or newer.`,
+        say('temporal.version', { oldest: OLDEST.temporal }),
       ),
       judge(
         retentionHours >= 24,
         'temporal',
         'namespace',
-        `${namespace}, keeps closed workflows for ${retentionHours} h`,
-        'Keep them a day or longer, so that operators can look at what just ended.',
+        say('temporal.retention', { namespace, hours: retentionHours }),
+        say('temporal.retention.short'),
         'warn',
       ),
       judge(
         missing.length === 0,
         'temporal',
         'search attributes',
-        missing.length === 0 ? Object.keys(customAttributes ?? {}).join(', ') : `missing: ${missing.join(', ')}`,
-        'Start the stack, whose set-up creates them.',
+        missing.length === 0
+          ? Object.keys(customAttributes ?? {}).join(', ')
+          : say('temporal.attributes.missing', { names: missing.join(', ') }),
+        say('temporal.attributes.make'),
       ),
       ...(synchronous === undefined ? [] : [ok('temporal', 'SQLite synchronous', describe(synchronous))]),
     ];
   } catch (error) {
-    return [
-      fail(
-        'temporal',
-        'answers',
-        (error as Error).message,
-        'See temporal.log in the data folder, or check TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE.',
-      ),
-    ];
+    return [fail('temporal', 'answers', (error as Error).message, say('temporal.look'))];
   } finally {
     await connection?.close();
   }
 }
 
-function describe(synchronous: string): string {
-  return synchronous === 'full'
-    ? 'full, every commit is on disk'
-    : 'normal: the last commits may be lost at power failure, and the event log repairs that';
-}
+const describe = (synchronous: string): Phrase => say(synchronous === 'full' ? 'temporal.full' : 'temporal.normal');

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync }
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { DoorstepError } from '../../contracts/errors';
+import { askProgram } from '../binaries/ask-program';
 
 export interface PostgresPrograms {
   readonly folder: string;
@@ -27,6 +28,26 @@ export function findPostgresPrograms(env: NodeJS.ProcessEnv): PostgresPrograms {
   const programs = inFolder(join(home, 'native', 'bin'), 'npm');
   for (const program of [programs.postgres, programs.initdb]) makeExecutable(program);
   return programs;
+}
+
+/** What the programs say of themselves: `18.4`. Throws SERVER_BINARY_UNUSABLE. */
+export async function postgresVersion({ postgres, initdb, from }: PostgresPrograms): Promise<string> {
+  const namedIn = from === 'environment' ? 'DOORSTEP_POSTGRES_BIN' : 'The program of the npm package';
+  const ask = (file: string): Promise<string> =>
+    askProgram({ file, title: 'a program of PostgreSQL', namedIn, args: ['--version'], answer: /\) (\d\S*)/ });
+  const [version] = await Promise.all([ask(postgres), ask(initdb)]);
+  return version;
+}
+
+/** The major version with which the data was written. Throws DATABASE_OTHER_VERSION or SERVER_BINARY_UNUSABLE. */
+export async function refuseOtherVersion(cluster: string, programs: PostgresPrograms): Promise<string> {
+  const written = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
+  const version = await postgresVersion(programs);
+  if (version.split('.')[0] === written) return written;
+  throw new DoorstepError(
+    'DATABASE_OTHER_VERSION',
+    `The data in ${cluster} is of PostgreSQL ${written}, the programs in ${programs.folder} are of ${version}.`,
+  );
 }
 
 function inFolder(folder: string, from: PostgresPrograms['from']): PostgresPrograms {

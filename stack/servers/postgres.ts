@@ -31,7 +31,6 @@ export async function preparePostgres(
   const serverEnv = { ...env, LC_ALL: 'C', TZ: 'UTC' };
   if (!existsSync(join(folder.postgres, 'PG_VERSION')))
     await createCluster(folder, programs, user, password, serverEnv);
-  await refuseOtherVersion(folder.postgres, programs);
   await stopUnrecorded(folder.postgres);
   giveTo(user, folder.postgres);
 
@@ -98,17 +97,6 @@ async function createCluster(
     rmSync(passwordFile, { force: true });
   }
   renameSync(draft, folder.postgres);
-}
-
-async function refuseOtherVersion(cluster: string, programs: PostgresPrograms): Promise<void> {
-  const written = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
-  const { stdout } = await run(programs.postgres, ['--version']);
-  const major = /\) (\d+)/.exec(stdout)?.[1];
-  if (major === written) return;
-  throw new DoorstepError(
-    'DATABASE_OTHER_VERSION',
-    `The data in ${cluster} is of PostgreSQL ${written}, the programs in ${programs.folder} are of ${major ?? 'an unknown version'}.`,
-  );
 }
 
 async function ensureDatabase(url: string): Promise<void> {

@@ -21,13 +21,18 @@ export function recordChildren(
   writeWhole(file, JSON.stringify(running));
 }
 
-/** Stops them in the order of an orderly stop: workers first, the database last. */
+export type Leftover = z.infer<typeof recordSchema>[number];
+
+/** Those that still run, in the order of an orderly stop: workers first, the database last. */
+export function leftoversOf(file: string): readonly Leftover[] {
+  const rank = ({ name }: Leftover): number =>
+    STOP_ORDER.findIndex((names) => (names as readonly string[]).includes(name));
+  const recorded = recordSchema.safeParse(readJson(file)).data ?? [];
+  return recorded.filter(isAlive).sort((a, b) => rank(a) - rank(b));
+}
+
 export async function stopLeftovers(file: string, tell: Tell): Promise<void> {
-  const found = recordSchema.safeParse(readJson(file));
-  if (!found.success) return;
-  const rank = (name: string) => STOP_ORDER.findIndex((names) => (names as readonly string[]).includes(name));
-  for (const child of found.data.sort((a, b) => rank(a.name) - rank(b.name))) {
-    if (!isAlive(child)) continue;
+  for (const child of leftoversOf(file)) {
     tell({
       kind: 'left-over',
       name: child.name,

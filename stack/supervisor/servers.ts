@@ -1,10 +1,10 @@
 /** Finds out which servers are given and which must be started, and starts those together. */
-import { connectionsSchema, type Connections } from '../../contracts/connections';
+import { connectionsSchema, namedServers, type Connections } from '../../contracts/connections';
 import { NATS, TEMPORAL } from '../binaries/go-servers';
 import { resolveProgram } from '../binaries/resolve';
-import { readJson, writeWhole, type DataFolder } from '../data-folder';
-import { choosePorts, portBase, type Ports } from '../ports';
-import { checkNats, checkPostgres, checkTemporal, hostOf } from '../servers/external';
+import { writeWhole, type DataFolder } from '../data-folder';
+import { portsOf, type Ports } from '../ports';
+import { hostOf } from '../servers/external';
 import { prepareNats } from '../servers/nats';
 import { preparePostgres } from '../servers/postgres';
 import { prepareTemporal } from '../servers/temporal';
@@ -20,19 +20,15 @@ export async function startServers(
   tell: Tell,
   options: StackOptions,
 ): Promise<{ connections: Connections; ports: Ports }> {
-  const given = { postgres: env['DATABASE_URL'], nats: env['NATS_URL'], temporal: env['TEMPORAL_ADDRESS'] };
-  const namespace = env['TEMPORAL_NAMESPACE'] || 'default';
-  await checkGiven(given, tell);
+  const named = namedServers(env);
+  const given = { postgres: named.databaseUrl, nats: named.natsUrl, temporal: named.temporalAddress };
+  const namespace = named.temporalNamespace ?? 'default';
+  tellGiven(given, tell);
   // One after the other: two Go builds at once only slow each other down.
   const natsProgram = given.nats ? undefined : await resolveProgram(NATS, env, tell, crew.ending);
   const temporalProgram = given.temporal ? undefined : await resolveProgram(TEMPORAL, env, tell, crew.ending);
 
-  const ports = await choosePorts({
-    base: portBase(env['DOORSTEP_PORT_BASE']),
-    asked: options.ports,
-    remembered: readJson(folder.ports) ?? {},
-    folder: folder.path,
-  });
+  const ports = await portsOf(folder, env, { asked: options.ports });
   writeWhole(folder.ports, JSON.stringify(ports));
   tell({ kind: 'step', text: 'Starting the servers.' });
 
@@ -52,24 +48,16 @@ export async function startServers(
     natsUrl: given.nats || nats?.natsUrl,
     temporalAddress: given.temporal || temporal?.temporalAddress,
     temporalNamespace: namespace,
-    temporalUiUrl: env['TEMPORAL_UI_URL'] || temporal?.temporalUiUrl,
+    temporalUiUrl: named.temporalUiUrl ?? temporal?.temporalUiUrl,
   });
   return { connections, ports };
 }
 
-async function checkGiven(
-  given: Record<'postgres' | 'nats' | 'temporal', string | undefined>,
-  tell: Tell,
-): Promise<void> {
-  const checks = { postgres: checkPostgres, nats: checkNats, temporal: checkTemporal };
-  await Promise.all(
-    (['postgres', 'nats', 'temporal'] as const).map(async (name) => {
-      const address = given[name];
-      if (!address) return;
-      const version = await checks[name](address);
-      tell({ kind: 'step', text: `Using ${name} ${version} at ${hostOf(address)}, named in the environment.` });
-    }),
-  );
+/** That they answer and are new enough was judged before (preflight/needs.ts). */
+function tellGiven(given: Readonly<Record<string, string | undefined>>, tell: Tell): void {
+  for (const [name, address] of Object.entries(given))
+    if (address !== undefined)
+      tell({ kind: 'step', text: `Using ${name} at ${hostOf(address)}, named in the environment.` });
 }
 
 /** Throws the first failure, but only when nothing is under way any more. */

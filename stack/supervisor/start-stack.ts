@@ -2,32 +2,29 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DoorstepError } from '../../contracts/errors';
-import { prepareDataFolder } from '../data-folder';
-import { isHolder, tryLock } from '../lock';
+import { policiesFolder } from '../../policies/read';
+import { dataLayout, prepareDataFolder } from '../data-folder';
+import { isHolder, lockHolder, tryLock, type Holder } from '../lock';
+import { needsOf, requireAll } from '../preflight/needs';
 import { Crew } from './crew';
 import type { Tell } from './events';
 import { stopLeftovers } from './leftovers';
 import type { RunningStack, StackOptions } from './options';
 import { startServers } from './servers';
 import { writeStackFile } from './stack-file';
-import { policiesOf, requireWorkers, runSetup, workerEnvironment, workerSpecs } from './workers';
+import { runSetup, workerEnvironment, workerSpecs } from './workers';
 
 /** Throws DoorstepError; then nothing is left running. */
 export async function startStack(options: StackOptions): Promise<RunningStack> {
   const env = options.env ?? process.env;
   const tell: Tell = options.onEvent ?? (() => undefined);
-  if (options.workers !== false) requireWorkers();
-  const folder = prepareDataFolder(resolve(options.dataDir));
+  const dataDir = resolve(options.dataDir);
+  const holder = lockHolder(dataLayout(dataDir).lock);
+  if (holder !== undefined) throw held(holder, dataDir);
+  await requireAll(needsOf({ dataDir, env, policies: options.workers === false ? undefined : policiesFolder(env) }));
+  const folder = prepareDataFolder(dataDir);
   const lock = tryLock(folder.lock);
-  if (isHolder(lock)) {
-    throw new DoorstepError(
-      'STACK_HELD',
-      `The data folder ${folder.path} is held by process ${lock.pid} since ${new Date(lock.sinceMs).toISOString()}.`,
-      {
-        details: { pid: lock.pid, sinceMs: lock.sinceMs },
-      },
-    );
-  }
+  if (isHolder(lock)) throw held(lock, dataDir);
   const crew = new Crew(folder, tell);
   const end = async () => {
     rmSync(folder.stackFile, { force: true });
@@ -57,7 +54,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
         ports,
         options.synchronous ?? 'normal',
         crew.processes(),
-        policiesOf(env),
+        policiesFolder(env),
       );
     save();
     crew.onChange = save;
@@ -71,3 +68,10 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     options.signal?.removeEventListener('abort', cancel);
   }
 }
+
+const held = ({ pid, sinceMs }: Holder, folder: string): DoorstepError =>
+  new DoorstepError(
+    'STACK_HELD',
+    `The data folder ${folder} is held by process ${pid} since ${new Date(sinceMs).toISOString()}.`,
+    { details: { pid, sinceMs } },
+  );

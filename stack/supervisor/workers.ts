@@ -1,13 +1,14 @@
 /** Our own processes: the one-shot that prepares the servers, and the workers that are kept running. */
 import { execFile, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Connections } from '../../contracts/connections';
 import { z } from 'zod';
 import { ERROR_CODES, type ErrorCode } from '../../contracts/error-codes';
 import { DoorstepError } from '../../contracts/errors';
 import { packageRoot } from '../../contracts/package-root';
+import { policiesFolder } from '../../policies/read';
 import type { ChildSpec } from './child-spec';
 import type { WorkerName } from './events';
 import type { StackOptions } from './options';
@@ -34,17 +35,13 @@ export function workerEnvironment(
     TEMPORAL_NAMESPACE: connections.temporalNamespace,
     ...(connections.temporalUiUrl === undefined ? {} : { TEMPORAL_UI_URL: connections.temporalUiUrl }),
     DOORSTEP_DATA: dataDir,
-    DOORSTEP_POLICIES: policiesOf(env),
+    DOORSTEP_POLICIES: policiesFolder(env),
     DOORSTEP_TIME_SCALE: String(timeScale),
     ...(timeStartsAtMs === undefined
       ? {}
       : { DOORSTEP_TIME_ANCHOR: String(Date.now()), DOORSTEP_TIME_STARTS_AT: String(timeStartsAtMs) }),
   };
 }
-
-/** The folder of policies that the workers read. */
-export const policiesOf = (env: NodeJS.ProcessEnv): string =>
-  resolve(env['DOORSTEP_POLICIES'] || join(packageRoot(), 'policies'));
 
 /** Throws WORKERS_NOT_BUILT before anything is started. */
 export function requireWorkers(): void {

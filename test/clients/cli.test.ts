@@ -3,7 +3,7 @@ import { langOf, wordsOf } from '../../clients/cli/lang';
 import { run } from '../../clients/cli/main';
 import { buildProgram } from '../../clients/cli/program';
 import { exampleOf, typedName } from '../../clients/cli/show/example';
-import { ERROR_CODES } from '../../contracts/error-codes';
+import { ERROR_CODES, type ErrorCode } from '../../contracts/error-codes';
 import { COMMAND_NAMES } from '../../domain';
 
 async function doorstep(argv: readonly string[], env: NodeJS.ProcessEnv = {}) {
@@ -86,7 +86,24 @@ describe('exit codes and what stands on stderr', () => {
   test('in Chinese it says what kind of thing is wrong, and which', async () => {
     const { err } = await doorstep(['ack', '--lang', 'zh']);
     expect(err).toContain('参数缺失或格式不对');
-    expect(err).toContain("argument 'issue'");
+    expect(err).toContain('缺少参数 issue');
+  });
+
+  test.each([
+    ['ackk i-x', '没有命令 ackk。 您是不是要 ack？'],
+    ['list --limt 3', '没有选项 --limt'],
+    ['list --limit', '选项 --limit <count> 后面缺少内容'],
+    ['show a b', 'show 的参数太多'],
+  ])('what the grammar refuses of `%s` is said in Chinese', async (typed, text) => {
+    expect((await doorstep([...typed.split(' '), '--lang', 'zh'])).err).toContain(text);
+  });
+
+  test('every code has its sentence and its remedy in Chinese', () => {
+    const { codes } = wordsOf('zh');
+    for (const code of Object.keys(ERROR_CODES) as ErrorCode[]) {
+      expect(codes[code]?.meaning).toMatch(/\p{Script=Han}.*。$/u);
+      expect(codes[code]?.remedy).toMatch(/\p{Script=Han}.*。$/u);
+    }
   });
 });
 

@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import type { Result } from '../../clients/demo/result';
 import { packageRoot } from '../../contracts/package-root';
 import { GUARANTEES } from '../../store';
+import { dataLayout } from '../../stack/data-folder';
+import { identify } from '../../stack/process-identity';
+import { leftoversOf } from '../../stack/supervisor/leftovers';
 import { buildWhenStale } from '../support/build';
 
 jest.setTimeout(600_000);
@@ -22,6 +25,7 @@ interface Ended {
 function demo(...argv: string[]): {
   readonly ended: Promise<Ended>;
   readonly interrupt: () => void;
+  readonly kill: () => void;
   readonly said: (text: string) => Promise<void>;
 } {
   const main = join(packageRoot(), 'dist', 'clients', 'cli', 'main.js');
@@ -36,8 +40,12 @@ function demo(...argv: string[]): {
       child.stderr.on('data', () => err.includes(text) && resolve());
       void ended.then(() => reject(new Error(`It ended without saying "${text}":\n${err}`)));
     });
-  return { ended, interrupt: () => child.kill('SIGINT'), said };
+  return { ended, interrupt: () => child.kill('SIGINT'), kill: () => child.kill('SIGKILL'), said };
 }
+
+/** Of the stack in that folder: those processes that run. */
+const processesIn = (folder: string): readonly number[] =>
+  leftoversOf(dataLayout(join(tmpdir(), folder)).children).map(({ pid }) => pid);
 
 beforeAll(() => buildWhenStale());
 
@@ -67,5 +75,22 @@ test('Ctrl-C in the middle ends it cleanly', async () => {
   const { exit, out } = await run.ended;
   expect([exit, out]).toEqual([130, '']);
   expect(performance.now() - askedMs).toBeLessThan(30_000);
+  expect(folders().filter((name) => !before.includes(name))).toEqual([]);
+});
+
+test('what a demo that was killed leaves is cleared by the next one', async () => {
+  const before = folders();
+  const killed = demo('--limit', '12', '--scale', '3600', '--json');
+  await killed.said('reported ');
+  killed.kill();
+  await killed.ended;
+  const [left = ''] = folders().filter((name) => !before.includes(name));
+  const pids = processesIn(left);
+  expect(pids.length).toBeGreaterThan(0);
+  const next = demo('--limit', '1', '--json');
+  await next.said(`Removing ${join(tmpdir(), left)}`);
+  expect(pids.filter((pid) => identify(pid) !== undefined)).toEqual([]);
+  next.interrupt();
+  await next.ended;
   expect(folders().filter((name) => !before.includes(name))).toEqual([]);
 });

@@ -16,7 +16,7 @@ const holding = (holder: object) => writeFileSync(file(), JSON.stringify({ since
 describe('the lock of a data folder', () => {
   it('is held by one, and tells the other who holds it and since when', () => {
     const lock = tryLock(file(), 42) as Lock;
-    expect(tryLock(file())).toEqual({ ...identify(process.pid), sinceMs: 42 });
+    expect(tryLock(file())).toMatchObject({ ...identify(process.pid), sinceMs: 42 });
     lock.release();
     expect(isHolder(tryLock(file()))).toBe(false);
   });

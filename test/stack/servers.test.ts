@@ -1,7 +1,8 @@
 /** The one test here that starts real servers. Slow only where NATS and Temporal are not cached yet. */
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { packageRoot } from '../../contracts/package-root';
 import { diagnose, startStack, type RunningStack, type StackEvent } from '../../stack';
 import { identify } from '../../stack/process-identity';
 
@@ -43,6 +44,16 @@ it('all three are ready and durable by their own account, and nobody else can re
   expect(findings.filter(({ status }) => status === 'fail')).toEqual([]);
   expect(findings).toContainEqual(expect.objectContaining({ part: 'nats', check: 'sync_interval', found: 'always' }));
   expect(findings).toContainEqual(expect.objectContaining({ part: 'postgres', check: 'fsync', found: 'on' }));
+});
+
+it('policies that were broken meanwhile are told while it runs', async () => {
+  const policies = join(dataDir, 'broken');
+  cpSync(join(packageRoot(), 'policies'), policies, { recursive: true });
+  writeFileSync(join(policies, 'community.yaml'), 'name: nobody\n');
+  const found = await diagnose({ dataDir, env: { ...env, DOORSTEP_POLICIES: policies } });
+  expect(found.filter(({ status }) => status === 'fail')).toEqual([
+    expect.objectContaining({ part: 'policies', code: 'COMMUNITY_INVALID' }),
+  ]);
 });
 
 it('a second start on the same folder is told who holds it', async () => {

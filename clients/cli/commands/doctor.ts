@@ -1,39 +1,53 @@
 /** Every part of the stack, and what to do where something is not as it should be. */
 import { dataFolder } from '../../../contracts/connections';
-import { policiesInUse, readPolicies } from '../../../policies/read';
-import { diagnose } from '../../../stack';
+import { diagnose, type Finding } from '../../../stack';
+import { spoken, type Check } from '../../../stack/texts';
 import type { Session } from '../session';
+import { remedyText } from '../show/error';
 import { table } from '../show/table';
+import type { Words } from '../words/words';
 
 /** @returns 5 when a check failed, else 0 */
 export async function doctor(session: Session): Promise<number> {
   const { env } = session.io;
-  const findings = await diagnose({
+  const found = await diagnose({
     dataDir: dataFolder(env),
     env,
-    calendarHorizon: () => calendarHorizon(env),
     quarantined: async () =>
       (await (await session.doorstep()).list({ quarantined: true, limit: 1_000 })).map(({ id }) => id),
   });
-  const failed = findings.filter(({ status }) => status === 'fail').length;
-  session.answer({ healthy: failed === 0, findings }, () => {
-    const { words } = session;
-    const rows = findings.map(({ part, check, status, found }) => [words.status[status], part, check, found]);
-    const advice = findings
-      .filter(({ remedy, status }) => remedy !== undefined && status !== 'ok')
-      .map(({ part, check, remedy }) => `${part} · ${check}: ${remedy ?? ''}`);
-    return [
-      table(['', words.column.part, words.column.check, words.column.found], rows, null),
-      ...(advice.length === 0 ? [] : ['', ...advice]),
-    ].join('\n');
-  });
-  return failed === 0 ? 0 : 5;
+  const healthy = found.every(({ status }) => status !== 'fail');
+  const findings = found.map(({ phrases: _, ...finding }) => finding);
+  session.answer({ healthy, findings }, () => doctorText(found, session.words));
+  return healthy ? 0 : 5;
 }
 
-/** The earliest last day for which a calendar in use knows the holidays. Throws what is wrong with the policies. */
-async function calendarHorizon(env: NodeJS.ProcessEnv): Promise<{ knownThrough: string } | undefined> {
-  const { calendars } = readPolicies(policiesInUse(env));
-  const days = [...calendars.values()].map(({ time }) => time.knownThroughDay);
-  if (days.length === 0) return undefined;
-  return { knownThrough: new Date(Math.min(...days) * 86_400_000).toISOString().slice(0, 10) };
+/** A row for each, then what to do where something is not as it should be. */
+export function doctorText(findings: readonly Finding[], words: Words): string {
+  const rows = findings.map((finding) => {
+    const [first = ''] = foundText(finding, words).split('\n');
+    return [words.status[finding.status], words.doctor.part[finding.part], checkName(finding, words), first];
+  });
+  const advice = findings.flatMap((finding) => adviceOn(finding, words));
+  return [
+    table(['', words.column.part, words.column.check, words.column.found], rows, null),
+    ...(advice.length === 0 ? [] : ['', ...advice]),
+  ].join('\n');
+}
+
+const checkName = ({ check }: Finding, words: Words): string =>
+  Object.hasOwn(words.doctor.check, check) ? words.doctor.check[check as Check] : check;
+
+/** Of a refusal the translated sentence says what kind of thing is wrong, the English one which. */
+function foundText({ code, found, phrases }: Finding, words: Words): string {
+  if (code === undefined) return spoken(phrases.found, words.doctor.text);
+  return [words.codes[code]?.meaning, found].filter((text) => text !== undefined).join(' ');
+}
+
+function adviceOn(finding: Finding, words: Words): readonly string[] {
+  const { part, status, code, remedy, found, phrases } = finding;
+  if (status === 'ok' || remedy === undefined || phrases.remedy === undefined) return [];
+  const said = code === undefined ? spoken(phrases.remedy, words.doctor.text) : remedyText({ code, remedy }, words);
+  // What a program said stands below the sentence.
+  return [`${words.doctor.part[part]} · ${checkName(finding, words)}: ${said}`, ...found.split('\n').slice(1)];
 }

@@ -33,8 +33,15 @@ export function errorText(error: DoorstepError, words: Words): string {
       ? []
       : [`  ${words.error.at}: ${place}`]),
     ...(allowed.length === 0 ? [] : [`  ${words.error.allowed}: ${allowed.join(', ')}`]),
-    `  ${words.error.try}: ${said !== undefined && error.remedy === ERROR_CODES[error.code].remedy ? said.remedy : error.remedy}`,
+    `  ${words.error.try}: ${remedyText(error, words)}`,
   ].join('\n');
+}
+
+/** Of an error that has a remedy of its own, the English one says more than the translated one of its code. */
+export function remedyText({ code, remedy }: Pick<DoorstepError, 'code' | 'remedy'>, words: Words): string {
+  const said = words.codes[code]?.remedy;
+  if (said === undefined) return remedy;
+  return remedy === ERROR_CODES[code].remedy ? said : `${said} ${remedy}`;
 }
 
 export const errorJson = (error: DoorstepError): Record<string, unknown> => ({

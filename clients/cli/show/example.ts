@@ -1,12 +1,12 @@
 /** The exact command to type for what somebody may do now. */
 import type { CommandName } from '../../../domain';
 
-/** What stands between the issue and `--as`; placeholders are for the person to replace. */
+/** What stands between the issue and `--as`; what people have to fill in is …, which no shell takes for a redirection. */
 const REST: Readonly<Record<CommandName, readonly string[]>> = {
   acknowledge: [],
   assign: ['<person>'],
   escalate: ['--reason', '"…"'],
-  handle: ['--note', '"…"', '--evidence', 'photo:<ref>'],
+  handle: ['--note', '"…"', '--evidence', 'photo:…'],
   request: ['extension', '--by', '2h', '--reason', '"…"'],
   approve: [],
   reject: [],

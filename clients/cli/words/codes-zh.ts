@@ -1,11 +1,8 @@
 import type { ErrorCode } from '../../../contracts/error-codes';
 import type { RefusalCode } from '../../../domain';
+import { codesZhStack } from './codes-zh-stack';
+import { say, type Meaning } from './meaning';
 
-interface Meaning {
-  readonly meaning: string;
-  readonly remedy: string;
-}
-const say = (meaning: string, remedy: string): Meaning => ({ meaning, remedy });
 const SEE = '用 `doorstep explain <事项>` 看现在谁可以做什么。';
 
 /** Every refusal of the rules has its sentence; the compiler asks for a missing one. */
@@ -59,8 +56,10 @@ const refusals: Readonly<Record<RefusalCode, Meaning>> = {
   ALREADY_OPEN: say('只有已结案的事项才能重新打开。', SEE),
 };
 
-export const codesZh: Readonly<Partial<Record<ErrorCode, Meaning>>> = {
+/** A code without a sentence here does not compile. */
+export const codesZh: Readonly<Record<ErrorCode, Meaning>> = {
   ...refusals,
+  ...codesZhStack,
   ISSUE_UNKNOWN: say('没有这个事项。', '用 `doorstep list` 列出事项。'),
   REPORT_MISMATCH: say('同一个 key 先前用于另一份上报。', '新的上报请用新的 key。'),
   LOG_BROKEN: say('事项日志的哈希链校验失败：日志被改动过。', '保持数据库原样，与备份比对。'),
@@ -77,10 +76,6 @@ export const codesZh: Readonly<Partial<Record<ErrorCode, Meaning>>> = {
   REPORT_MALFORMED: say('上报缺少字段或字段格式不对。', '改正提示中的字段；没有上报任何内容。'),
   ARGUMENT_INVALID: say('参数缺失或格式不对。', '见 `doorstep <命令> --help`。'),
   ACTOR_MISSING: say('没有说明由谁操作。', '加上 `--as <人员>`，或设置 DOORSTEP_AS。'),
-  STACK_NOT_RUNNING: say(
-    '没有找到正在运行的服务。',
-    '用 `npm start` 启动，或设置 DATABASE_URL、NATS_URL、TEMPORAL_ADDRESS。',
-  ),
   SERVER_AWAY: say(
     '某个服务器暂时没有响应。',
     '用 `doorstep doctor` 查看，再试一次；用同一个 key 或命令编号重发只算一次。',
@@ -95,5 +90,21 @@ export const codesZh: Readonly<Partial<Record<ErrorCode, Meaning>>> = {
   CALENDAR_INVALID: say('工作日历有错误，整份未采用。', '改正所列之处再试。'),
   COMMUNITY_INVALID: say('社区文件有错误，整份未采用。', '改正所列之处再试。'),
   MESSAGES_INVALID: say('通知文本有错误，整份未采用。', '改正所列之处再试。'),
+  REPORTS_UNREADABLE: say('上报文件无法读取。', '检查路径和权限；文件须为 UTF-8 文本，每行一个 JSON 对象。'),
+  POLICIES_UNREADABLE: say(
+    '政策文件夹或其中的文件无法读取。',
+    '检查路径和权限；DOORSTEP_POLICIES 可指定自带 policies/ 以外的文件夹。',
+  ),
+  SEVERITY_UNKNOWN: say('没有这个紧急程度。', '使用 low、normal、high 或 urgent。'),
+  TIME_SCALE_INVALID: say('时间倍速不是 1 到 100,000 之间的数。', '实际使用填 1；3600 表示一小时演成一秒。'),
+  SETTING_INVALID: say('某个环境变量的值不能用。', '改正或取消提示中的变量。'),
+  SERVER_NOT_NAMED: say(
+    '这个调用需要一个没有给出地址的服务器。',
+    '连接时给出，或设置 DATABASE_URL、NATS_URL、TEMPORAL_ADDRESS。',
+  ),
+  ENGINE_FAULT: say('事项的流程以规则没有预见的方式失败。', '在 Temporal 界面查看该流程，并连同其历史报告这个缺陷。'),
+  CLIENT_CLOSED: say('客户端关闭之后又被使用。', '重新连接。'),
+  PART_MISSING: say('这份代码缺少命令所需的部分。', '更新代码，然后 `npm ci`。'),
+  UNEXPECTED: say('发生了没有预见的错误：这是 Doorstep 的缺陷。', '加上 DOORSTEP_DEBUG=1 再运行一次，并报告其输出。'),
   REPORTS_INVALID: say('上报文件有错误，整份未采用。', '改正所列之处再试。'),
 };

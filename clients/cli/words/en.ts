@@ -1,7 +1,11 @@
+import { CHECKS, PARTS, TEXTS } from '../../../stack/texts';
 import { eventsEn } from './events-en';
 import { explainEn, plural } from './explain-en';
 import { helpEn } from './help-en';
 import type { Words } from './words';
+
+const themselves = <K extends string>(names: readonly K[]): Readonly<Record<K, string>> =>
+  Object.fromEntries(names.map((name) => [name, name])) as Readonly<Record<string, string>>;
 
 export const en: Words = {
   tier: ({ number, of, name }) => `tier ${number} of ${of} (${name})`,
@@ -158,7 +162,15 @@ export const en: Words = {
     at: 'at',
     may: (names) => `Here ${names} may.`,
     didYouMean: (word) => `Did you mean ${word}?`,
+    typed: {
+      missingArgument: (what) => `Missing required argument '${what}'.`,
+      optionMissingArgument: (what) => `Option '${what}' lacks its argument.`,
+      unknownOption: (what) => `Unknown option '${what}'.`,
+      unknownCommand: (what) => `Unknown command '${what}'.`,
+      excessArguments: (what) => `Too many arguments for '${what}'.`,
+    },
   },
+  doctor: { part: themselves(PARTS), check: themselves(CHECKS), text: TEXTS },
   codes: {},
   help: helpEn,
 };

@@ -14,6 +14,7 @@ import type {
   Wake,
 } from '../../../domain';
 import type { HelpWords } from './help';
+import type { Check, Part, TextKey } from '../../../stack/texts';
 
 export type Lang = 'zh' | 'en';
 
@@ -180,10 +181,22 @@ export interface Words {
     readonly at: string;
     readonly may: (names: string) => string;
     readonly didYouMean: (word: string) => string;
+    /** What the grammar refuses, by commander's code; `what` is the word at fault. */
+    readonly typed: Readonly<Record<TypedWrong, (what: string) => string>>;
   };
+  readonly doctor: DoctorWords;
   /** What a code means and what to do; where a language has nothing, the table of codes speaks English. */
   readonly codes: Readonly<Partial<Record<ErrorCode, { readonly meaning: string; readonly remedy: string }>>>;
   readonly help: HelpWords;
+}
+
+export type TypedWrong =
+  'missingArgument' | 'optionMissingArgument' | 'unknownOption' | 'unknownCommand' | 'excessArguments';
+
+export interface DoctorWords {
+  readonly part: Readonly<Record<Part, string>>;
+  readonly check: Readonly<Record<Check, string>>;
+  readonly text: Readonly<Record<TextKey, string>>;
 }
 
 /** What `show` says of an issue beside its plain fields. */

@@ -7,6 +7,7 @@ import {
   WAIT_WORDS,
 } from '../../../domain/procedure/fixtures/words';
 import { codesZh } from './codes-zh';
+import { doctorZh } from './doctor-zh';
 import { eventsZh } from './events-zh';
 import { explainZh } from './explain-zh';
 import { helpZh } from './help-zh';
@@ -112,7 +113,15 @@ export const zh: Words = {
     at: '位置',
     may: (names) => `可由 ${names} 操作。`,
     didYouMean: (word) => `您是不是要 ${word}？`,
+    typed: {
+      missingArgument: (what) => `缺少参数 ${what}。`,
+      optionMissingArgument: (what) => `选项 ${what} 后面缺少内容。`,
+      unknownOption: (what) => `没有选项 ${what}。`,
+      unknownCommand: (what) => `没有命令 ${what}。`,
+      excessArguments: (what) => `${what} 的参数太多。`,
+    },
   },
+  doctor: doctorZh,
   codes: codesZh,
   help: helpZh,
 };

@@ -1,5 +1,6 @@
-/** The summary and the verdict as text for people. */
-import { table } from '../../cli/show/table';
+/** The summary and the verdict as text for people. A narrow terminal gets more lines, and loses nothing. */
+import { table, wrappedTable } from '../../cli/show/table';
+import { shown, TOGETHER, widthOf, wrap } from '../../cli/show/wrap';
 import type { Finding } from '../../../store';
 import type { DemoNames } from '../names';
 import type { DemoWords } from '../words';
@@ -8,31 +9,39 @@ import type { Summary } from './summary';
 
 const SHOWN = 10;
 
+/** @param width columns of the terminal; undefined where there is none, and then no line is broken */
 export function tellResult(
   { summary, findings, people, unfinished, tookMs, ok }: Result,
   names: DemoNames,
   words: DemoWords,
+  width: number | undefined,
 ): string {
+  const said = (text: string): readonly string[] => (width === undefined ? [text] : wrap(text, width));
   return [
     '',
     words.tiers,
-    tiers(summary, names, words),
+    tiers(summary, names, words, width),
     '',
-    counts(summary, people, words),
+    counts(summary, people, words, width),
     '',
-    guarantees(findings, words),
+    guarantees(findings, words, width),
     ...violations(findings, words),
-    ...(unfinished.length === 0 ? [] : [words.unfinished(unfinished)]),
-    ...(people.faults.length === 0 ? [] : [words.faults, ...cutAt(people.faults, words)]),
+    ...(unfinished.length === 0 ? [] : said(words.unfinished(unfinished))),
+    ...(people.faults.length === 0 ? [] : [...said(words.faults), ...cutAt(people.faults, words)]),
     '',
-    ok ? words.verdictOk(summary.events, (tookMs / 1_000).toFixed(0)) : words.verdictFailed,
+    ...said(ok ? words.verdictOk(summary.events, (tookMs / 1_000).toFixed(0)) : words.verdictFailed),
   ].join('\n');
 }
 
 /** A share as a percentage; of nothing it is n/a. */
 export const percent = (share: number | null): string => (share === null ? 'n/a' : `${Math.round(share * 100)} %`);
 
-function tiers({ tiers: all }: Summary, names: DemoNames, { columns, tier }: DemoWords): string {
+function tiers(
+  { tiers: all }: Summary,
+  names: DemoNames,
+  { columns, tier }: DemoWords,
+  width: number | undefined,
+): string {
   const head = [
     tier,
     columns.reached,
@@ -54,46 +63,96 @@ function tiers({ tiers: all }: Summary, names: DemoNames, { columns, tier }: Dem
       String(one.handledOnTime),
       percent(one.handledOnTimeRate),
     ]);
-  return table(head, rows);
+  const whole = table(head, rows, null);
+  if (width === undefined || whole.split('\n').every((line) => widthOf(line) <= width)) return whole;
+  const figures = ([name = '', ...cells]: readonly string[]): readonly string[] => [
+    name,
+    list(cells.map((cell, at) => `${head[at + 1] ?? ''} ${cell}`)),
+  ];
+  return facts(rows.map(figures), width);
 }
 
-function counts(summary: Summary, people: Result['people'], words: DemoWords): string {
+/** What stands together in one cell: between two of them a line may break. */
+const list = (parts: readonly string[]): string =>
+  parts.map((part) => part.replaceAll(' ', TOGETHER)).join(`${TOGETHER}· `);
+
+/** Rows of a name and what is to be said of it. */
+const facts = (rows: readonly (readonly string[])[], width: number | undefined): string =>
+  shown(wrappedTable(['', ''], rows, width, 1))
+    .split('\n')
+    .slice(1)
+    .join('\n');
+
+function counts(summary: Summary, people: Result['people'], words: DemoWords, width: number | undefined): string {
   const { lines } = words;
-  const list = <K extends string>(figures: Readonly<Record<K, number>>, said: Readonly<Record<K, string>>): string =>
-    (Object.keys(figures) as K[]).map((key) => `${said[key]} ${figures[key]}`).join(' · ');
+  const each = <K extends string>(
+    figures: Readonly<Record<K, number>>,
+    said: Readonly<Record<K, string>>,
+  ): readonly string[] => (Object.keys(figures) as K[]).map((key) => `${said[key]} ${figures[key]}`);
   const { latenessMs: late, notices } = summary;
   const ms = (value: number | null): string => (value === null ? 'n/a' : `${Math.round(value)} ms`);
-  const rows = [
+  const rows: readonly (readonly [string, readonly string[]])[] = [
     [
       lines.climbs,
-      `${list(summary.climbs, words.climbs)} · ${words.reminders} ${summary.reminders} · ${words.alerts} ${summary.alerts}`,
+      [
+        ...each(summary.climbs, words.climbs),
+        `${words.reminders} ${summary.reminders}`,
+        `${words.alerts} ${summary.alerts}`,
+      ],
     ],
     [
       lines.approvals,
-      `${list(summary.approvals, words.approvals)} · ${words.bySignal} ${people.signals} · ${words.secondRefused} ${people.secondDecisionsRefused} · ${words.ownRefused} ${people.ownDecisionsRefused}`,
+      [
+        ...each(summary.approvals, words.approvals),
+        `${words.bySignal} ${people.signals}`,
+        `${words.secondRefused} ${people.secondDecisionsRefused}`,
+        `${words.ownRefused} ${people.ownDecisionsRefused}`,
+      ],
     ],
-    [lines.outcomes, list(summary.outcomes, words.outcomes)],
+    [lines.outcomes, each(summary.outcomes, words.outcomes)],
     [
       lines.residents,
-      `${words.agreed} ${percent(summary.agreedRate)} · ${words.notReached} ${summary.residentsNotReached} · ${words.disputed} ${summary.disputed} · ${words.reopened} ${summary.reopened}`,
+      [
+        `${words.agreed} ${percent(summary.agreedRate)}`,
+        `${words.notReached} ${summary.residentsNotReached}`,
+        `${words.disputed} ${summary.disputed}`,
+        `${words.reopened} ${summary.reopened}`,
+      ],
     ],
-    [lines.notices, list(notices, words.notices)],
+    [lines.notices, each(notices, words.notices)],
     [
       lines.lateness,
-      `${late.count} · ${words.late} p50 ${ms(late.p50)} · p90 ${ms(late.p90)} · p99 ${ms(late.p99)} · max ${ms(late.max)}`,
+      [
+        String(late.count),
+        `${words.late} p50 ${ms(late.p50)}`,
+        ...(['p90', 'p99', 'max'] as const).map((rank) => `${rank} ${ms(late[rank])}`),
+      ],
     ],
     [
       lines.trouble,
-      `${words.restarts} ${people.restarts} · ${words.repeats} ${people.repeats} · ${words.refusals} ${people.refused}`,
+      [
+        `${words.restarts} ${people.restarts}`,
+        `${words.repeats} ${people.repeats}`,
+        `${words.refusals} ${people.refused}`,
+      ],
     ],
   ];
-  return table(['', ''], rows).split('\n').slice(1).join('\n');
+  return facts(
+    rows.map(([label, parts]) => [label, list(parts)]),
+    width,
+  );
 }
 
-const guarantees = (findings: readonly Finding[], { columns, checks, ok, failed }: DemoWords): string =>
-  table(
+const guarantees = (
+  findings: readonly Finding[],
+  { columns, checks, ok, failed }: DemoWords,
+  width: number | undefined,
+): string =>
+  wrappedTable(
     [columns.guarantee, columns.meaning, columns.checked, columns.verdict],
     findings.map((one) => [one.guarantee, checks[one.guarantee], String(one.checked), one.ok ? ok : failed]),
+    width,
+    1,
   );
 
 function violations(findings: readonly Finding[], words: DemoWords): readonly string[] {

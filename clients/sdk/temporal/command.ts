@@ -5,6 +5,7 @@ import { WORKFLOW_TYPE, workflowId, type CommandMeta, type Receipt } from '../..
 import type { CommandName, Instant, IssueId, Span } from '../../../domain';
 import { commandIdFor, issueId, newCommandId } from '../ids';
 import type { Lazy } from '../lazy';
+import type { SumUp } from '../resumed';
 import { ask } from './ask';
 import type { Engine } from './connection';
 import { startOf } from './start';
@@ -17,8 +18,14 @@ export interface CommandOptions {
   readonly timeoutMs?: Span;
 }
 
+/** Whom commands are sent to, and what operators see of a run that has to go on from the log for them. */
+export interface Target {
+  readonly engine: Lazy<Engine>;
+  readonly sumUp: SumUp;
+}
+
 export async function command<N extends CommandName>(
-  engine: Lazy<Engine>,
+  { engine, sumUp }: Target,
   budgetMs: Span,
   name: N,
   issue: IssueId,
@@ -30,12 +37,12 @@ export async function command<N extends CommandName>(
   const opened = await engine.get();
   const handle = opened.workflow.getHandle(workflowId(id));
   const update = { updateId: commandIdFor(commandId, name, payload), args };
-  return ask(opened, budgetMs, (runEnded) =>
+  return ask(opened, budgetMs, async (runEnded) =>
     runEnded
       ? // Closed, or forgotten by Temporal: a new run goes on from the log.
         opened.workflow.executeUpdateWithStart<Workflow, Receipt, typeof args>(name, {
           ...update,
-          startWorkflowOperation: startOf(opened, { id }, 'resumed from the log'),
+          startWorkflowOperation: startOf(opened, { id }, await sumUp(id)),
         })
       : handle.executeUpdate<Receipt, typeof args>(name, update),
   );
@@ -43,7 +50,7 @@ export async function command<N extends CommandName>(
 
 /** A decision without an answer: what comes of it, also a refusal, is an event of the issue. */
 export async function signal<N extends 'approve' | 'reject'>(
-  engine: Lazy<Engine>,
+  { engine, sumUp }: Target,
   budgetMs: Span,
   name: N,
   issue: IssueId,
@@ -51,11 +58,11 @@ export async function signal<N extends 'approve' | 'reject'>(
 ): Promise<void> {
   const id = issueId(issue);
   const opened = await engine.get();
-  await ask(opened, budgetMs, (runEnded) =>
+  await ask(opened, budgetMs, async (runEnded) =>
     runEnded
       ? opened.workflow
           .signalWithStart(WORKFLOW_TYPE, {
-            ...startOf(opened, { id }, 'resumed from the log').options,
+            ...startOf(opened, { id }, await sumUp(id)).options,
             signal: name,
             signalArgs: [payload],
           })

@@ -2,6 +2,7 @@
 import type { Workflow } from '@temporalio/client';
 import { reportSchema } from '../../../contracts/commands';
 import { DoorstepError } from '../../../contracts/errors';
+import { summaryOf } from '../../../contracts/summary';
 import { OPEN_UPDATE, type IssueStart, type Receipt, type ReportInput } from '../../../contracts/workflow';
 import type { Span } from '../../../domain';
 import { digest, issueIdOfKey, newIssueId } from '../ids';
@@ -33,12 +34,7 @@ export async function report(
       updateId,
       // Nobody else can have a new id: only a key's report is compared with the one that opened the issue.
       args: key === undefined ? [] : [given],
-      startWorkflowOperation: startOf(
-        opened,
-        start,
-        `${given.category} · ${given.unit}`,
-        `severity ${given.severity} · channel ${given.channel}`,
-      ),
+      startWorkflowOperation: startOf(opened, start, summaryOf(id, given)),
     }),
   );
 }

@@ -1,6 +1,6 @@
 /** How an issue's workflow is started, by whoever comes first. */
 import type { WithStartWorkflowOperation, Workflow } from '@temporalio/client';
-import { summaryOf } from '../../../contracts/summary';
+import type { Summary } from '../../../contracts/summary';
 import {
   TASK_QUEUE,
   WORKFLOW_TASK_TIMEOUT,
@@ -10,12 +10,11 @@ import {
 } from '../../../contracts/workflow';
 import type { Engine } from './connection';
 
-/** `summary` and `details` are what operators see of a start without a report: never a resident's words or name. */
+/** `summary` is what operators see: never a resident's words or name. */
 export const startOf = (
   { temporal }: Engine,
   start: IssueStart,
-  summary: string,
-  details?: string,
+  summary: Summary,
 ): WithStartWorkflowOperation<Workflow> =>
   new temporal.WithStartWorkflowOperation(WORKFLOW_TYPE, {
     workflowId: workflowId(start.id),
@@ -25,7 +24,5 @@ export const startOf = (
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,
-    staticSummary: summary,
-    ...(details === undefined ? {} : { staticDetails: details }),
-    ...(start.report === undefined ? {} : summaryOf(start.id, start.report)),
+    ...summary,
   });

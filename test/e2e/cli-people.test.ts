@@ -1,4 +1,4 @@
-/** `doorstep inbox` beside a running stack: whose inbox there is, the directory of that stack decides. */
+/** The command line beside a running stack: who is somebody, the directory of that stack decides. */
 import { run } from '../../clients/cli/main';
 import { lead, report } from '../support/people';
 import { until } from '../support/until';
@@ -35,5 +35,26 @@ it.each(['lead-11', 'lead-oleaster-1'])('%s is nobody of it and is refused at on
     code: 4,
     out: '',
     err: expect.stringContaining('PERSON_UNKNOWN') as string,
+  });
+});
+
+describe('who acts', () => {
+  it('and is nobody of the community is told so, and who was probably meant', async () => {
+    const { issue } = await world().doorstep.report(report('calm'));
+    const { code, err } = await doorstep('ack', issue, '--as', 'lead-11');
+    expect(err).toContain('PERSON_UNKNOWN');
+    expect(err).toContain('"lead-1"');
+    expect(code).toBe(4);
+    expect(await doorstep('ack', issue, '--as', lead)).toMatchObject({ code: 0 });
+    world().expectNotices(issue, 'lead-1 tier-called', 'resident-1 report-received', 'resident-1 acknowledged');
+  });
+
+  it('and is somebody else of it is told who may', async () => {
+    const { issue } = await world().doorstep.report(report('calm'));
+    expect(await doorstep('ack', issue, '--as', 'resident-1')).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('NOT_YOURS_TO_DO') as string,
+    });
+    world().expectNotices(issue, 'lead-1 tier-called', 'resident-1 report-received');
   });
 });

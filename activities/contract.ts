@@ -1,7 +1,7 @@
 /** What the activities of an issue take and give, as the workflow sees them. */
 import type { IssueStart, TimelineEntry } from '../contracts/workflow';
 import type { CommandId, Instant, IssueId, IssueRules, IssueState, Step } from '../domain';
-import type { RulesFound, RulesRequest } from '../domain/directory/rules-request';
+import type { RulesFound, RulesRequest } from '../contracts/rules-request';
 import type { LeadView } from '../domain/capabilities/linking/messages';
 import type { Standing } from '../store';
 

@@ -1,5 +1,5 @@
-import { repin } from '../domain/directory/repin';
-import type { RulesFound, RulesRequest } from '../domain/directory/rules-request';
+import { repin } from '../policies/repin';
+import type { RulesFound, RulesRequest } from '../contracts/rules-request';
 import { checked } from './checked';
 import type { World } from './world';
 

@@ -1,5 +1,7 @@
 /** A history before it is played: plain JSON, so that it can be kept, shrunk and played again. */
-import type { Command, Instant, IssueRules, Report, Span } from '../domain';
+import type { Command, Instant, IssueId, IssueRules, Report, Span } from '../domain';
+import type { Given } from '../domain/kernel/capability';
+import type { LeadView } from '../domain/capabilities/linking/messages';
 
 export interface CommandStep {
   readonly do: 'command';
@@ -9,18 +11,27 @@ export interface CommandStep {
   readonly id: string;
   /** How long it waited for its turn, because nobody served. */
   readonly waitedMs?: Span;
+  /** What was looked up for it: other rules, another issue. */
+  readonly given?: Given;
 }
 
 /**
  * wake: the ladder decides what is due; when nothing is, it asks too early and has to be refused.
  * again: a second decider comes with the deadline that was decided last.
  */
-export interface WakeStep {
-  readonly do: 'wake' | 'again';
-  readonly afterMs: Span;
-}
+export type WakeStep =
+  { readonly do: 'wake'; readonly afterMs: Span } | { readonly do: 'again'; readonly afterMs: Span };
 
-export type HistoryStep = CommandStep | WakeStep;
+/**
+ * What the engine does by itself. lead: the issue with which this one goes has moved · follower: another issue goes with this
+ * one, or does no longer · quarantine: the rules can't be followed.
+ */
+export type EngineStep =
+  | { readonly do: 'lead'; readonly afterMs: Span; readonly lead: LeadView }
+  | { readonly do: 'follower'; readonly afterMs: Span; readonly follower: IssueId; readonly joins: boolean }
+  | { readonly do: 'quarantine'; readonly afterMs: Span };
+
+export type HistoryStep = CommandStep | WakeStep | EngineStep;
 
 export interface History {
   readonly startMs: Instant;

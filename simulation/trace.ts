@@ -1,12 +1,15 @@
 /** What a history came to: every turn with what it led to. The checker sees this and nothing else. */
+import type { LeadView } from '../domain/capabilities/linking/messages';
 import type { Command, Instant, IssueRules, IssueState, Notice, Recorded, RefusalCode, Report, Wake } from '../domain';
 
 export interface Turn {
-  readonly what: 'opening' | 'command' | 'wake';
+  readonly what: 'opening' | 'command' | 'wake' | 'engine';
   /** What somebody asked for; null where nobody did. */
   readonly command: Command | null;
   /** The deadline that was to be decided; null where none was. */
   readonly wake: Wake | null;
+  /** The issue with which this one goes, where that has moved. */
+  readonly lead: LeadView | null;
   /** The step of the history that it belongs to; -1 for the opening. */
   readonly step: number;
   readonly nowMs: Instant;

@@ -13,7 +13,7 @@ import type { Activities, Opening, Recording, Standing } from '../activities';
 import type { IssueStart } from '../contracts/workflow';
 import type { CommandId, Instant, IssueId, Step } from '../domain';
 import type { LeadView } from '../domain/capabilities/linking/messages';
-import type { RulesFound, RulesRequest } from '../domain/directory/rules-request';
+import type { RulesFound, RulesRequest } from '../contracts/rules-request';
 
 const fast = proxyLocalActivities<Activities>({
   startToCloseTimeout: '1500ms',

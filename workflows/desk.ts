@@ -6,14 +6,12 @@ import type { ApplicationFailure } from '@temporalio/workflow';
 import { allHandlersFinished, condition, log } from '@temporalio/workflow';
 import { openingStep, timelineEntry, type IssueStart, type Receipt, type TimelineEntry } from '../contracts/workflow';
 import {
-  decideWake,
   dueWake,
   isReused,
   isSameCommand,
   mayHaveForgotten,
   nextWake,
   spreadOf,
-  wakeKey,
   type CommandId,
   type Instant,
   type IssueId,
@@ -23,12 +21,12 @@ import {
 } from '../domain';
 import type { Loaded, Opening, Recording } from '../activities';
 import type { Ring } from './alarm';
-import { follow as followTo } from '../domain/capabilities/linking/follow';
 import { appendStep, leadOf, openIssue, standing } from './append';
 import type { Job, Task } from './job';
-import { NOT_DUE, refusalOf, reused, unlessNotDue } from './refusals';
+import { refusalOf, reused, unlessNotDue } from './refusals';
 import { follow } from './rules-broke';
 import { makeStep } from './step';
+import { followTask, QUARANTINE, quarantineTask, wakeTask } from './tasks';
 
 /** How many entries of the timeline a running workflow shows; the log has all. */
 const TIMELINE_SHOWN = 100;
@@ -184,12 +182,7 @@ export class Desk {
   private async followLead(): Promise<void> {
     const lead = this.state.link === undefined ? null : await leadOf(this.state.link.lead);
     if (lead === null) return;
-    const decide: Task['decide'] = (state, nowMs) => {
-      const events = followTo(state, lead, nowMs);
-      return events.length === 0 ? NOT_DUE : { ok: true, events };
-    };
-    const name = `follow:${lead.id}:${lead.seq}` as CommandId;
-    await this.settle(name, { what: 'follow', actor: 'engine', decide }).catch(unlessNotDue);
+    await this.settle(...followTask(lead)).catch(unlessNotDue);
   }
 
   /** Everything that fell due by then, each deadline under its own name, so that nobody can count it twice. */
@@ -203,9 +196,8 @@ export class Desk {
   }
 
   private async serveWake(wake: Wake): Promise<void> {
-    const decide: Task['decide'] = (state, nowMs) => decideWake(state, wake, nowMs);
     // Somebody else may have decided it first, and the log was adopted: the next look at the wakes tells.
-    await this.settle(wakeKey(wake) as CommandId, { what: wake.clock, actor: 'ladder', decide }).catch(unlessNotDue);
+    await this.settle(...wakeTask(wake)).catch(unlessNotDue);
   }
 
   /** Whatever went on meanwhile is judged anew: only the state on which the rules broke is put aside. */
@@ -214,11 +206,7 @@ export class Desk {
     // Not even in quarantine, or into it: a defect, which keeps the issue for repair.
     if (quarantine !== undefined || what === QUARANTINE) throw error;
     log.error('the rules of an issue can not be followed', { issue: this.id, seq, what, error });
-    const decide: Task['decide'] = (state, atMs) =>
-      state.seq === seq ? { ok: true, events: [{ type: 'quarantined', what, atMs }] } : NOT_DUE;
-    await this.settle(`quarantine:${seq}:${what}` as CommandId, { what: QUARANTINE, actor: 'engine', decide }).catch(
-      unlessNotDue,
-    );
+    await this.settle(...quarantineTask(seq, what)).catch(unlessNotDue);
   }
 
   private async settle(commandId: CommandId, task: Task): Promise<Receipt> {
@@ -308,5 +296,3 @@ export class Desk {
     repeated,
   });
 }
-
-const QUARANTINE = 'quarantine';

@@ -1,6 +1,6 @@
 /** What has to be looked up before a command can be decided, by the command. All others are decided by the state alone. */
 import type { Command, CommandName, Given, IssueState } from '../domain';
-import { rulesRequest, rulesThen, type RulesWanted } from '../domain/directory/rules-request';
+import { rulesRequest, rulesThen, type RulesWanted } from '../contracts/rules-request';
 import { leadOf, rulesFor } from './append';
 
 type LookUps = {

@@ -10,6 +10,7 @@ import { Desk } from './desk';
 import { Group } from './group';
 import { answerQueries } from './queries';
 import { receiveCommands } from './receive';
+import { follow } from './rules-broke';
 import { OperatorView } from './show';
 
 export interface IssueEnd {
@@ -52,7 +53,8 @@ async function untilClosed(start: IssueStart): Promise<IssueEnd> {
       await continueAsNew<typeof issue>(desk.carryOn());
     }
   }
-  operators.show(desk.state);
+  // What is over is over, whatever its rules say of it.
+  follow(() => operators.show(desk.state));
   alarm.clear();
   return { issue: start.id, outcome: desk.state.closure?.outcome ?? null };
 }

@@ -1,5 +1,6 @@
 /** Which announced deadline an event is the firing of. */
 import type { Instant, IssueEvent } from '../../domain';
+import type { Event } from './known';
 import type { Sight } from './sight';
 
 export interface Fired {
@@ -11,7 +12,7 @@ export interface Fired {
 }
 
 type Readers = {
-  readonly [T in IssueEvent['type']]?: (sight: Sight, event: Extract<IssueEvent, { type: T }>) => Fired | null;
+  readonly [T in IssueEvent['type']]?: (sight: Sight, event: Event<T>) => Fired | null;
 };
 
 const of = (clock: string, dueAtMs: Instant | undefined, firedAtMs?: Instant): Fired => ({
@@ -20,13 +21,42 @@ const of = (clock: string, dueAtMs: Instant | undefined, firedAtMs?: Instant): F
   firedAtMs: firedAtMs ?? null,
 });
 
+/** What the ladder climbs for when a clock is the cause. Climbing again is what an unanswered top does. */
+const CLIMBS = {
+  'not-acknowledged': 'acknowledge',
+  'not-handled': 'handle',
+  'not-closed': 'total',
+  again: 'acknowledge',
+} as const;
+
+const silence = (sight: Sight, { by }: Event<'approved' | 'rejected'>): Fired | null =>
+  by === undefined ? of('approval', sight.question?.dueAtMs) : null;
+
 const readers: Readers = {
   escalated: (sight, { cause, firedAtMs }) => {
-    if (cause !== 'not-acknowledged' && cause !== 'not-handled') return null;
-    const clock = cause === 'not-handled' ? 'handle' : 'acknowledge';
+    if (!Object.hasOwn(CLIMBS, cause)) return null;
+    const clock = CLIMBS[cause as keyof typeof CLIMBS];
     return of(clock, sight[clock]?.dueAtMs, firedAtMs);
   },
   reminded: (sight, { clock, firedAtMs }) => of(clock, sight.running(clock)?.dueAtMs, firedAtMs),
+  verified: (sight, { by, firedAtMs }) => (by === undefined ? of('verify', sight.verify?.dueAtMs, firedAtMs) : null),
+  checked: (sight, { by, firedAtMs }) => (by === undefined ? of('check', sight.check?.dueAtMs, firedAtMs) : null),
+  'acknowledgement-expired': (sight, { firedAtMs }) => of('renew', sight.renew?.dueAtMs, firedAtMs),
+  warned: (sight, { firedAtMs }) => of('warning', sight.handle?.warnAtMs[0], firedAtMs),
+  returned: (sight, { cause, firedAtMs }) => {
+    if (cause === undefined) return null;
+    const clock = CLIMBS[cause];
+    return of(clock, sight[clock]?.dueAtMs, firedAtMs);
+  },
+  'part-overdue': (sight, { party, clock, firedAtMs }) => {
+    const part = sight.parts.find((one) => one.party === party);
+    return of(clock, (clock === 'part' ? part?.handle : part?.reportIn)?.dueAtMs, firedAtMs);
+  },
+  'delegation-ended': (sight, { from, to, firedAtMs }) =>
+    of('delegation', sight.deputies.find((one) => one.from === from && one.to === to)?.untilMs, firedAtMs),
+  'approval-climbed': (sight) => of('approval', sight.question?.dueAtMs),
+  approved: silence,
+  rejected: silence,
   'approval-lapsed': (sight, { cause }) => (cause === 'expired' ? of('approval', sight.question?.dueAtMs) : null),
   closed: (sight, { outcome }) => (outcome === 'unconfirmed' ? of('confirm', sight.confirm?.dueAtMs) : null),
   resumed: (sight, { by, firedAtMs }) => (by === undefined ? of('suspension', sight.pause?.untilMs, firedAtMs) : null),

@@ -1,11 +1,24 @@
 /** Reads a trace once and lets every check look at it. */
-import type { Trace } from '../trace';
-import type { Broken, Check } from './check';
+import type { IssueEvent } from '../../domain';
+import type { Trace, Turn } from '../trace';
+import type { Broken, Check, Say } from './check';
 import { checks } from './checks';
 import { Sight } from './sight';
 
+type OnEvent = (before: Sight, event: IssueEvent, turn: Turn, say: Say) => void;
+interface Ear {
+  readonly check: Check;
+  readonly hear: OnEvent;
+}
+
 const onEvent = checks.filter((check): check is Check & Required<Pick<Check, 'event'>> => check.event !== undefined);
 const onTurn = checks.filter((check): check is Check & Required<Pick<Check, 'turn'>> => check.turn !== undefined);
+/** Who wants to hear of which event; looked up with every event of every history. */
+const ears = new Map<IssueEvent['type'], Ear[]>();
+for (const check of checks)
+  for (const [type, hear] of Object.entries(check.on ?? {}) as [IssueEvent['type'], OnEvent][])
+    ears.set(type, [...(ears.get(type) ?? []), { check, hear }]);
+const DEAF: readonly Ear[] = [];
 
 /** Everything that is broken, in the order in which it shows. Empty is good. */
 export function judge(trace: Trace): readonly Broken[] {
@@ -21,6 +34,10 @@ export function judge(trace: Trace): readonly Broken[] {
       for (const check of onEvent) {
         at = check;
         check.event(sight, record, turn, say);
+      }
+      for (const { check, hear } of ears.get(record.event.type) ?? DEAF) {
+        at = check;
+        hear(sight, record.event, turn, say);
       }
       sight.hear(record);
     }

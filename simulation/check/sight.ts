@@ -2,44 +2,70 @@
  * What somebody who reads the events one after another knows of the issue. Told from the practice and from what the
  * events announce; nothing here was taken from domain/, whose states the checker must not believe.
  */
-import type { Instant, IssueEvent, IssueRules, PersonId, Recorded, Report, Term } from '../../domain';
+import type { Instant, IssueEvent, IssueRules, PersonId, Posted, Recorded, Report } from '../../domain';
+import { hearing } from './hearing';
+import {
+  CLOCKS,
+  NO_DEPUTIES,
+  NO_PARTS,
+  NO_VOTES,
+  type ClockName,
+  type Deputy,
+  type Event,
+  type Link,
+  type Part,
+  type Pause,
+  type Question,
+  type Vote,
+} from './known';
+import { started, type Running, type Stopped } from './running';
 
-export type ClockName = 'acknowledge' | 'handle' | 'confirm';
-type Opened = Extract<IssueEvent, { type: 'opened' | 'escalated' | 'reopened' }>;
-export type Question = Extract<IssueEvent, { type: 'approval-requested' }>;
-
-export interface Running {
-  /** When it rings next. */
-  readonly dueAtMs: Instant;
-  /** The deadline itself; later calls do not move it. */
-  readonly deadlineAtMs: Instant;
-  readonly calls: number;
-  readonly time: Term['time'];
-}
-
-export interface Pause {
-  readonly untilMs: Instant;
-  readonly atMs: Instant;
-  readonly clock: Running;
-}
+type OnDuty = Pick<Event<'opened'>, 'acknowledge' | 'handle'>;
 
 export class Sight {
-  readonly tiers: number;
+  tiers: number;
   readonly reporter: PersonId;
-  stage: 'none' | 'open' | 'handling' | 'suspended' | 'confirming' | 'closed' = 'none';
+  stage: 'none' | 'verifying' | 'open' | 'handling' | 'suspended' | 'checking' | 'confirming' | 'linked' | 'closed' =
+    'none';
   tier = 1;
   seq = 0;
+  verify: Running | null = null;
   acknowledge: Running | null = null;
   handle: Running | null = null;
+  renew: Running | null = null;
+  check: Running | null = null;
   confirm: Running | null = null;
+  answer: Running | null = null;
+  total: Running | null = null;
+  totalStopped: Stopped | null = null;
   pause: Pause | null = null;
+  /** The party that has it, and the time of the tier that dispatched it, which stands still. */
+  dispatch: { readonly party: string; readonly handle: Stopped | null } | null = null;
+  link: Link | null = null;
+  parts: readonly Part[] = NO_PARTS;
+  deputies: readonly Deputy[] = NO_DEPUTIES;
+  /** Who watches over it; a tier's number. */
+  watch: { readonly tier: number; readonly people: readonly PersonId[] } | null = null;
+  /** Since then its rules can't be followed; null when they can. */
+  quarantinedAtMs: Instant | null = null;
   holder: PersonId | null = null;
   handler: PersonId | null = null;
+  handlersTier = 1;
   question: Question | null = null;
+  votes: readonly Vote[] = NO_VOTES;
   /** The question that was decided last. */
   decided: Question | null = null;
   closedAtMs: Instant | null = null;
-  readonly granted = { extension: 0, suspension: 0, 'force-close': 0 };
+  outcome: string | null = null;
+  reworks = 0;
+  problem = false;
+  unreached = 0;
+  /** How often the ladder was climbed again from below. */
+  rounds = 0;
+  readonly granted = { extension: 0, suspension: 0, 'force-close': 0, return: 0, void: 0 };
+  readonly returnedBy = new Set<string>();
+  /** Who finished a part of it, ever. */
+  readonly finishers = new Set<PersonId>();
   /** Questions that were asked, and those that were decided or lapsed. */
   readonly asked = new Set<string>();
   readonly answered = new Set<string>();
@@ -49,7 +75,7 @@ export class Sight {
   readonly called = new Map<PersonId, number[]>();
 
   constructor(
-    readonly rules: IssueRules,
+    public rules: IssueRules,
     report: Report,
   ) {
     this.tiers = rules.tiers.length;
@@ -59,124 +85,101 @@ export class Sight {
   get isTop(): boolean {
     return this.tier >= this.tiers;
   }
+  /** Whose turn it is: the party that has it, else the tier on duty. */
   get crew(): readonly PersonId[] {
-    return this.rules.tiers[this.tier - 1]?.people ?? [];
+    return (this.dispatch === null ? this.tierPeople : this.party(this.dispatch.party)?.people) ?? NOBODY;
+  }
+  get tierPeople(): readonly PersonId[] {
+    return this.rules.tiers[this.tier - 1]?.people ?? NOBODY;
+  }
+  get working(): boolean {
+    return this.stage === 'open' || this.stage === 'handling';
+  }
+  party(key: string): (Posted & { readonly key: string }) | undefined {
+    return this.rules.parties?.find((party) => party.key === key);
   }
   above(tier: number): number {
     return Math.min(tier + 1, this.tiers);
   }
   running(clock: string): Running | null {
-    return clock === 'acknowledge' || clock === 'handle' || clock === 'confirm' ? this[clock] : null;
+    return CLOCKS.includes(clock as ClockName) ? this[clock as ClockName] : null;
+  }
+  /** In whose places somebody may act: their own first. */
+  places(by: PersonId): readonly PersonId[] {
+    if (this.deputies.length === 0) return [by];
+    return [by, ...this.deputies.filter(({ to }) => to === by).map(({ from }) => from)];
+  }
+
+  /** Whether a clock of this name rings now: the others wait until somebody of the ladder is expected to move. */
+  rings(clock: ClockName): boolean {
+    if (this.quarantinedAtMs !== null) return false;
+    // The last tier is alerted for one thing at a time: first that nobody has the issue, then that it is overdue.
+    if (clock === 'handle') return this.working && !(this.isTop && this.stage === 'open' && this.dispatch === null);
+    if (clock === 'acknowledge') return this.working;
+    return clock === 'total' ? this.working && !this.isTop : true;
   }
 
   /** The instant that was announced as the next at which something happens by itself; Infinity when none was. */
   announced(): Instant {
     let first = Infinity;
-    if (this.acknowledge !== null) first = Math.min(first, this.acknowledge.dueAtMs);
-    // The last tier is alerted for one thing at a time: first that nobody has the issue, then that it is overdue.
-    if (this.handle !== null && !(this.isTop && this.stage === 'open')) first = Math.min(first, this.handle.dueAtMs);
+    if (this.quarantinedAtMs !== null) return first;
+    const { working, handle } = this;
+    if (this.acknowledge !== null && working) first = this.acknowledge.dueAtMs;
+    if (handle !== null && working && this.rings('handle')) {
+      first = Math.min(first, handle.dueAtMs);
+      const [warnAtMs] = handle.warnAtMs;
+      if (warnAtMs !== undefined) first = Math.min(first, warnAtMs);
+    }
+    if (this.total !== null && working && !this.isTop) first = Math.min(first, this.total.dueAtMs);
+    if (this.verify !== null) first = Math.min(first, this.verify.dueAtMs);
+    if (this.renew !== null) first = Math.min(first, this.renew.dueAtMs);
+    if (this.check !== null) first = Math.min(first, this.check.dueAtMs);
     if (this.confirm !== null) first = Math.min(first, this.confirm.dueAtMs);
+    if (this.answer !== null) first = Math.min(first, this.answer.dueAtMs);
     if (this.pause !== null) first = Math.min(first, this.pause.untilMs);
     if (this.question !== null) first = Math.min(first, this.question.dueAtMs);
+    for (const { untilMs } of this.deputies) first = Math.min(first, untilMs);
+    if (working)
+      for (const { reportIn, handle: part } of this.parts)
+        first = Math.min(first, reportIn?.dueAtMs ?? Infinity, part?.dueAtMs ?? Infinity);
     return first;
   }
 
-  hear({ event, seq, occurredAtMs }: Recorded): void {
-    this.seq = seq;
-    switch (event.type) {
-      case 'opened':
-      case 'escalated':
-      case 'reopened':
-        return this.onDuty(event);
-      case 'acknowledged':
-        this.stage = 'handling';
-        this.holder = event.by;
-        this.acknowledge = null;
-        return;
-      case 'assigned':
-        this.holder = event.to;
-        return;
-      case 'reminded':
-        return this.rung(event.clock, event.nextAtMs);
-      case 'handled':
-        this.still();
-        this.stage = 'confirming';
-        this.handler = event.by;
-        this.confirm = started(event.confirm.dueAtMs, this.rules.confirmation.within);
-        return;
-      case 'approval-requested':
-        this.question = event;
-        this.asked.add(event.approval);
-        return;
-      case 'approved':
-        if (this.question !== null) this.granted[this.question.kind] += 1;
-        return this.answer(event.approval);
-      case 'rejected':
-      case 'approval-lapsed':
-        return this.answer(event.approval);
-      case 'extended':
-        if (this.handle !== null) this.handle = { ...this.handle, dueAtMs: event.toAtMs, deadlineAtMs: event.toAtMs };
-        return;
-      case 'suspended':
-        this.stage = 'suspended';
-        if (this.handle !== null) this.pause = { untilMs: event.untilMs, atMs: occurredAtMs, clock: this.handle };
-        this.handle = null;
-        return;
-      case 'resumed':
-        this.stage = 'handling';
-        if (this.pause !== null) this.handle = moved(this.pause.clock, event.handle.dueAtMs);
-        this.pause = null;
-        return;
-      case 'closed':
-        this.still();
-        this.stage = 'closed';
-        this.closedAtMs = occurredAtMs;
-        return;
-      case 'confirmed':
-      case 'disputed':
-      case 'command-refused':
-        return;
-      default:
-        // An event that this checker does not know yet is not judged.
-        return;
-    }
+  hear(record: Recorded): void {
+    this.seq = record.seq;
+    const hear = hearing[record.event.type] as ((sight: Sight, event: IssueEvent, atMs: Instant) => void) | undefined;
+    if (hear !== undefined) hear(this, record.event, record.occurredAtMs);
   }
 
-  private onDuty(event: Opened): void {
+  onDuty(tier: number, event: OnDuty): void {
+    this.tier = tier;
+    this.dispatch = null;
+    this.closedAtMs = null;
+    this.unreached = 0;
+    this.anew(event);
+  }
+
+  /** Others have to take it: nobody has it until one of them says so. */
+  anew({ acknowledge, handle }: OnDuty): void {
     this.still();
     this.stage = 'open';
     this.holder = null;
-    this.closedAtMs = null;
-    this.tier = event.type === 'opened' ? 1 : event.type === 'escalated' ? event.toTier : event.tier;
-    const tier = this.rules.tiers[this.tier - 1];
-    if (tier === undefined) return;
-    this.acknowledge = started(event.acknowledge.dueAtMs, tier.acknowledgeWithin);
-    this.handle = started(event.handle.dueAtMs, tier.handleWithin);
+    this.acknowledge = acknowledge === undefined ? null : started(acknowledge);
+    this.handle = handle === undefined ? null : started(handle);
   }
 
-  private rung(clock: ClockName, nextAtMs: Instant): void {
-    const before = this[clock];
-    if (before === null) return;
-    const { deadlineAtMs, calls, time } = before;
-    this[clock] = { dueAtMs: nextAtMs, deadlineAtMs, calls: calls + 1, time };
-  }
-
-  private answer(approval: string): void {
+  end(approval: string): void {
     this.answered.add(approval);
+    this.votes = NO_VOTES;
     if (this.question?.approval !== approval) return;
     this.decided = this.question;
     this.question = null;
   }
 
-  private still(): void {
-    this.acknowledge = this.handle = this.confirm = this.pause = null;
+  /** What belongs to whoever has it ends; the time over all tiers and the answer to a supervising tier go on. */
+  still(): void {
+    this.verify = this.acknowledge = this.handle = this.renew = this.check = this.confirm = this.pause = null;
   }
 }
 
-const started = (dueAtMs: Instant, term: Term): Running => ({
-  dueAtMs,
-  deadlineAtMs: dueAtMs,
-  calls: 0,
-  time: term.time,
-});
-const moved = (clock: Running, dueAtMs: Instant): Running => ({ ...clock, dueAtMs, deadlineAtMs: dueAtMs });
+const NOBODY: readonly PersonId[] = [];

@@ -7,7 +7,6 @@ import {
   isReused,
   isSameCommand,
   wakeKey,
-  type Command,
   type CommandId,
   type Decision,
   type IssueEvent,
@@ -16,8 +15,9 @@ import {
   type Recorded,
   type Wake,
 } from '../../domain';
+import type { LeadView } from '../../domain/capabilities/linking/messages';
 import type { Engine } from '../engine';
-import type { History, HistoryStep } from '../history';
+import type { CommandStep, EngineStep, History, HistoryStep } from '../history';
 import type { Trace, Turn } from '../trace';
 import { freeze } from './freeze';
 
@@ -68,8 +68,10 @@ export class Player {
     this.step += 1;
     this.nowMs += step.afterMs;
     this.attempt(() => {
-      if (step.do === 'command') this.serve(step.command, step.id, step.waitedMs ?? 0);
-      else this.wake(step.do === 'again' ? this.decided : (this.next ?? this.decided));
+      if (step.do === 'command') this.serve(step);
+      else if (step.do === 'wake' || step.do === 'again')
+        this.wake(step.do === 'again' ? this.decided : (this.next ?? this.decided));
+      else this.stir(step);
     });
   }
 
@@ -84,14 +86,14 @@ export class Player {
     return { report: this.given.report, rules: this.given.rules, turns: this.turns, folded, crash: this.crash };
   }
 
-  private serve(command: Command, id: string, waitedMs: number): void {
+  private serve({ command, id, waitedMs = 0, given }: CommandStep): void {
     this.receivedMs = Math.max(this.receivedMs, this.nowMs - waitedMs);
     this.serveWakes(this.receivedMs);
     const before = this.state;
-    const asked: Asked = { what: 'command', command, wake: null };
+    const asked: Asked = { what: 'command', command, wake: null, lead: null };
     const known = this.known(before, id as CommandId);
     if (known !== null) return this.note(asked, id, known);
-    const decision = this.engine.decide(before, command, this.nowMs, this.receivedMs);
+    const decision = this.engine.decide(before, command, this.nowMs, this.receivedMs, given);
     this.settle(asked, before, command.by, id, decision);
   }
 
@@ -123,8 +125,34 @@ export class Player {
   private decideWake(wake: Wake): void {
     const decision = this.engine.decideWake(this.state, wake, this.nowMs);
     if (decision.ok) this.decided = wake;
-    this.settle({ what: 'wake', command: null, wake }, this.state, 'ladder', wakeKey(wake), decision);
+    this.settle({ what: 'wake', command: null, wake, lead: null }, this.state, 'ladder', wakeKey(wake), decision);
     if (!decision.ok && wake.atMs <= this.nowMs && wake === this.next) throw new Error('A due deadline was refused.');
+  }
+
+  /** What the engine decides without a person and without a clock: what fell due before is decided first. */
+  private stir(step: EngineStep): void {
+    this.receivedMs = Math.max(this.receivedMs, this.nowMs);
+    this.serveWakes(this.nowMs);
+    const before = this.state;
+    const lead: LeadView | null = step.do === 'lead' ? step.lead : null;
+    const events = this.byEngine(step, before);
+    if (events.length > 0)
+      this.keep({ what: 'engine', command: null, wake: null, lead }, before, 'engine', `engine:${this.step}`, events);
+  }
+
+  private byEngine(step: EngineStep, state: IssueState): readonly IssueEvent[] {
+    switch (step.do) {
+      case 'lead':
+        return this.engine.follow(state, step.lead, this.nowMs);
+      case 'follower':
+        return this.engine.followerChange(state, step.follower, step.joins);
+      case 'quarantine':
+        return state.quarantine !== undefined || state.stage === 'closed'
+          ? []
+          : [{ type: 'quarantined', what: 'simulated', atMs: this.nowMs }];
+      default:
+        return step satisfies never;
+    }
   }
 
   private settle(asked: Asked, before: IssueState, actor: string, id: string, decision: Decision): void {
@@ -162,13 +190,14 @@ export class Player {
     after: IssueState,
     next: Wake | undefined,
   ): void {
-    const { command, wake, what } = asked;
+    const { command, wake, what, lead } = asked;
     const { step, nowMs, receivedMs: receivedAtMs } = this;
     // Written out on purpose: one shape for all turns, of which there are millions.
     this.turns.push({
       what,
       command,
       wake,
+      lead,
       step,
       nowMs,
       receivedAtMs,
@@ -192,6 +221,6 @@ export class Player {
   }
 }
 
-type Asked = Pick<Turn, 'what' | 'command' | 'wake'>;
-const OPENING: Asked = { what: 'opening', command: null, wake: null };
+type Asked = Pick<Turn, 'what' | 'command' | 'wake' | 'lead'>;
+const OPENING: Asked = { what: 'opening', command: null, wake: null, lead: null };
 const NONE: readonly never[] = [];

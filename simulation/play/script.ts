@@ -6,6 +6,7 @@ import type { Traits } from '../world/people';
 import type { Player } from './player';
 import { mischief } from './mischief';
 import { proper } from './proper';
+import { lookedUp, surroundings } from './surroundings';
 import { commandTime, lateness } from './timing';
 
 const DIGEST = '0123456789abc';
@@ -30,6 +31,8 @@ export class Script {
     if (roll < 0.08 && this.sent.length > 0) return this.repeated(player);
     if (roll < 0.2) return this.send(player, mischief(random, state));
     if (state.stage === 'closed' && roll < 0.55) return null;
+    const aside = surroundings(random, state);
+    if (aside !== null) return aside;
     const command = proper(random, this.traits, state, player.nowMs);
     if (command !== null) return this.send(player, command);
     return next === undefined
@@ -41,8 +44,15 @@ export class Script {
     const name = `c${this.sent.length + 1}`;
     const id = this.digested ? `${name}~${DIGEST}` : name;
     const { afterMs, waitedMs } = commandTime(this.random, player);
-    const step: CommandStep =
-      waitedMs === 0 ? { do: 'command', afterMs, command, id } : { do: 'command', afterMs, command, id, waitedMs };
+    const given = lookedUp(this.random, command, player.state);
+    const step: CommandStep = {
+      do: 'command',
+      afterMs,
+      command,
+      id,
+      ...(waitedMs === 0 ? {} : { waitedMs }),
+      ...(given === undefined ? {} : { given }),
+    };
     this.sent.push(step);
     return step;
   }
@@ -50,12 +60,12 @@ export class Script {
   /** A command is sent again, sometimes under its own id for something else. */
   private repeated(player: Player): CommandStep {
     const before = this.random.pick(this.sent);
-    const other = this.digested && this.random.chance(0.3);
+    if (!this.digested || !this.random.chance(0.3)) return { ...before, ...commandTime(this.random, player) };
     return {
       do: 'command',
       ...commandTime(this.random, player),
-      command: other ? mischief(this.random, player.state) : before.command,
-      id: other ? before.id.replace(DIGEST, DIGEST.replace('0', 'z')) : before.id,
+      command: mischief(this.random, player.state),
+      id: before.id.replace(DIGEST, DIGEST.replace('0', 'z')),
     };
   }
 }

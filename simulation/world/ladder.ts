@@ -1,21 +1,11 @@
-/** Random rules of a place, within what the loading of a procedure lets through (domain/procedure/checks.ts). */
-import type { IssueRules, Span, Term, Tier } from '../../domain';
+/** Random rules of a place, within what the loading of a procedure lets through (domain/procedure/checks). */
+import type { IssueRules, Term, Tier } from '../../domain';
 import type { WorkingTime } from '../../domain/calendar/working-time';
 import type { Random } from '../random';
 import { calendars } from './calendars';
 import { NEIGHBOURS, UNIT } from './people';
-
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const SPANS = [SECOND, MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 8 * HOUR, DAY, 3 * DAY];
-/** Calendars are walked day by day, so terms of a scarce one are short. */
-const WORKING_SPANS = [MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 8 * HOUR];
-const MANY = 20;
-
-/** How terms are counted at this place: all one way, all the other, or each as it comes. */
-type Counting = () => Term['time'];
+import { practice } from './practice';
+import { DAY, HOUR, span, term, type Counting } from './terms';
 
 export function rules(random: Random): IssueRules {
   const calendar = random.chance(0.3) ? random.pick(calendars) : null;
@@ -24,7 +14,7 @@ export function rules(random: Random): IssueRules {
   const count = random.between(1, 6);
   const tiers = Array.from({ length: count }, (_, index) => tier(random, time(), index, index === count - 1));
   const within = span(random, 'natural');
-  return {
+  const plain: IssueRules = {
     procedure: 'simulated',
     version: 1,
     timeScale: 1,
@@ -51,6 +41,8 @@ export function rules(random: Random): IssueRules {
     reopenWithinMs: random.pick([HOUR, 7 * DAY, 30 * DAY]),
     ...pinned(calendar, working),
   };
+  // Most places use only a little of what a procedure may say, and many nothing of it.
+  return random.chance(0.25) ? plain : practice(random, plain, time);
 }
 
 const pinned = (calendar: WorkingTime | null, working: number): Pick<IssueRules, 'workingTime'> =>
@@ -80,12 +72,4 @@ function crew(random: Random): Tier['people'] {
     if (!people.includes(another)) people.push(another);
   }
   return people;
-}
-
-const term = (random: Random, time: Term['time']): Term => ({ ms: span(random, time), time });
-
-/** Round spans make deadlines coincide; odd ones bring out what rounding hides. */
-function span(random: Random, time: Term['time']): Span {
-  const ms = random.pick(time === 'natural' ? SPANS : WORKING_SPANS);
-  return random.chance(0.7) ? ms : ms + random.below(MANY * SECOND) + 1;
 }

@@ -8,6 +8,8 @@ export type Trait = 'diligent' | 'lazy' | 'absent' | 'malicious';
 const person = (id: string): PersonId => id as PersonId;
 /** People of the ladder; tiers overlap as soon as there are more seats than people. */
 export const NEIGHBOURS: readonly PersonId[] = ['ana', 'bo', 'cai', 'dan', 'eva', 'fu', 'gul', 'hao'].map(person);
+/** People beside the ladder: who verifies, checks and calls back, and the units to which matters are dispatched. */
+export const OFFICES: readonly PersonId[] = ['ivy', 'jun', 'kai', 'lin', 'mo', 'nia'].map(person);
 export const RESIDENT = person('resident');
 export const STRANGER = person('stranger');
 export const UNIT = 'u-1' as UnitId;
@@ -26,7 +28,7 @@ const MOODS: readonly (readonly Trait[])[] = [
 export function traits(random: Random): Traits {
   const mood = random.pick(MOODS);
   const found: Record<string, Trait> = {};
-  for (const one of NEIGHBOURS) found[one] = random.pick(mood);
+  for (const one of [...NEIGHBOURS, ...OFFICES]) found[one] = random.pick(mood);
   found[RESIDENT] = random.pick(mood);
   return found;
 }

@@ -20,8 +20,8 @@ import {
   type UnitId,
 } from '../../domain';
 import { pin } from '../../domain/directory/pin';
-import { repin } from '../../domain/directory/repin';
-import { rulesRequest, rulesThen } from '../../domain/directory/rules-request';
+import { repin } from '../../policies/repin';
+import { rulesRequest, rulesThen } from '../../contracts/rules-request';
 import { policiesFolder, readPolicies } from '../../policies/read';
 
 const HOUR = 3_600_000;

@@ -1,13 +1,23 @@
+import type { IssueEvent } from '../../../domain';
 import type { Check } from '../check';
+
+/** Another issue may go with it, or no longer do so, whether it is closed or not. */
+const MAY_COME: ReadonlySet<IssueEvent['type']> = new Set<IssueEvent['type']>([
+  'reopened',
+  'command-refused',
+  'follower-joined',
+  'follower-left',
+]);
 
 export const afterTheEnd: Check = {
   name: 'after-the-end',
-  promise: 'G4: nothing happens after an issue is closed, unless it is reopened.',
+  promise: 'G4: nothing happens after an issue is closed, unless it is reopened; no question outlives it.',
   event: (before, { event }, _turn, say) => {
-    if (before.stage === 'closed' && event.type !== 'reopened' && event.type !== 'command-refused')
-      say(`${event.type} comes after the end`);
+    if (before.stage === 'closed' && !MAY_COME.has(event.type)) say(`${event.type} comes after the end`);
   },
   turn: (after, { next }, say) => {
-    if (after.stage === 'closed' && next !== undefined) say(`a closed issue waits for ${next.clock}`);
+    if (after.stage !== 'closed') return;
+    if (next !== undefined) say(`a closed issue waits for ${next.clock}`);
+    if (after.question !== null) say(`${after.question.approval} is still pending`);
   },
 };

@@ -7,11 +7,11 @@ export const firesOnce: Check = {
   event: (before, { event }, { what, nowMs }, say) => {
     const cause = fired(before, event);
     if (cause === null) return;
-    if (what !== 'wake') say(`${event.type} is a deadline's doing, and came of a command`);
+    if (what !== 'wake') say(`${event.type} is a deadline's doing, and came of a ${what}`);
     if (cause.dueAtMs === null) say(`${event.type}: no ${cause.clock} deadline runs that could fire`);
     else if (cause.firedAtMs !== null && cause.firedAtMs !== cause.dueAtMs)
       say(`${cause.clock} was announced for ${utc(cause.dueAtMs)} and fired for ${utc(cause.firedAtMs)}`);
-    if (event.type === 'reminded' && event.nextAtMs <= nowMs)
+    if ((event.type === 'reminded' || event.type === 'part-overdue') && event.nextAtMs <= nowMs)
       say(`the next call of ${cause.clock} is at ${utc(event.nextAtMs)}, which is over: a storm`);
   },
   turn: (_after, { what, outcome, records }, say) => {

@@ -6,19 +6,35 @@ import { approvals } from './approvals';
 import { charges } from './charges';
 import { climbing } from './climbing';
 import { countsOnce } from './counts-once';
+import { deputies } from './deputies';
+import { expiry } from './expiry';
 import { extension } from './extension';
 import { firesOnce } from './fires-once';
 import { folds } from './folds';
+import { givenBack } from './given-back';
 import { inTime } from './in-time';
+import { links } from './links';
 import { neverDropped } from './never-dropped';
 import { neverEarly } from './never-early';
+import { otherEyes } from './other-eyes';
+import { otherRules } from './other-rules';
+import { outcomes } from './outcomes';
+import { parts } from './parts';
+import { pauses } from './pauses';
 import { practice } from './practice';
+import { problem } from './problem';
+import { quorum } from './quorum';
 import { refusals } from './refusals';
+import { reminders } from './reminders';
 import { reopening } from './reopening';
 import { sequence } from './sequence';
+import { stillness } from './stillness';
+import { supervision } from './supervision';
 import { suspension } from './suspension';
 import { tellsOnce } from './tells-once';
 import { toldLate } from './told-late';
+import { total } from './total';
+import { warnings } from './warnings';
 import { whoIsTold } from './who-is-told';
 
 export const checks: readonly Check[] = [
@@ -37,6 +53,22 @@ export const checks: readonly Check[] = [
   climbing,
   reopening,
   toldLate,
+  stillness,
+  reminders,
+  warnings,
+  total,
+  expiry,
+  quorum,
+  deputies,
+  pauses,
+  otherRules,
+  otherEyes,
+  outcomes,
+  givenBack,
+  problem,
+  parts,
+  links,
+  supervision,
   practice,
   inTime,
   refusals,

@@ -1,21 +1,51 @@
-import type { Check } from '../check';
+import type { PersonId } from '../../../domain';
+import type { Turn } from '../../trace';
+import type { Check, Say } from '../check';
+import type { Sight } from '../sight';
 
 export const whoIsTold: Check = {
   name: 'who-is-told',
   promise:
-    'A tier that goes on duty is called, everybody of it; an alert reaches somebody; a question reaches all who may decide.',
-  turn: (after, { records, told }, say) => {
+    'A tier or unit that goes on duty is called, everybody of it; an alert reaches somebody; a question reaches all who may decide; whom the rules name learns of it.',
+  turn: (after, turn, say) => {
+    const { records, told } = turn;
     for (const { event } of records) {
-      const isTold = (person: string): boolean => told.some(({ recipient }) => recipient === person);
+      const toAll = (people: readonly PersonId[], why: string): void => everybody(turn, people, why, say);
       const { type } = event;
-      if (type === 'opened' || type === 'escalated' || type === 'reopened') {
-        for (const person of after.crew)
-          if (!isTold(person)) say(`${person} of tier ${after.tier} is on duty and was not told`);
-      } else if (type === 'approval-requested') {
-        for (const person of event.deciders) if (!isTold(person)) say(`${person} may decide and was not asked`);
-      } else if (type === 'reminded' || type === 'handled' || type === 'closed') {
+      if (ON_DUTY.has(type) && after.stage === 'open') toAll(after.crew, 'is on duty');
+      else if (type === 'opened') toAll(verifiers(after), 'is to look at the report');
+      else if (type === 'approval-requested' || type === 'approval-climbed') toAll(event.deciders, 'may decide');
+      else if (type === 'summoned') toAll(after.party(event.party)?.people ?? [], 'is summoned');
+      else if (type === 'declined' || type === 'closed') toAll([after.reporter], 'reported it');
+      else if (type === 'handled' && event.confirm !== undefined) toAll([after.reporter], 'is to be asked');
+      else if ((type === 'reminded' && event.clock !== 'check') || type === 'part-overdue') {
         if (told.length === 0) say(`nobody was told of ${type}`);
       }
+      for (const copy of after.rules.copies ?? [])
+        if (copy.event === type) toAll(copy.people, `is to learn of ${type}`);
     }
   },
 };
+
+const ON_DUTY: ReadonlySet<string> = new Set([
+  'opened',
+  'verified',
+  'escalated',
+  'reopened',
+  'dispatched',
+  'returned',
+  'acknowledgement-expired',
+  'unlinked',
+]);
+
+function everybody({ told }: Turn, people: readonly PersonId[], why: string, say: Say): void {
+  for (const person of people)
+    if (!told.some(({ recipient }) => recipient === person)) say(`${person} ${why} and was not told`);
+}
+
+/** The post that verifies without the reporter, else the first tier with anybody else. */
+function verifiers({ rules, reporter }: Sight): readonly PersonId[] {
+  if (rules.verification === undefined) return [];
+  const posts = [rules.verification.by, ...rules.tiers].map(({ people }) => people.filter((one) => one !== reporter));
+  return posts.find((people) => people.length > 0) ?? [];
+}

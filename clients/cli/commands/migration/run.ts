@@ -1,7 +1,7 @@
 /** One implementation of both: looks at every issue under way, shows what would change, and does it when asked to. */
 import type { IssueRules, IssueState, PersonId, RulePart } from '../../../../domain';
-import { repin } from '../../../../domain/directory/repin';
-import { rulesRequest, rulesThen, type RulesWanted } from '../../../../domain/directory/rules-request';
+import { repin } from '../../../../policies/repin';
+import { rulesRequest, rulesThen, type RulesWanted } from '../../../../contracts/rules-request';
 import { unitOf } from '../../../../domain/directory/directory';
 import type { Policies } from '../../../../domain/procedure/policies';
 import type { Session } from '../../session';

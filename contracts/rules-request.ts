@@ -1,8 +1,6 @@
 /** What is asked when other rules may hold for an issue, and what the answer means. Small: it runs in the workflow. */
-import type { WorkingTime } from '../calendar/working-time';
-import type { Instant, UnitId } from '../kernel/ids';
-import type { IssueRules } from '../kernel/rules';
-import type { IssueState } from '../kernel/state';
+import type { Instant, IssueRules, IssueState, UnitId } from '../domain';
+import type { WorkingTime } from '../domain/calendar/working-time';
 
 /** procedure: the newest version of the one it has · calendar: that of its place, with everything else as it is · matter: what serves that kind of matter. */
 export type RulesWanted =

@@ -1,10 +1,10 @@
 /** The rules that an issue which is under way would have today, by the documents of the place as they are now. */
-import { calendarAt } from './calendars';
-import { unitOf } from './directory';
-import { notKnown } from './not-known';
-import { pin, type Rulebook } from './pin';
-import { pinProcedure } from './pin-procedure';
-import type { RulesFound, RulesRequest, TimeOrigin } from './rules-request';
+import { calendarAt } from '../domain/directory/calendars';
+import { unitOf } from '../domain/directory/directory';
+import { notKnown } from '../domain/directory/not-known';
+import { pin, type Rulebook } from '../domain/directory/pin';
+import { pinProcedure } from '../domain/directory/pin-procedure';
+import type { RulesFound, RulesRequest, TimeOrigin } from '../contracts/rules-request';
 
 /**
  * @param origin of scaled time, for an issue that has pinned none

@@ -1,0 +1,65 @@
+import type { Clock, IssueRules, Warning } from '../../../domain';
+import { utc, type Check, type Say } from '../check';
+import { over, passed } from '../own-time';
+
+export const warnings: Check = {
+  name: 'warnings',
+  promise:
+    'Whoever is at work is warned before the deadline, once for each warning of the rules, at the rest of the granted time that it names; a unit beside the ladder has none.',
+  on: {
+    opened: ({ rules }, { handle }, { nowMs }, say) => announced(rules, handle, rules.tiers[0]?.warnings, nowMs, say),
+    verified: ({ rules, tier }, { handle }, { nowMs }, say) =>
+      announced(rules, handle, rules.tiers[tier - 1]?.warnings, nowMs, say),
+    escalated: ({ rules }, { handle, toTier }, { nowMs }, say) =>
+      announced(rules, handle, rules.tiers[toTier - 1]?.warnings, nowMs, say),
+    reopened: ({ rules }, { handle, tier }, { nowMs }, say) =>
+      announced(rules, handle, rules.tiers[tier - 1]?.warnings, nowMs, say),
+    dispatched: ({ rules }, { handle }, { nowMs }, say) => announced(rules, handle, undefined, nowMs, say),
+    returned: ({ rules, tier }, { handle }, { nowMs }, say) =>
+      announced(rules, handle, rules.tiers[tier - 1]?.warnings, nowMs, say),
+    extended: ({ rules, tier, dispatch }, { handle }, { nowMs }, say) =>
+      announced(rules, handle, dispatch === null ? rules.tiers[tier - 1]?.warnings : undefined, nowMs, say),
+    resumed: ({ rules, tier, dispatch }, { handle }, { nowMs }, say) =>
+      announced(rules, handle, dispatch === null ? rules.tiers[tier - 1]?.warnings : undefined, nowMs, say),
+    'check-failed': ({ rules, tier, dispatch }, { handle }, { nowMs }, say) =>
+      announced(rules, handle, dispatch === null ? rules.tiers[tier - 1]?.warnings : undefined, nowMs, say),
+    warned: ({ handle }, { dueAtMs, firedAtMs, untold }, { nowMs, told }, say) => {
+      if (handle === null) return say('nothing runs that could be warned of');
+      if (dueAtMs !== handle.dueAtMs) say(`it says ${utc(dueAtMs)}, the deadline is ${utc(handle.dueAtMs)}`);
+      if (!handle.warnAtMs.includes(firedAtMs)) say(`nothing was to be warned of at ${utc(firedAtMs)}`);
+      const isLate = nowMs >= handle.dueAtMs;
+      if (isLate !== (untold === true)) say(isLate ? 'it comes after the deadline' : 'it is in time, and kept back');
+      if (isLate && told.length > 0) say('somebody is warned of what has passed');
+      if (!isLate && told.length === 0) say('nobody is warned');
+    },
+  },
+};
+
+/** @param nowMs when its deadline was set: warnings that would have come before are not made up for */
+function announced(
+  rules: IssueRules,
+  clock: Clock | undefined,
+  all: readonly Warning[] = [],
+  nowMs: number,
+  say: Say,
+): void {
+  if (clock === undefined) return;
+  const { charges, time, dueAtMs, warnAtMs = [] } = clock;
+  if (all.length === 0) return warnAtMs.length === 0 ? undefined : say('it warns, and the rules have no warning');
+  // The first charge is the beginning, which may lie a little before the present.
+  const setAtMs = charges.length === 1 ? clock.sinceMs : nowMs;
+  const granted = charges.reduce(
+    (ms, charge) => charge.termMs ?? (charge.why === 'term' || charge.why === 'extension' ? ms + charge.ms : ms),
+    0,
+  );
+  const leftMs = passed(rules, time, setAtMs, dueAtMs);
+  const wanted = new Set<number>();
+  for (const warning of all) {
+    const restMs = 'share' in warning ? granted * (1 - warning.share) : warning.beforeMs;
+    const atMs = over(rules, time, setAtMs, Math.round(leftMs - restMs));
+    if (leftMs - restMs > 0 && restMs > 0 && atMs > setAtMs && atMs < dueAtMs) wanted.add(atMs);
+  }
+  const said = new Set(warnAtMs);
+  for (const atMs of wanted) if (!said.has(atMs)) say(`there is to be a warning at ${utc(atMs)}, and there is none`);
+  for (const atMs of said) if (!wanted.has(atMs)) say(`there is a warning at ${utc(atMs)}, which no rule names`);
+}

@@ -2,60 +2,70 @@
 import { wordsOf } from '../../clients/cli/lang';
 import { buildProgram } from '../../clients/cli/program';
 import { exampleOf } from '../../clients/cli/show/example';
-import { evolve, explain, notices, type CommandName, type IssueState, type Notice, type Template } from '../../domain';
+import {
+  explain,
+  notices,
+  type CommandName,
+  type IssueEvent,
+  type IssueState,
+  type Notice,
+  type Template,
+} from '../../domain';
 import { renderNotice } from '../../domain/messages/render';
 import { LANGS, type Lang } from '../../domain/procedure/documents/words';
+import { placesOf } from '../../domain/kernel/deputies';
 import { TEMPLATES } from '../../domain/kernel/notice';
-import { readPolicies } from '../../policies/read';
-import {
-  acknowledge,
-  approve,
-  askExtension,
-  assign,
-  confirm,
-  dispute,
-  given,
-  handle,
-  HOUR,
-  ISSUE,
-  reject,
-  reopen,
-  type Given,
-} from '../domain/given';
+import { policiesFolder, readPolicies } from '../../policies/read';
+import { pin } from '../../domain/directory/pin';
+import { lookUpIn } from '../../domain/procedure/fixtures/look-up';
+import { parseFixtures } from '../../domain/procedure/fixtures/parse';
+import { Play, type Watcher } from '../../domain/procedure/fixtures/play';
+import { readFixtureSources } from '../../policies/read-fixtures';
 
 const policies = readPolicies();
 
-/** Two texts speak to whoever has acknowledged and to whoever has not: one of their commands is not possible now. */
-const BOTH: readonly Template[] = ['assigned', 'tier-alerted'];
+/** Texts that speak to people in different places, each of whom has another command: one of them is not possible now. */
+const BOTH: readonly Template[] = [
+  'assigned',
+  'tier-alerted',
+  'tier-reminded',
+  'approval-approved',
+  'deadline-near',
+  'part-overdue',
+  'part-finished',
+  // Told in the same step as the closing, after which it is possible.
+  'declined',
+  'supervised',
+];
+/** Nothing is there to be typed, or it has not been told yet in any scenario: the lead of linked issues, rules that break. */
+const UNTOLD: readonly Template[] = ['linked', 'unlinked', 'rules-changed', 'quarantined', 'reclassified'];
 
 interface Told {
   readonly notice: Notice;
   readonly state: IssueState;
 }
-/** Of each event of a history, with the issue as it was then. */
-function toldIn({ log }: Given): readonly Told[] {
-  let state: IssueState | null = null;
-  return log.flatMap((recorded) => {
-    const after = (state = evolve(ISSUE, state, recorded));
-    return notices(after, recorded.event).map((notice) => ({ notice, state: after }));
-  });
-}
 
-const taken = (): Given => given().and(acknowledge('lead'));
-const HISTORIES: readonly Given[] = [
-  given().pass(60 * HOUR),
-  taken().and(askExtension('lead')).and(approve('grid')),
-  taken().and(askExtension('lead')).and(reject('grid')),
-  taken()
-    .and(askExtension('lead'))
-    .pass(9 * HOUR),
-  taken().and(assign('lead', 'lead')),
-  taken()
-    .and(handle('lead'))
-    .pass(30 * HOUR),
-  taken().and(handle('lead')).and(confirm()).and(reopen()),
-  taken().and(handle('lead')).and(dispute()),
-];
+/** What people are told in every scenario of the shipped procedures, with the issue as it was then. */
+function toldInScenarios(): readonly Told[] {
+  const told: Told[] = [];
+  let event: IssueEvent | null = null;
+  const watcher: Watcher = {
+    accepted: () => undefined,
+    ranOut: () => undefined,
+    happened: (happened) => void (event = happened),
+    stood: (state) => {
+      if (event !== null) told.push(...notices(state, event).map((notice) => ({ notice, state })));
+    },
+  };
+  for (const { scenarios } of parseFixtures(readFixtureSources(policiesFolder()), policies)) {
+    for (const scenario of scenarios) {
+      const play = new Play(scenario, pin(policies, scenario.report), watcher, lookUpIn(policies));
+      for (const { when } of scenario.steps) play.step(when);
+    }
+  }
+  return told;
+}
+const TOLD = toldInScenarios();
 
 const commandsOf = ({ notice, state }: Told, lang: Lang): readonly string[] =>
   renderNotice(policies, lang, notice, state).body.match(/\b(npx )?doorstep .*/g) ?? [];
@@ -74,10 +84,11 @@ async function parsed(command: string): Promise<string> {
 }
 
 describe.each(LANGS)('in %s', (lang) => {
-  const told = HISTORIES.flatMap(toldIn).map((one) => ({ ...one, commands: commandsOf(one, lang) }));
+  const told = TOLD.map((one) => ({ ...one, commands: commandsOf(one, lang) }));
 
   test('the histories tell of most that people are told', () => {
-    expect(new Set(told.map(({ notice }) => notice.template)).size).toBeGreaterThanOrEqual(TEMPLATES.length - 3);
+    const templates = new Set(told.map(({ notice }) => notice.template));
+    expect(TEMPLATES.filter((template) => !templates.has(template) && !UNTOLD.includes(template))).toEqual([]);
   });
 
   test('every command is understood, names its reader as the one who acts, and has what it needs', async () => {
@@ -93,10 +104,15 @@ describe.each(LANGS)('in %s', (lang) => {
         }
         expect(actor).toBe(notice.recipient);
         const acts = (name === 'ack' ? 'acknowledge' : name) as CommandName;
-        expect(wordsIn(command)).toEqual(wordsIn(exampleOf(acts, state.id, notice.recipient)));
+        // Each answer of a resident has a command of its own.
+        if (acts !== 'call-back')
+          expect(wordsIn(command)).toEqual(wordsIn(exampleOf(acts, state.id, notice.recipient)));
         const offer = explain(state).offers.find((one) => one.command === acts);
         if (!BOTH.includes(notice.template))
-          expect([command, offer?.whom]).toEqual([command, expect.arrayContaining([notice.recipient])]);
+          expect([
+            command,
+            placesOf(state, notice.recipient).filter((place) => offer?.whom.includes(place)),
+          ]).not.toEqual([command, []]);
       }
     }
   });

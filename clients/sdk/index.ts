@@ -1,7 +1,20 @@
 /** The one public entry of the SDK; everything else in this folder is private. */
+export type { Bulk, BulkOptions } from './bulk/bulk';
+export type { Foretold } from './bulk/foretell';
+export { tallyOf, type BulkResult, type BulkSummary, type Tally } from './bulk/result';
 export { connectDoorstep } from './connect';
 export type { Commands, Doorstep, RequestPayload } from './doorstep';
-export { approvalId, issueId, issueIdOfKey, newCommandId, newIssueId, personId, unitId } from './ids';
+export {
+  approvalId,
+  bulkId,
+  issueId,
+  issueIdOfKey,
+  newBulkId,
+  newCommandId,
+  newIssueId,
+  personId,
+  unitId,
+} from './ids';
 export type { InboxOptions } from './live';
 export type { DoorstepOptions } from './options';
 export type { TimelineItem, Verification } from './reading/reader';

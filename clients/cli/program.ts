@@ -5,11 +5,17 @@ import { Command, CommanderError, Option } from 'commander';
 import { packageRoot } from '../../contracts/package-root';
 import type { CommandName } from '../../domain';
 import { spanArgument } from './arguments';
+import { addBulk } from './bulk-grammar';
+import { selectionWords } from './commands/selection-words';
+import { addSelection } from './selection-grammar';
 import { openSession, type GlobalOptions, type Io, type Session } from './session';
 import { subcommand } from './subcommands';
 import type { HelpTopic, Lang, Words } from './words/words';
 
-type Run = (session: Session, args: readonly (string | undefined)[], options: never) => Promise<number | void>;
+/** What a subcommand does with its arguments and options. */
+export type Run = (session: Session, args: readonly (string | undefined)[], options: never) => Promise<number | void>;
+
+export type Add = (parent: Command, name: string, about: HelpTopic, run: Run) => Command;
 
 /** @param finish gets the session, so that it is closed whatever happens, and the exit code */
 export function buildProgram(
@@ -32,7 +38,7 @@ export function buildProgram(
     .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: () => undefined })
     .exitOverride();
 
-  const add = (parent: Command, name: string, about: HelpTopic, run: Run): Command => {
+  const add: Add = (parent, name, about, run) => {
     const command = parent.command(name).description(topic[about]);
     command.action(async (...given: unknown[]) => {
       const args = given.slice(0, -2) as readonly (string | undefined)[];
@@ -54,13 +60,12 @@ export function buildProgram(
     .option('--key <key>', option.key)
     .option('--occurred <time>', option.occurred)
     .option('--file <file>', option.file);
-  add(program, 'list', 'list', (session, _, options) => subcommand.list().list(session, options))
-    .option('--stage <stage>', option.stage)
-    .option('--unit <unit>', option.unit)
-    .option('--category <category>', option.category)
-    .option('--reporter <person>', option.reporter)
-    .option('--assignee <person>', option.assignee)
-    .option('--limit <count>', option.limit, '50');
+  addSelection(
+    add(program, 'list', 'list', (session, _, options) => subcommand.list().list(session, options)),
+    lang,
+  )
+    .option('--limit <count>', option.limit, '50')
+    .option('--after <issue>', selectionWords[lang].after);
   add(program, 'show', 'show', (session, [issue]) => subcommand.show().show(session, String(issue))).argument(
     '<issue>',
     argument.issue,
@@ -97,6 +102,8 @@ export function buildProgram(
   act('confirm');
   act('dispute').option('--reason <text>', option.reason);
   act('reopen').option('--reason <text>', option.reason);
+
+  addBulk(program, add, lang, words);
 
   add(program, 'timeline', 'timeline', (session, [issue], options) =>
     subcommand.timeline().timeline(session, String(issue), options),

@@ -58,6 +58,14 @@ export const codesZh: Readonly<Partial<Record<ErrorCode, Meaning>>> = {
     '没有找到正在运行的服务。',
     '用 `npm start` 启动，或设置 DATABASE_URL、NATS_URL、TEMPORAL_ADDRESS。',
   ),
+  BULK_NOT_CONFIRMED: say(
+    '批量操作未经确认，没有发出任何命令。',
+    '先用 `--dry-run` 查看；再在终端上确认，或加上 `--yes`。',
+  ),
+  BULK_INTERRUPTED: say(
+    '批量操作中途停止，有些事项还没轮到。',
+    '用提示中的 `--bulk-id` 再次运行同一命令：已生效的只算一次。',
+  ),
   SERVER_AWAY: say(
     '某个服务器暂时没有响应。',
     '用 `doorstep doctor` 查看，再试一次；用同一个 key 或命令编号重发只算一次。',

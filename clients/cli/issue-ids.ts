@@ -1,0 +1,57 @@
+/** Issues that are named one by one: typed, in a file, or on stdin. */
+import { readFileSync } from 'node:fs';
+import { DoorstepError } from '../../contracts/errors';
+import { issueId, type IssueId } from '../sdk';
+import { each } from './selection';
+import type { Io } from './session';
+
+export interface NamedIssues {
+  readonly issues?: string;
+  readonly issuesFrom?: string;
+}
+
+/** Null when none are named. Throws DoorstepError ARGUMENT_INVALID, with the line of a file. */
+export async function namedIssues({ issues, issuesFrom }: NamedIssues, io: Io): Promise<readonly IssueId[] | null> {
+  if (issues !== undefined) return each('--issues', issues, issueId);
+  if (issuesFrom === undefined) return null;
+  const text = issuesFrom === '-' ? await (io.stdin?.() ?? '') : textOf(issuesFrom);
+  return issueLines(text, issuesFrom);
+}
+
+/**
+ * An id a line, with anything behind it (the table of `doorstep list` without its head), or a JSON line with an `issue`
+ * (what `--json` prints). Empty lines and those that begin with # are passed over, and JSON lines that name none.
+ */
+export function issueLines(text: string, file: string): readonly IssueId[] {
+  return text.split('\n').flatMap((line, index) => {
+    const trimmed = line.trim();
+    if (trimmed === '' || trimmed.startsWith('#')) return [];
+    try {
+      const found = trimmed.startsWith('{') ? issueOfJson(trimmed) : trimmed.split(/\s/)[0];
+      return found === undefined ? [] : [issueId(found)];
+    } catch (cause) {
+      throw new DoorstepError('ARGUMENT_INVALID', `${file}:${index + 1}: ${(cause as Error).message}`, {
+        place: { file, line: index + 1 },
+        cause,
+      });
+    }
+  });
+}
+
+function issueOfJson(line: string): string | undefined {
+  const { issue } = JSON.parse(line) as { issue?: unknown };
+  return typeof issue === 'string' ? issue : undefined;
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new DoorstepError('ARGUMENT_INVALID', `--issues-from: ${file} can't be read (${codeOf(cause)}).`, {
+      place: { file },
+      cause,
+    });
+  }
+}
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown';

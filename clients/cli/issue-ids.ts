@@ -19,16 +19,17 @@ export async function namedIssues({ issues, issuesFrom }: NamedIssues, io: Io): 
 }
 
 /**
- * An id a line, with anything behind it (the table of `doorstep list` without its head), or a JSON line with an `issue`
- * (what `--json` prints). Empty lines and those that begin with # are passed over, and JSON lines that name none.
+ * An id a line, or a JSON line with an `issue` (what `bulk --json` prints), or one JSON document with `issues` (what
+ * `list --json` prints). Empty lines and those that begin with # are passed over, and JSON lines that name no issue.
  */
 export function issueLines(text: string, file: string): readonly IssueId[] {
+  const document = jsonOf(text) as { readonly issues?: unknown } | undefined;
+  if (Array.isArray(document?.issues)) return document.issues.flatMap(issueIn);
   return text.split('\n').flatMap((line, index) => {
     const trimmed = line.trim();
     if (trimmed === '' || trimmed.startsWith('#')) return [];
     try {
-      const found = trimmed.startsWith('{') ? issueOfJson(trimmed) : trimmed.split(/\s/)[0];
-      return found === undefined ? [] : [issueId(found)];
+      return trimmed.startsWith('{') ? issueIn(JSON.parse(trimmed)) : [issueId(trimmed.split(/\s/)[0] ?? '')];
     } catch (cause) {
       throw new DoorstepError('ARGUMENT_INVALID', `${file}:${index + 1}: ${(cause as Error).message}`, {
         place: { file, line: index + 1 },
@@ -38,9 +39,17 @@ export function issueLines(text: string, file: string): readonly IssueId[] {
   });
 }
 
-function issueOfJson(line: string): string | undefined {
-  const { issue } = JSON.parse(line) as { issue?: unknown };
-  return typeof issue === 'string' ? issue : undefined;
+function issueIn(value: unknown): readonly IssueId[] {
+  const { issue } = (value ?? {}) as { readonly issue?: unknown };
+  return typeof issue === 'string' ? [issueId(issue)] : [];
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function textOf(file: string): string {

@@ -101,7 +101,7 @@ describe('which issues', () => {
     expect(code).toBe(2);
   });
 
-  test('a file holds an id a line, or the lines that another bulk printed', async () => {
+  test('a file holds an id a line, or what a list or another bulk printed for programs', async () => {
     const text = [
       '# after the storm',
       'i-1',
@@ -111,6 +111,8 @@ describe('which issues', () => {
       '{"summary":{}}',
     ].join('\n');
     expect(issueLines(text, 'x')).toEqual(['i-1', 'i-2', 'i-3']);
+    expect(issueLines(JSON.stringify({ issues: [{ issue: 'i-4' }], next: null }, null, 2), 'x')).toEqual(['i-4']);
+    expect(issueLines('', 'x')).toEqual([]);
     const file = join(mkdtempSync(join(tmpdir(), 'doorstep-bulk-')), 'issues');
     writeFileSync(file, text);
     const io = { stdin: async () => 'i-9\r\n' } as Partial<Io> as Io;

@@ -10,7 +10,7 @@ import { personId, unitId, type IssueId, type ReportInput } from '../../clients/
 import { packageRoot } from '../../contracts/package-root';
 import { callersId } from '../../domain';
 import { readLog } from '../../store';
-import { committee, grid, lead, report } from '../support/people';
+import { committee, done, grid, lead, report, resident } from '../support/people';
 import { until } from '../support/until';
 import { worldForTests } from '../support/world';
 
@@ -122,16 +122,33 @@ it('a unit means everything below it, and a dry run foretells what the rules the
     err: expect.stringContaining('1 would be accepted, 1 refused (NOT_YOURS_TO_DO 1)') as string,
   });
   expect(asked).toEqual(['Give acknowledge to 2 issue(s) as lead-1? [y/N] ']);
-  const done = await doorstep([...argv, '--lang', 'zh'], answering('是'));
-  expect(done.code).toBe(3);
-  expect(done.err).toMatch(/批量 b-[0-9a-z]+：由 lead-1 对 2 个事项执行 acknowledge。/);
-  expect(done.out).toMatch(/NOT_YOURS_TO_DO +1 +这一步须由别人来做。/);
-  expect(done.out).toContain('接受 1，拒绝 1，失败 0，未发出 0');
+  const zh = await doorstep([...argv, '--lang', 'zh'], answering('是'));
+  expect(zh.code).toBe(3);
+  expect(zh.err).toMatch(/批量 b-[0-9a-z]+：由 lead-1 对 2 个事项执行 acknowledge。/);
+  expect(zh.out).toMatch(/NOT_YOURS_TO_DO +1 +这一步须由别人来做。/);
+  expect(zh.out).toContain('接受 1，拒绝 1，失败 0，未发出 0');
   expect((await world().doorstep.get(here)).stage).toBe('handling');
+  // Closed issues are meant only by name.
+  await world().doorstep.handle(here, { by: lead, ...done });
+  await world().doorstep.confirm(here, { by: resident });
+  const urgent = [
+    'bulk',
+    'reopen',
+    '--reason',
+    '又停电',
+    '--as',
+    resident,
+    '--severity',
+    'urgent',
+    '--dry-run',
+    '--json',
+  ];
+  expect((await doorstep(urgent)).out).not.toContain(here);
+  expect((await doorstep([...urgent, '--stage', 'closed'])).out).toContain(`"issue":"${here}","outcome":"accepted"`);
   // What was accepted is open no more, so the same selection is what is left.
   expect((await doorstep([...argv, '--dry-run', '--json'])).out).toContain(`"issue":"${there}"`);
   expect(linesOf((await doorstep([...argv, '--dry-run', '--json'])).out)).toHaveLength(1);
-  world().expectNotices(here, ...TAKEN);
+  world().expectNotices(here, ...TAKEN, 'resident-1 please-confirm', 'lead-1 closed', 'resident-1 closed');
   world().expectNotices(there, 'lead-2 tier-called', 'resident-2 report-received');
 });
 

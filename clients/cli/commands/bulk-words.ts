@@ -30,7 +30,7 @@ export interface BulkWords {
 
 export const bulkWords: Readonly<Record<Lang, BulkWords>> = {
   en: {
-    about: 'give one command to many issues',
+    about: 'give one command to many issues; without --stage those that are not closed',
     option: {
       issues: 'these issues: ids with commas',
       issuesFrom: 'issues from a file, or - for stdin: an id a line, or JSON lines with an "issue"',
@@ -66,7 +66,7 @@ export const bulkWords: Readonly<Record<Lang, BulkWords>> = {
     more: (count) => `and ${count} more`,
   },
   zh: {
-    about: '批量操作：对许多事项发出同一命令',
+    about: '批量操作：对许多事项发出同一命令；不写 --stage 则不含已结案的',
     option: {
       issues: '这些事项：编号用逗号隔开',
       issuesFrom: '从文件读取事项，- 为标准输入：每行一个编号，或含 "issue" 的 JSON 行',

@@ -1,7 +1,7 @@
 /** One command on many issues: which, what it would come to, the question, the run, and what came of it. */
 import { EXIT } from '../../../contracts/error-codes/meaning';
 import { DoorstepError } from '../../../contracts/errors';
-import type { CommandName } from '../../../domain';
+import { STAGES, type CommandName } from '../../../domain';
 import { bulkId, newBulkId, tallyOf, type Bulk, type BulkResult, type Foretold, type IssueId } from '../../sdk';
 import { countArgument, instantArgument } from '../arguments';
 import { payloadOf } from '../command-payload';
@@ -70,7 +70,9 @@ async function chosen(session: Session, options: BulkCommandOptions): Promise<re
   }
   const named = await namedIssues(options, session.io);
   if (named !== null) return [...new Set(named)];
-  const selected = (await session.doorstep()).select(filterOf(session, options));
+  // What is over stays over unless it is named: who reassigns everything of a colleague does not mean last year's.
+  const filter = { stage: STAGES.filter((stage) => stage !== 'closed'), ...filterOf(session, options) };
+  const selected = (await session.doorstep()).select(filter);
   return (await whole(session, options.bulkId ?? '', selected)).map((state) => state.id);
 }
 

@@ -6,6 +6,7 @@ const EXITS: Readonly<Record<number, string>> = {
   3: 'the rules refused',
   4: 'it is not there',
   5: 'a server or the machine is at fault',
+  130: 'it was interrupted (Ctrl-C)',
 };
 
 export function errorsPage(): string {

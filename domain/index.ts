@@ -7,7 +7,7 @@ export { notices } from './kernel/notices';
 export { record, type Provenance, type Step } from './kernel/record';
 export { explain, type Explanation } from './kernel/explain';
 export { isCommandName, parseCommand } from './kernel/shape';
-export { COMMAND_NAMES } from './kernel/command-fields';
+export { COMMAND_NAMES, commandFields, type FieldKind } from './kernel/command-fields';
 export { EVENT_VERSION, eventTypeName, type EventType, type IssueEvent, type Recorded } from './kernel/event';
 export type { Command, CommandName } from './kernel/command';
 export { REFUSALS, type Decision, type Refusal, type RefusalCode } from './kernel/decision';

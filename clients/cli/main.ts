@@ -6,6 +6,7 @@ import { runPart } from './parts';
 import { buildProgram, CommanderError } from './program';
 import type { Io } from './session';
 import { asDoorstepError, errorJson, errorText, exitCodeOf } from './show/error';
+import { terminal } from './terminal';
 import type { TypedWrong, Words } from './words/words';
 
 /** @returns 0, or by the error's code: 2 input, 3 refused by the rules, 4 missing, 5 a server is at fault */
@@ -72,10 +73,10 @@ const sentence = (text: string): string =>
 /** The process itself: called by bin.js, or this file is what Node was started with. */
 export async function main(): Promise<void> {
   const stop = new AbortController();
-  // The first Ctrl-C ends a live view in order; the second is the system's and ends the process.
+  // The first Ctrl-C ends a live view or a bulk in order; the second is the system's and ends the process.
   const once = (): void => stop.abort();
   const argv = process.argv.slice(2);
-  if (argv[0] === 'inbox') process.once('SIGINT', once).once('SIGTERM', once);
+  if (argv.some((word) => word === 'inbox' || word === 'bulk')) process.once('SIGINT', once).once('SIGTERM', once);
   // A reader such as `head` that has seen enough is no error. A stack outlives its terminal until it has stopped in order.
   if (argv[0] !== 'start')
     process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
@@ -84,6 +85,7 @@ export async function main(): Promise<void> {
     err: (text) => void process.stderr.write(`${text}\n`),
     env: process.env,
     stopped: stop.signal,
+    ...terminal(stop.signal),
   });
   // Set and not exited: what is written to a pipe has to arrive, and `start` goes on.
   process.exitCode = code || process.exitCode;

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { packageRoot } from '../../contracts/package-root';
 import { spanArgument } from './arguments';
+import { addBulk } from './bulk-grammar';
+import { selectionWords } from './commands/selection-words';
 import {
   actsOfDeciding,
   actsOfEveryone,
@@ -13,12 +15,16 @@ import {
   actsTogether,
   type Act,
 } from './grammar';
+import { addSelection } from './selection-grammar';
 import { openSession, type GlobalOptions, type Io, type Session } from './session';
 import { subcommand } from './subcommands';
 import type { HelpGroup, HelpTopic } from './words/help';
 import type { Lang, Words } from './words/words';
 
-type Run = (session: Session, args: readonly (string | undefined)[], options: never) => Promise<number | void>;
+/** What a subcommand does with its arguments and options. */
+export type Run = (session: Session, args: readonly (string | undefined)[], options: never) => Promise<number | void>;
+
+export type Add = (parent: Command, name: string, about: HelpTopic, run: Run) => Command;
 
 /** @param finish gets the session, so that it is closed whatever happens, and the exit code */
 export function buildProgram(
@@ -41,7 +47,7 @@ export function buildProgram(
     .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: () => undefined })
     .exitOverride();
 
-  const add = (parent: Command, name: string, about: HelpTopic, run: Run): Command => {
+  const add: Add = (parent, name, about, run) => {
     const command = parent.command(name).description(topic[about]);
     command.action(async (...given: unknown[]) => {
       const args = given.slice(0, -2) as readonly (string | undefined)[];
@@ -73,13 +79,12 @@ export function buildProgram(
     .option('--key <key>', option.key)
     .option('--occurred <time>', option.occurred)
     .option('--file <file>', option.file);
-  add(program, 'list', 'list', (session, _, options) => subcommand.list().list(session, options))
-    .option('--stage <stage>', option.stage)
-    .option('--unit <unit>', option.unit)
-    .option('--category <category>', option.category)
-    .option('--reporter <person>', option.reporter)
-    .option('--assignee <person>', option.assignee)
-    .option('--limit <count>', option.limit, '50');
+  addSelection(
+    add(program, 'list', 'list', (session, _, options) => subcommand.list().list(session, options)),
+    lang,
+  )
+    .option('--limit <count>', option.limit, '50')
+    .option('--after <issue>', selectionWords[lang].after);
   add(program, 'show', 'show', (session, [issue]) => subcommand.show().show(session, String(issue))).argument(
     '<issue>',
     argument.issue,
@@ -109,6 +114,7 @@ export function buildProgram(
   group('residents');
   actsOfResidents(act, words.help);
   group('operators');
+  addBulk(program, add, lang, words);
   actsOfOperators(act, words.help);
   add(program, 'doctor', 'doctor', (session) => subcommand.doctor().doctor(session));
   add(program, 'simulate', 'simulate', (session, _, options) => subcommand.simulate().simulate(session, options))

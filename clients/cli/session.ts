@@ -16,6 +16,12 @@ export interface Io {
   readonly env: NodeJS.ProcessEnv;
   /** Aborted by Ctrl-C. */
   readonly stopped: AbortSignal;
+  /** Asks whoever sits at the terminal; left out when nobody does. */
+  readonly ask?: (question: string) => Promise<string>;
+  /** Overwrites one line of the terminal; left out when stderr is none. */
+  readonly status?: (text: string) => void;
+  /** Everything that comes on stdin. */
+  readonly stdin?: () => Promise<string>;
 }
 
 export interface GlobalOptions {

@@ -1,5 +1,6 @@
 /** The subcommands, each loaded when it runs: help and mistakes need none of them. */
 import type * as Act from './commands/act';
+import type * as Bulk from './commands/bulk';
 import type * as Calendar from './commands/calendar';
 import type * as CalendarPreview from './commands/calendar-preview';
 import type * as Doctor from './commands/doctor';
@@ -17,6 +18,7 @@ import type * as Timeline from './commands/timeline';
 /* eslint-disable @typescript-eslint/no-require-imports -- a dynamic import would be an ES module's, with a suffix */
 export const subcommand = {
   act: () => require('./commands/act') as typeof Act,
+  bulk: () => require('./commands/bulk') as typeof Bulk,
   calendar: () => require('./commands/calendar') as typeof Calendar,
   calendarPreview: () => require('./commands/calendar-preview') as typeof CalendarPreview,
   doctor: () => require('./commands/doctor') as typeof Doctor,

@@ -2,12 +2,15 @@
 import type { Payload } from '../../contracts/commands';
 import { DoorstepError } from '../../contracts/errors';
 import { COMMAND_NAMES, explain, type IssueId, type IssueState } from '../../domain';
+import { runBulk } from './bulk/bulk';
+import { foretell } from './bulk/foretell';
 import type { Commands, Doorstep } from './doorstep';
 import { issueId, personId } from './ids';
 import { inbox, lazyLive, receipt, subscribe, watch } from './live';
 import { settingsOf, type DoorstepOptions } from './options';
 import { fromDatabase, lazyDatabase } from './reading/from-database';
 import { fromWorkflow } from './reading/from-workflow';
+import { select } from './reading/select';
 import { waitFor } from './reading/wait';
 import { sumUpWith } from './resumed';
 import { command, signal, type CommandOptions } from './temporal/command';
@@ -44,6 +47,17 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
     signalReject: (issue, payload) => signal(target, timeoutMs, 'reject', issue, payload),
     get: known,
     list: (filter = {}) => reader.list(filter),
+    select: (filter = {}) => select(reader, filter),
+    bulk: (name, issues, payload, more = {}) =>
+      runBulk(
+        (issue, said, options) => command(target, more.timeoutMs ?? timeoutMs, name, issue, said, options),
+        name,
+        issues,
+        payload as Payload<typeof name>,
+        more,
+      ),
+    foretell: (name, issues, payload, more = {}) =>
+      foretell(reader, name, issues, payload as Payload<typeof name>, more.bulkId),
     explain: async (issue) => explain(await known(issue)),
     timeline: async (issue) => {
       const items = await reader.timeline(issueId(issue));

@@ -4,6 +4,8 @@ import type { Receipt, ReportInput } from '../../contracts/workflow';
 import type { CommandName, Explanation, IssueId, IssueState, PersonId } from '../../domain';
 import type { CloudEvent, EventFilter, InboxMessage, Subscription } from '../../messaging';
 import type { IssueFilter } from '../../store';
+import type { Bulk, BulkOptions } from './bulk/bulk';
+import type { Foretold } from './bulk/foretell';
 import type { InboxOptions } from './live';
 import type { TimelineItem, ChainVerification } from './reading/reader';
 import type { Until, WaitOptions } from './reading/wait';
@@ -40,10 +42,29 @@ export interface Doorstep extends Commands {
   signalApprove(issue: IssueId, payload: Payload<'approve'>): Promise<void>;
   signalReject(issue: IssueId, payload: Payload<'reject'>): Promise<void>;
 
+  /**
+   * One command on many issues, each of which is refused or accepted by itself: `for await` gives every answer as it
+   * comes, and begins it. Run again under the same `bulkId` (after a crash, a lost answer, a stop) every command still
+   * counts once. Throws at once, before anything is sent: ARGUMENT_INVALID, COMMAND_MALFORMED.
+   */
+  bulk<N extends CommandName>(name: N, issues: Iterable<IssueId>, payload: Said<N>, options?: BulkOptions): Bulk;
+  /**
+   * What `bulk` would come to by the rules and the issues as they stand, in the order of `issues`; sends nothing. With
+   * the `bulkId` of an interrupted one it tells what counted already. Needs PostgreSQL. Throws at once as `bulk` does.
+   */
+  foretell<N extends CommandName>(
+    name: N,
+    issues: Iterable<IssueId>,
+    payload: Said<N>,
+    options?: Pick<BulkOptions, 'bulkId'>,
+  ): AsyncIterable<Foretold>;
+
   /** Throws ISSUE_UNKNOWN. */
   get(issue: IssueId): Promise<IssueState>;
-  /** The most overdue first; 50 when no limit is given, 1,000 at most. Needs PostgreSQL. */
+  /** The most overdue first; 50 when no limit is given, 1,000 at most, the next page `after` the last. Needs PostgreSQL. */
   list(filter?: IssueFilter): Promise<readonly IssueState[]>;
+  /** Every issue that fits, page by page in the order of their ids; `limit` bounds them all. Needs PostgreSQL. */
+  select(filter?: Omit<IssueFilter, 'order'>): AsyncIterable<IssueState>;
   /** What it waits for, for whom, since and until when, by which rule, and who may do what now. Throws ISSUE_UNKNOWN. */
   explain(issue: IssueId): Promise<Explanation>;
   /** Everything that happened, in order; from a client without PostgreSQL the latest 100 only. Throws ISSUE_UNKNOWN. */

@@ -50,6 +50,22 @@ export const newCommandId = (): CommandId => randomUUID() as CommandId;
 export const commandIdFor = (callersId: string, name: string, payload: object): CommandId =>
   withDigest(callersId, digest(JSON.stringify([name, payload], inOrder), 8));
 
+/** A new name for a bulk; it sorts by age. */
+export const newBulkId = (nowMs: Instant = Date.now()): string => `b-${timePart(nowMs)}${base32(randomBytes(5))}`;
+
+/** Throws DoorstepError ARGUMENT_INVALID: with an issue's id behind it, it has to fit a command id. */
+export function bulkId(text: string): string {
+  if (/^[A-Za-z0-9._-]{1,63}$/.test(text)) return text;
+  throw new DoorstepError(
+    'ARGUMENT_INVALID',
+    `"${text.slice(0, 80)}" is no bulk id: use 1 to 63 of A-Z, a-z, 0-9, ".", "_" and "-".`,
+    { place: { field: 'bulkId' } },
+  );
+}
+
+/** The name of a bulk's command on one issue: the same whoever runs the bulk again, and no other issue's. */
+export const commandIdInBulk = (bulk: string, issue: IssueId): string => `${bulk}.${issue}`;
+
 /** Fields in the order of their names: the same command is the same text. */
 const inOrder = (_field: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,7 +1,21 @@
 /** The one public entry of the SDK; everything else in this folder is private. */
+export type { Bulk, BulkOptions } from './bulk/bulk';
+export type { Foretold } from './bulk/foretell';
+export { tallyOf, type BulkResult, type BulkSummary, type Tally } from './bulk/result';
 export { connectDoorstep } from './connect';
 export type { Commands, Doorstep, RequestPayload } from './doorstep';
-export { approvalId, issueId, issueIdOfKey, newCommandId, newIssueId, partyKey, personId, unitId } from './ids';
+export {
+  approvalId,
+  bulkId,
+  issueId,
+  issueIdOfKey,
+  newBulkId,
+  newCommandId,
+  newIssueId,
+  partyKey,
+  personId,
+  unitId,
+} from './ids';
 export type { InboxOptions } from './live';
 export type { DoorstepOptions } from './options';
 export type { TimelineItem, ChainVerification } from './reading/reader';

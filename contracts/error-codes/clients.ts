@@ -17,6 +17,16 @@ export const clientErrors = {
     remedy: 'Mend the field named in the message; nothing was reported.',
     exit: EXIT.input,
   },
+  BULK_NOT_CONFIRMED: {
+    meaning: 'A bulk was not confirmed; nothing was sent.',
+    remedy: 'Look at it with `--dry-run`, then run it at a terminal and answer y, or say `--yes`.',
+    exit: EXIT.input,
+  },
+  BULK_INTERRUPTED: {
+    meaning: 'A bulk was stopped before every issue had its turn.',
+    remedy: 'Run the same again with the `--bulk-id` named in the message: what counted already counts once.',
+    exit: EXIT.interrupted,
+  },
   SERVER_AWAY: {
     meaning: 'A server does not answer at the moment.',
     remedy:

@@ -1,30 +1,36 @@
 /** Issues in one table. */
-import { explain, STAGES, type IssueState } from '../../../domain';
-import type { IssueFilter } from '../../sdk';
-import { choiceArgument, countArgument } from '../arguments';
+import { explain, type IssueState } from '../../../domain';
+import { issueId, type IssueFilter } from '../../sdk';
+import { countArgument } from '../arguments';
+import { filterOf } from '../selection';
+import type { SelectionOptions } from '../selection-grammar';
 import type { Session } from '../session';
 import { table } from '../show/table';
+import { selectionWords } from './selection-words';
 
-export interface ListOptions {
-  readonly stage?: string;
-  readonly unit?: string;
-  readonly category?: string;
-  readonly reporter?: string;
-  readonly assignee?: string;
+export interface ListOptions extends SelectionOptions {
+  readonly after?: string;
   readonly limit: string;
 }
 
-export async function list(session: Session, { stage, limit, ...named }: ListOptions): Promise<void> {
+export async function list(session: Session, { limit, after, ...selection }: ListOptions): Promise<void> {
   const filter: IssueFilter = {
-    ...named,
-    ...(stage === undefined ? {} : { stage: choiceArgument('--stage', stage, STAGES) }),
-    limit: countArgument('--limit', limit),
+    ...filterOf(session, selection),
+    ...(after === undefined ? {} : { after: issueId(after) }),
+    limit: Math.min(countArgument('--limit', limit), LARGEST_PAGE),
   };
   const issues = await (await session.doorstep()).list(filter);
-  session.answer({ issues: issues.map(summary) }, () =>
+  const last = issues.at(-1);
+  // A full page may be the last one; asking again is what tells.
+  const next = last !== undefined && issues.length === filter.limit ? last.id : null;
+  session.answer({ issues: issues.map(summary), next }, () =>
     issues.length === 0 ? session.words.noIssues : listText(session, issues),
   );
+  if (next !== null && !session.json) session.io.err(selectionWords[session.lang].more(next));
 }
+
+/** What the store gives in one go. */
+const LARGEST_PAGE = 1_000;
 
 /** What a program needs of a row; `show --json` has everything. */
 function summary(state: IssueState): Record<string, unknown> {

@@ -4,7 +4,7 @@ import type { CommandName } from '../../../domain';
 /** What stands between the issue and `--as`; what people have to fill in is …, which no shell takes for a redirection. */
 const REST: Readonly<Record<CommandName, readonly string[]>> = {
   acknowledge: [],
-  assign: ['…'],
+  assign: ['<person>'],
   escalate: ['--reason', '"…"'],
   handle: ['--note', '"…"', '--evidence', 'photo:…'],
   request: ['extension', '--by', '2h', '--reason', '"…"'],
@@ -16,11 +16,11 @@ const REST: Readonly<Record<CommandName, readonly string[]>> = {
   reopen: ['--reason', '"…"'],
   verify: [],
   decline: ['--reason', '"…"'],
-  dispatch: ['…'],
-  summon: ['…', '--reason', '"…"'],
+  dispatch: ['<party>'],
+  summon: ['<party>', '--reason', '"…"'],
   'report-in': [],
   finish: ['--note', '"…"', '--evidence', 'photo:…'],
-  release: ['…', '--reason', '"…"'],
+  release: ['<party>', '--reason', '"…"'],
   'pass-check': ['--evidence', 'photo:…'],
   'fail-check': ['--reason', '"…"', '--evidence', 'photo:…'],
   'call-back': ['satisfied'],
@@ -30,8 +30,8 @@ const REST: Readonly<Record<CommandName, readonly string[]>> = {
   comment: ['"…"'],
   reclassify: ['--severity', 'high', '--reason', '"…"'],
   migrate: ['procedure', '--reason', '"…"'],
-  delegate: ['…', '--until', '…'],
-  link: ['…', '--reason', '"…"'],
+  delegate: ['<person>', '--until', '<time>'],
+  link: ['<issue>', '--reason', '"…"'],
   unlink: ['--reason', '"…"'],
 };
 

@@ -76,6 +76,14 @@ export const codesZh: Readonly<Record<ErrorCode, Meaning>> = {
   REPORT_MALFORMED: say('上报缺少字段或字段格式不对。', '改正提示中的字段；没有上报任何内容。'),
   ARGUMENT_INVALID: say('参数缺失或格式不对。', '见 `doorstep <命令> --help`。'),
   ACTOR_MISSING: say('没有说明由谁操作。', '加上 `--as <人员>`，或设置 DOORSTEP_AS。'),
+  BULK_NOT_CONFIRMED: say(
+    '批量操作未经确认，没有发出任何命令。',
+    '先用 `--dry-run` 查看；再在终端上确认，或加上 `--yes`。',
+  ),
+  BULK_INTERRUPTED: say(
+    '批量操作中途停止，有些事项还没轮到。',
+    '用提示中的 `--bulk-id` 再次运行同一命令：已生效的只算一次。',
+  ),
   SERVER_AWAY: say(
     '某个服务器暂时没有响应。',
     '用 `doorstep doctor` 查看，再试一次；用同一个 key 或命令编号重发只算一次。',

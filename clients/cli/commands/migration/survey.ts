@@ -1,6 +1,6 @@
 /** What a migration would do to all issues that are under way, or did to them. */
 import type { ErrorCode } from '../../../../contracts/error-codes';
-import type { IssueState, PersonId, Span, Template } from '../../../../domain';
+import type { IssueId, IssueState, PersonId, Span, Template } from '../../../../domain';
 import type { Doorstep } from '../../../sdk';
 import { shiftOf, type Preview, type Refused } from './preview';
 
@@ -9,8 +9,13 @@ const PAGE = 500;
 
 /** Every issue that is not closed, page by page, in the order of their ids. */
 export async function* openIssues(doorstep: Pick<Doorstep, 'list'>): AsyncGenerator<readonly IssueState[]> {
-  for (let after = ''; ;) {
-    const page = await doorstep.list({ open: true, after, limit: PAGE });
+  for (let after: IssueId | undefined; ;) {
+    const page = await doorstep.list({
+      open: true,
+      order: 'id',
+      limit: PAGE,
+      ...(after === undefined ? {} : { after }),
+    });
     if (page.length > 0) yield page;
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return;

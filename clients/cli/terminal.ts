@@ -1,0 +1,25 @@
+/** The terminal, as far as somebody sits at it. */
+import { createInterface } from 'node:readline/promises';
+import { text } from 'node:stream/consumers';
+import type { Io } from './session';
+
+export function terminal(stopped: AbortSignal): Pick<Io, 'ask' | 'status' | 'stdin'> {
+  const { stdin, stderr } = process;
+  return {
+    stdin: () => text(stdin),
+    ...(stderr.isTTY ? { status: (line) => void stderr.write(`\r\x1b[K${line}`) } : {}),
+    ...(stdin.isTTY && stderr.isTTY ? { ask: (question) => answerTo(question, stopped) } : {}),
+  };
+}
+
+/** Nothing when the terminal ends or Ctrl-C comes before an answer. */
+async function answerTo(question: string, stopped: AbortSignal): Promise<string> {
+  // Not in raw mode, so that Ctrl-C reaches the process as it does everywhere else.
+  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+  const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
+  try {
+    return await Promise.race([lines.question(question, { signal: stopped }).catch(() => ''), ended]);
+  } finally {
+    lines.close();
+  }
+}

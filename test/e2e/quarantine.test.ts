@@ -7,7 +7,7 @@ import { pin } from '../../domain/directory/pin';
 import { readPolicies } from '../../policies/read';
 import { append } from '../../store';
 import { currentDetails, findWorkflows, workflowOf } from '../support/operator';
-import { committee, done, lead, report, type Pace } from '../support/people';
+import { committee, done, grid, lead, report, type Pace } from '../support/people';
 import { until } from '../support/until';
 import { worldForTests } from '../support/world';
 
@@ -44,7 +44,7 @@ it('a deadline that can not be decided wedges nothing; a migration lifts it', as
   // Another issue of the same engine goes on, by commands and by its clocks.
   const other = await caller.report(report('watched'));
   await doorstep.waitFor(other, ({ tier }) => tier === 2);
-  await caller.command('acknowledge', other, { by: 'grid-1' });
+  await caller.command('acknowledge', other, { by: grid[0] });
 
   // Everything can still be asked, nothing rings, and nobody may do anything but migrate it.
   const { calls } = await doorstep.get(issue);

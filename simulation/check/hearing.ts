@@ -1,5 +1,5 @@
 /** What each event means for what is known. */
-import type { Clock, Instant, IssueEvent, PausedClock, PersonId } from '../../domain';
+import type { Clock, Instant, IssueEvent, IssueRules, PausedClock, PersonId } from '../../domain';
 import { moved, rung, started, stopped } from './running';
 import { CLOCKS, NO_DEPUTIES, NO_PARTS, NO_VOTES, type Deputy, type Event, type Link } from './known';
 import type { Sight } from './sight';
@@ -60,8 +60,10 @@ export const hearing: Hearing = {
   },
   returned: (sight, event) => {
     if (event.approval !== undefined) sight.returnedBy.add(event.party);
+    const before = sight.dispatch?.handle?.clock;
     sight.dispatch = null;
     sight.anew(event);
+    if (before !== undefined) sight.handle = moved(before, event.handle);
   },
   'problem-raised': (sight) => {
     sight.problem = true;
@@ -184,7 +186,7 @@ export const hearing: Hearing = {
   followed: (sight, { what, tier, by, confirm, totalPaused }, atMs) => {
     sight.dispatch = null;
     if (what === 'climbed' || confirm === undefined) {
-      sight.tier = tier;
+      sight.reaches(tier);
       sight.holder = null;
       if (sight.link !== null) sight.link = { lead: sight.link.lead, stage: 'open', acknowledge: null, handle: null };
       return;
@@ -214,15 +216,17 @@ export const hearing: Hearing = {
     sight.quarantinedAtMs = atMs;
   },
   'rules-changed': (sight, event, atMs) => {
+    const { watch, rules: before } = sight;
+    if (watch !== null)
+      sight.watch = { ...watch, tier: numberOf(event.rules, before.tiers[watch.tier - 1]?.key, watch.tier) };
     sight.rules = event.rules;
     sight.tiers = event.rules.tiers.length;
-    sight.tier = event.tier;
     sight.handlersTier = event.handledTier ?? sight.handlersTier;
     sight.quarantinedAtMs = null;
     for (const name of CLOCKS) {
       const clock = event.clocks[name];
-      const before = sight[name];
-      sight[name] = clock === undefined ? null : before === null ? started(clock) : moved(before, clock);
+      const running = sight[name];
+      sight[name] = clock === undefined ? null : running === null ? started(clock) : moved(running, clock);
     }
     const { totalStopped, pause, dispatch, link } = sight;
     sight.totalStopped =
@@ -240,6 +244,7 @@ export const hearing: Hearing = {
         handle: stopped(moved(dispatch.handle.clock, event.dispatched.clock), event.dispatched, atMs),
       };
     if (link !== null && event.linked !== undefined) sight.link = { ...link, ...relinked(link, event.linked, atMs) };
+    sight.reaches(event.tier);
     if (event.parts !== undefined)
       sight.parts = sight.parts.map((part) => {
         const now = event.parts?.findLast(({ party }) => party === part.party);
@@ -272,6 +277,12 @@ function goesOn(sight: Sight, total: Clock | undefined): void {
 function standsStill(sight: Sight, paused: PausedClock | undefined, atMs: Instant): void {
   if (paused !== undefined && sight.total !== null) sight.totalStopped = stopped(sight.total, paused, atMs);
   sight.total = null;
+}
+
+/** The tier with this key, else the one with the same number, or the top. */
+function numberOf({ tiers }: IssueRules, key: string | undefined, number: number): number {
+  const found = tiers.findIndex((tier) => tier.key === key) + 1;
+  return found > 0 ? found : Math.min(number, tiers.length);
 }
 
 const without = ({ deputies }: Sight, from: PersonId, to: PersonId): readonly Deputy[] =>

@@ -151,8 +151,16 @@ export class Sight {
     if (hear !== undefined) hear(this, record.event, record.occurredAtMs);
   }
 
-  onDuty(tier: number, event: OnDuty): void {
+  /** A tier that watched, and has the issue itself by now, is owed no answer. */
+  reaches(tier: number): void {
     this.tier = tier;
+    if (this.watch === null || this.watch.tier > tier) return;
+    this.watch = null;
+    this.answer = null;
+  }
+
+  onDuty(tier: number, event: OnDuty): void {
+    this.reaches(tier);
     this.dispatch = null;
     this.closedAtMs = null;
     this.unreached = 0;

@@ -21,9 +21,14 @@ export function historyText({ trace, broken }: Failure, words: HistoryWords): st
   ].join('\n');
 }
 
-function asked({ command, wake, nowMs, receivedAtMs, id, outcome, before }: Turn, words: HistoryWords): string {
+function asked(
+  { what, lead, command, wake, nowMs, receivedAtMs, id, outcome, before }: Turn,
+  words: HistoryWords,
+): string {
   if (wake !== null) return `${words.ladder}: ${wake.clock} ${exactTime(wake.atMs)}`;
-  if (command === null) return words.reports;
+  if (lead !== null)
+    return `${lead.id}: ${[lead.stage, lead.outcome ?? '', `${words.tier} ${lead.tier}`].filter(Boolean).join(', ')}`;
+  if (command === null) return what === 'engine' ? id : words.reports;
   const { type, by, ...more } = command;
   const waited = receivedAtMs < nowMs ? ` ${words.cameAt(exactTime(receivedAtMs))}` : '';
   const again = outcome === 'repeated' || (before?.recent.some((known) => known.id === id) ?? false);

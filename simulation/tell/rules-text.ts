@@ -5,19 +5,80 @@ import type { HistoryWords } from './words';
 
 export function rulesText(rules: IssueRules, report: Report, words: HistoryWords): readonly string[] {
   const { extension, suspension, forceClose, confirmation, evidenceMinimum, reopenWithinMs, workingTime } = rules;
-  const decide = (term: Term): string => `${words.decideWithin} ${termText(term)}`;
+  const decide = (how: Decision): string => decisionText(how, words);
   return [
     ...rules.tiers.map(
-      ({ people, acknowledgeWithin, handleWithin, repeat }, index) =>
+      ({ people, acknowledgeWithin, handleWithin, repeat, ...more }, index) =>
         `${words.tier} ${index + 1} (${people.join(', ')}): acknowledge ${termText(acknowledgeWithin)}, ` +
-        `handle ${termText(handleWithin)}, ${words.reminders(termText(repeat.every), repeat.times)}`,
+        `handle ${termText(handleWithin)}, ${words.reminders(termText(repeat.every), repeat.times)}${tierText(more)}`,
     ),
-    `extension: ${extension.maximum} × ${exactSpan(extension.limitMs)}, ${decide(extension.decideWithin)}`,
-    `suspension: ${suspension.maximum} × ${exactSpan(suspension.limitMs)}, ${decide(suspension.decideWithin)}`,
-    `force-close: ${decide(forceClose.decideWithin)}`,
+    `extension: ${extension.maximum} × ${exactSpan(extension.limitMs)}, ${decide(extension)}`,
+    `suspension: ${suspension.maximum} × ${exactSpan(suspension.limitMs)}, ${decide(suspension)}`,
+    `force-close: ${decide(forceClose)}`,
     `confirm: ${termText(confirmation.within)}, ${words.reminders(termText(confirmation.repeat.every), confirmation.repeat.times)}`,
     `evidence: ${evidenceMinimum}; reopen: ${exactSpan(reopenWithinMs)}; ${words.reporter}: ${report.reporter}`,
+    ...practiceText(rules, words),
     ...(workingTime === undefined ? [] : [`${words.calendar}: ${workingTime.name}`]),
+  ];
+}
+
+type Decision = IssueRules['forceClose'];
+
+const decisionText = ({ decideWithin, panels = [], quorum, onTimeout }: Decision, words: HistoryWords): string =>
+  [
+    `${words.decideWithin} ${termText(decideWithin)}`,
+    ...panels.map((panel) => `${panel.people.join(', ')}: ${quorumText(panel.quorum)}`),
+    ...(quorum === undefined ? [] : [`quorum ${quorumText(quorum)}`]),
+    ...(onTimeout === undefined ? [] : [`on-timeout ${onTimeout}`]),
+  ].join('; ');
+
+const quorumText = (quorum: NonNullable<Decision['quorum']>): string =>
+  'count' in quorum ? String(quorum.count) : `${Math.round(quorum.share * 100)} %`;
+
+/** Clauses under the names that a procedure document has for them. */
+function tierText({
+  warnings = [],
+  acknowledgementFor,
+  next,
+}: Pick<IssueRules['tiers'][number], 'warnings' | 'acknowledgementFor' | 'next'>): string {
+  const warn = warnings.map((one) => ('share' in one ? `${Math.round(one.share * 100)} %` : exactSpan(one.beforeMs)));
+  return [
+    ...(warn.length === 0 ? [] : [`; warn ${warn.join(', ')}`]),
+    ...(acknowledgementFor === undefined ? [] : [`; acknowledgement-expires ${termText(acknowledgementFor)}`]),
+    ...(next === undefined ? [] : [`; then ${next}`]),
+  ].join('');
+}
+
+function practiceText(rules: IssueRules, words: HistoryWords): readonly string[] {
+  const { verification, parties = [], check, callBack, problem, supervision, total, again, copies = [] } = rules;
+  const decided = (['return', 'void'] as const).flatMap((name) => {
+    const how = rules[name];
+    return how === undefined ? [] : [`${name}: ${decisionText(how, words)}`];
+  });
+  const repeated = ({ every, times }: IssueRules['confirmation']['repeat']): string =>
+    words.reminders(termText(every), times);
+  return [
+    ...decided,
+    ...(verification === undefined
+      ? []
+      : [
+          `verify (${verification.by.people.join(', ')}): ${termText(verification.within)}, ${repeated(verification.repeat)}`,
+        ]),
+    ...parties.map(
+      ({ key, people, acknowledgeWithin, handleWithin, reportInWithin }) =>
+        `${key} (${people.join(', ')}): acknowledge ${termText(acknowledgeWithin)}, handle ${termText(handleWithin)}, report-in ${termText(reportInWithin)}`,
+    ),
+    ...(check === undefined
+      ? []
+      : [
+          `check (${check.by.people.join(', ')}): ${termText(check.within)}, ${repeated(check.repeat)}; evidence ${check.evidenceMinimum}; rework ${termText(check.reworkWithin)}`,
+        ]),
+    ...(callBack === undefined ? [] : [`call-back (${callBack.by.people.join(', ')}): attempts ${callBack.attempts}`]),
+    ...(problem === undefined ? [] : [`problem: reworks ${problem.reworks}, units ${problem.units}`]),
+    ...(supervision === undefined ? [] : [`supervision: answer ${termText(supervision.answerWithin)}`]),
+    ...(total === undefined ? [] : [`total: ${termText(total.within)}, to ${words.tier} ${total.to}`]),
+    ...(again === undefined ? [] : [`again: from ${words.tier} ${again.from}, times ${again.times}`]),
+    ...copies.map(({ event, people }) => `copies: ${event} (${people.join(', ')})`),
   ];
 }
 

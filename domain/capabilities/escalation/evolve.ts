@@ -2,6 +2,7 @@ import type { Instant } from '../../kernel/ids';
 import type { Clock } from '../../kernel/clock';
 import { lasting } from '../../kernel/ladder';
 import type { IssueState } from '../../kernel/state';
+import { reached } from '../supervision/evolve';
 import type { Escalated, Reminded } from './messages';
 
 export function escalated(state: IssueState, event: Escalated, atMs: Instant): IssueState {
@@ -14,7 +15,11 @@ export function escalated(state: IssueState, event: Escalated, atMs: Instant): I
 }
 
 /** A tier has fewer calls than this in one round of the ladder. */
-export const CALLS_A_ROUND = 10_000;
+const CALLS_A_ROUND = 10_000;
+
+/** The first call of a tier other than the present one: a further round where the ladder goes down, or its tiers have other numbers. */
+export const firstCall = ({ calls, tier }: IssueState, toTier: number, renumbered = false): number =>
+  (Math.floor(calls / CALLS_A_ROUND) + (toTier < tier || renumbered ? 1 : 0)) * CALLS_A_ROUND;
 
 /** A tier goes on duty afresh: nobody has the issue, both of its clocks run; no party has it, and nothing is to be checked or confirmed. */
 export function onDutyAgain(
@@ -23,21 +28,17 @@ export function onDutyAgain(
   clocks: { readonly acknowledge: Clock; readonly handle: Clock; readonly total?: Clock },
   atMs: Instant,
 ): IssueState {
-  const { dispatch: _given, totalPaused: _goesOn, unreached: _calls, supervision, ...kept } = state;
-  // A tier that watched and has the issue itself by now owes nobody an answer.
-  const watched = supervision !== undefined && supervision.tier > tier;
-  const { answer: _owed, ...unwatched } = lasting(state.clocks);
+  const { dispatch: _given, totalPaused: _goesOn, unreached: _calls, ...kept } = reached(state, tier);
   return {
     ...kept,
-    ...(watched ? { supervision } : {}),
     stage: 'open',
     stageSinceMs: atMs,
     tier,
     tierSinceMs: clocks.acknowledge.sinceMs,
     // The top of the ladder may be put on duty again after a dispute: a further round of the same tier.
-    calls: tier === state.tier ? state.calls + 1 : (state.rounds ?? 0) * CALLS_A_ROUND,
+    calls: tier === state.tier ? state.calls + 1 : firstCall(state, tier),
     clocks: {
-      ...(watched ? lasting(state.clocks) : unwatched),
+      ...lasting(kept.clocks),
       acknowledge: clocks.acknowledge,
       handle: clocks.handle,
       ...(clocks.total === undefined ? {} : { total: clocks.total }),

@@ -1,7 +1,8 @@
 import type { Instant } from '../../kernel/ids';
 import { lasting } from '../../kernel/ladder';
 import type { IssueState } from '../../kernel/state';
-import { CALLS_A_ROUND } from '../escalation/evolve';
+import { firstCall } from '../escalation/evolve';
+import { reached } from '../supervision/evolve';
 import type { Followed, FollowerJoined, FollowerLeft, Linked, Unlinked } from './messages';
 
 /** Its own time stands still; only the time over all tiers and the answer to a supervising tier run on. */
@@ -19,14 +20,14 @@ export const linked = (state: IssueState, event: Linked, atMs: Instant): IssueSt
 });
 
 export function followed(state: IssueState, event: Followed, atMs: Instant): IssueState {
-  const { link, dispatch: _given, ...kept } = state;
+  const { link, dispatch: _given, ...kept } = reached(state, event.tier);
   if (link === undefined) return state;
   if (event.what === 'climbed' || event.confirm === undefined || event.by === undefined) {
     return {
       ...kept,
       tier: event.tier,
       tierSinceMs: atMs,
-      calls: (state.rounds ?? 0) * CALLS_A_ROUND,
+      calls: firstCall(state, event.tier),
       assignee: null,
       link: { lead: link.lead, acknowledge: null, handle: null, stage: 'open' },
     };

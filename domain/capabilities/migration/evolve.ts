@@ -1,13 +1,20 @@
+import type { IssueRules } from '../../kernel/rules';
 import type { IssueState } from '../../kernel/state';
+import { firstCall } from '../escalation/evolve';
+import { reached } from '../supervision/evolve';
+import { sameTier } from './tiers';
 import type { Quarantined, RulesChanged } from './messages';
 
 export function rulesChanged(state: IssueState, event: RulesChanged): IssueState {
   const { quarantine: _lifted, totalPaused: _before, ...kept } = state;
   const { handled, suspension, dispatch, link } = state;
-  return {
+  const changed: IssueState = {
     ...kept,
+    ...watchedBy(state, event.rules),
     rules: event.rules,
     tier: event.tier,
+    // Under another number the same people are called anew.
+    calls: event.tier === state.tier ? state.calls : firstCall(state, event.tier, true),
     clocks: event.clocks,
     handled: handled === null ? null : { ...handled, tier: event.handledTier ?? handled.tier },
     suspension:
@@ -19,6 +26,14 @@ export function rulesChanged(state: IssueState, event: RulesChanged): IssueState
     ...(link === undefined || event.linked === undefined ? {} : { link: { ...link, ...event.linked } }),
     ...(event.parts === undefined ? {} : { parts: event.parts }),
   };
+  return reached(changed, event.tier);
+}
+
+/** The supervising tier by its number in the new ladder. */
+function watchedBy({ supervision, rules: before }: IssueState, rules: IssueRules): Pick<IssueState, 'supervision'> {
+  if (supervision === undefined) return {};
+  const tier = sameTier(before, rules, supervision.tier) ?? Math.min(supervision.tier, rules.tiers.length);
+  return { supervision: { ...supervision, tier } };
 }
 
 export const quarantined = (state: IssueState, { what, atMs }: Quarantined): IssueState => ({

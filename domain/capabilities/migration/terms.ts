@@ -3,6 +3,7 @@ import { termOf, type Clock, type ClockName } from '../../kernel/clock';
 import type { NewTerm } from '../../kernel/recharge';
 import type { IssueRules, Party, Tier } from '../../kernel/rules';
 import type { IssueState } from '../../kernel/state';
+import { answerWithin } from '../supervision/decide';
 
 /** A clock that is missing here ends with the rules that had it. */
 export type NewTerms = Readonly<Partial<Record<ClockName, NewTerm>>>;
@@ -10,7 +11,7 @@ export type NewTerms = Readonly<Partial<Record<ClockName, NewTerm>>>;
 /** @param tier the one on duty in the new ladder */
 export function newTerms(state: IssueState, rules: IssueRules, tier: Tier): NewTerms {
   const party = dispatchedTo(state, rules);
-  const { verification, check, confirmation, supervision, total } = rules;
+  const { verification, check, confirmation, total } = rules;
   const { every } = tier.repeat;
   return {
     acknowledge: { term: (party ?? tier).acknowledgeWithin, every },
@@ -22,7 +23,8 @@ export function newTerms(state: IssueState, rules: IssueRules, tier: Tier): NewT
     ...(verification === undefined ? {} : { verify: { term: verification.within, every: verification.repeat.every } }),
     ...(check === undefined ? {} : { check: { term: check.within, every: check.repeat.every } }),
     confirm: { term: confirmation.within, every: confirmation.repeat.every },
-    ...(supervision === undefined ? {} : { answer: { term: supervision.answerWithin } }),
+    // Owed under any rules: what was asked for has to be answered.
+    answer: { term: answerWithin(rules) },
     ...(total === undefined ? {} : { total: { term: total.within } }),
   };
 }

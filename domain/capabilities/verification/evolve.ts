@@ -10,6 +10,8 @@ export function verified(state: IssueState, event: Verified, atMs: Instant): Iss
     stage: 'open',
     stageSinceMs: atMs,
     tierSinceMs: event.acknowledge.sinceMs,
+    // Who looked may be of the tier too, and have been told again meanwhile that an answer is owed.
+    calls: state.calls === 0 ? 0 : state.calls + 1,
     clocks: { ...running, acknowledge: event.acknowledge, handle: event.handle },
   };
 }

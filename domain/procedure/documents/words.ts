@@ -11,7 +11,10 @@ export interface Text {
 }
 
 const shortText = z.string().trim().min(1).max(200);
-export const textSchema = z.strictObject({ zh: shortText, en: shortText });
+export const textSchema = z.strictObject({
+  zh: shortText.describe('In Chinese.'),
+  en: shortText.describe('In English.'),
+});
 export const nameSchema = z.string().trim().min(1).max(80);
 
 /** Ids become NATS subject tokens and parts of workflow ids, so they hold nothing that either would have to escape. */

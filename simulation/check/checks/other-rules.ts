@@ -48,6 +48,8 @@ interface Change {
 const MAY_GO: Readonly<Partial<Record<string, (rules: IssueRules, before: Sight) => boolean>>> = {
   renew: () => true,
   total: (rules) => rules.total === undefined,
+  // Nobody owes an answer to those who are not above any more.
+  answer: (_rules, { watch }) => watch === null,
 };
 
 function goesOn({ before, event, nowMs }: Change, name: string, running: Running, clock: Clock, say: Say): void {
@@ -92,6 +94,8 @@ function standsOn(
   if (!begins(paused.clock.charges, stopped.clock.charges))
     say(`how the deadline of ${name} came about is not what it was`);
   if (paused.clock.time !== stopped.clock.time || stopped.clock.calls > 0) return;
+  // By how much it was late when it stopped is not kept here.
+  if (stopped.leftMs === 0) return;
   if (stopped.clock.charges.some(({ graceMs }) => graceMs !== undefined)) return;
   const charge = paused.clock.charges[stopped.clock.charges.length];
   const owedMs = stopped.leftMs + (charge === undefined ? 0 : (charge.termMs ?? 0) - termOf(stopped.clock));

@@ -26,8 +26,12 @@ const guards: Guards = {
       ? acts(before, by, [before.holder])
       : (stage(before, 'open') ?? works(before, by)),
   assigned: (before, { by, to }) => stage(before, 'open', 'handling') ?? works(before, by) ?? onLadder(before, to),
-  escalated: (before, { by, cause }) =>
-    cause === 'passed-up' ? (stage(before, 'open', 'handling') ?? works(before, by ?? STRANGER)) : null,
+  // A unit beside the ladder gives it back; only the tier passes it up.
+  escalated: (before, { by = STRANGER, cause }) => {
+    if (cause !== 'passed-up') return null;
+    const may = before.dispatch === null ? works(before, by) : acts(before, by, before.tierPeople);
+    return stage(before, 'open', 'handling') ?? may;
+  },
   dispatched: (before, { by, to }) =>
     stage(before, 'open', 'handling') ?? acts(before, by, before.tierPeople) ?? known(before, to),
   summoned: (before, { by, party }) => stage(before, 'handling') ?? works(before, by) ?? known(before, party),

@@ -29,10 +29,6 @@ export const supervision: Check = {
       if (rung.length !== people.length || people.some((person) => !rung.includes(person)))
         say(`not everybody of tier ${tier} watches`);
     },
-    'rules-changed': (before, { clocks }, _turn, say) => {
-      if (before.answer !== null && clocks.answer === undefined)
-        say('an answer is owed, and nobody waits for it any more');
-    },
     reminded: (before, { clock }, { told }, say) => {
       if (clock !== 'answer') return;
       const asked = before.stage === 'verifying' ? [] : before.crew;

@@ -29,6 +29,23 @@ test('the schemas that editors use are in step with the loader (`npm run docs` w
   expect(files).toEqual(schemaFiles());
 });
 
+interface Json {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Json>>;
+  readonly items?: Json;
+}
+const undescribed = (schema: Json, path = ''): readonly string[] => [
+  ...Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => [
+    ...(inner.description === undefined ? [`${path}${name}`] : []),
+    ...undescribed(inner, `${path}${name}.`),
+  ]),
+  ...(schema.items === undefined ? [] : undescribed(schema.items, path)),
+];
+
+test.each(['procedure', 'community'])('every field of a %s is described', (kind) => {
+  expect(undescribed(JSON.parse(schemaFiles()[`${kind}.json`] ?? '') as Json)).toEqual([]);
+});
+
 describe.each(documents.map((source) => [source.path, source] as const))('%s', (path, { text }) => {
   test('names its schema in its first line', () => {
     const [, named = ''] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text) ?? [];

@@ -1,0 +1,49 @@
+/** A mass of issues that fall due at one instant rings over a window: the severe ones at once, none early, none left behind. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Severity } from '../../clients/sdk';
+import { spreadOf, type Wake } from '../../domain';
+import { killHard } from '../support/faults';
+import { currentDetails, timerSummaries } from '../support/operator';
+import { report } from '../support/people';
+import { until } from '../support/until';
+import { worldForTests } from '../support/world';
+
+const world = worldForTests();
+const WINDOW_MS = 8_000;
+
+it('urgent ones ring at once, low ones in the second half of the window, and operators see why', async () => {
+  const { caller, doorstep } = world();
+  const path = join(world().folder, 'policies', 'procedures', 'watched.yaml');
+  writeFileSync(path, `${readFileSync(path, 'utf8').replace('version: 1', 'version: 2')}\nspread: 8s\n`);
+  await killHard(world(), 'engine');
+  const told = async (severity: Severity) => {
+    const issue = await caller.report({ ...report('watched'), severity });
+    const { clocks, rules } = await doorstep.get(issue);
+    const wake: Wake = { atMs: clocks.acknowledge?.dueAtMs ?? 0, clock: 'acknowledge', tier: 1, round: 0 };
+    expect(rules.spreadMs).toBe(WINDOW_MS);
+    return { issue, severity, dueAtMs: wake.atMs, spreadMs: spreadOf(await doorstep.get(issue), wake) };
+  };
+  const issues = await Promise.all((['urgent', 'urgent', 'low', 'low', 'low'] as const).map(told));
+  const low = issues.find(({ severity }) => severity === 'low')!;
+  await until('the timer says so', async () =>
+    (await timerSummaries(world(), low.issue)).includes(
+      `acknowledge · tier 1 · spread by ${Math.ceil(low.spreadMs / 1_000)} s`,
+    ),
+  );
+  expect(await currentDetails(world(), low.issue)).toContain(`(spread: ${Math.ceil(low.spreadMs / 1_000)} s later)`);
+  for (const { issue, severity, dueAtMs, spreadMs } of issues) {
+    await doorstep.waitFor(issue, ({ tier, calls }) => tier > 1 || calls > 0);
+    const rung = (await doorstep.timeline(issue)).find(({ type }) => type === 'reminded');
+    const lateMs = (rung?.recordedAtMs ?? 0) - dueAtMs;
+    expect(lateMs).toBeGreaterThanOrEqual(spreadMs);
+    expect(lateMs).toBeLessThan(spreadMs + 3_000);
+    if (severity === 'urgent') expect(spreadMs).toBe(0);
+    else expect(spreadMs).toBeGreaterThanOrEqual(WINDOW_MS / 2);
+  }
+  await until('all have climbed', async () => {
+    const states = await Promise.all(issues.map(({ issue }) => doorstep.get(issue)));
+    return states.every(({ tier }) => tier === 2);
+  });
+  world().inbox.expectWhatTheLogSays();
+});

@@ -18,6 +18,8 @@ import { layOutPolicies } from './policies';
 export interface WorldOptions {
   /** More of the environment of servers and workers; `folder` is the data folder, which exists already. */
   readonly env?: (folder: string) => Promise<NodeJS.ProcessEnv>;
+  /** How much faster than life clocks run; 1 when left out. */
+  readonly timeScale?: number;
 }
 
 export class World {
@@ -55,12 +57,13 @@ export class World {
 // A server named in the environment of whoever runs the tests must not be the one that is killed.
 const { DATABASE_URL: _d, NATS_URL: _n, TEMPORAL_ADDRESS: _t, ...ownEnv } = process.env;
 
-export async function startWorld({ env = async () => ({}) }: WorldOptions = {}): Promise<World> {
+export async function startWorld({ env = async () => ({}), timeScale = 1 }: WorldOptions = {}): Promise<World> {
   buildWhenStale();
   const folder = mkdtempSync(join(tmpdir(), 'doorstep-world-'));
   const policies = layOutPolicies(join(folder, 'policies'));
   const stack = await startStack({
     dataDir: folder,
+    timeScale,
     env: { ...ownEnv, DOORSTEP_POLICIES: policies, ...(await env(folder)) },
   });
   const { databaseUrl, natsUrl, temporalAddress } = stack.connections;

@@ -1,6 +1,7 @@
 /** A mass of issues that fall due at one instant rings over a window: the severe ones at once, none early, none left behind. */
 import type { Severity } from '../../clients/sdk';
 import { spreadOf, type Wake } from '../../domain';
+import { overdueIssues } from '../../store';
 import { appended } from '../support/appended';
 import { currentDetails, timerSummaries } from '../support/operator';
 import { report } from '../support/people';
@@ -30,6 +31,10 @@ it('urgent ones ring at once, low ones in the second half of the window, and ope
     ),
   );
   expect(await currentDetails(world(), low.issue)).toContain(`(spread: ${Math.ceil(low.spreadMs / 1_000)} s later)`);
+  // The safety net does not take what is spread for what is stuck.
+  await until('the deadline is over', () => Date.now() > low.dueAtMs + 1_000);
+  expect((await doorstep.get(low.issue)).calls).toBe(0);
+  expect((await overdueIssues(world().database, 0, 100)).map(({ id }) => id)).not.toContain(low.issue);
   for (const { issue, severity, dueAtMs, spreadMs } of issues) {
     await doorstep.waitFor(issue, ({ tier, calls }) => tier > 1 || calls > 0);
     const rung = (await doorstep.timeline(issue)).find(({ type }) => type === 'reminded');

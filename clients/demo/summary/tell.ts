@@ -4,12 +4,14 @@ import type { Finding } from '../../../store';
 import type { DemoNames } from '../names';
 import type { DemoWords } from '../words';
 import type { Result } from '../result';
+import type { PracticeWords } from './practice-words';
 import type { Summary } from './summary';
+import { practiceRows, practiceVerdict } from './tell-practice';
 
 const SHOWN = 10;
 
 export function tellResult(
-  { summary, findings, people, unfinished, tookMs, ok }: Result,
+  { summary, findings, people, unfinished, tookMs, isKept, isPromised }: Result,
   names: DemoNames,
   words: DemoWords,
 ): string {
@@ -20,12 +22,15 @@ export function tellResult(
     '',
     counts(summary, people, words),
     '',
+    practice(summary, words.practice),
+    '',
     guarantees(findings, words),
     ...violations(findings, words),
     ...(unfinished.length === 0 ? [] : [words.unfinished(unfinished)]),
     ...(people.faults.length === 0 ? [] : [words.faults, ...cutAt(people.faults, words)]),
     '',
-    ok ? words.verdictOk(summary.events, (tookMs / 1_000).toFixed(0)) : words.verdictFailed,
+    isKept ? words.verdictOk(summary.events, (tookMs / 1_000).toFixed(0)) : words.verdictFailed,
+    practiceVerdict(summary.practice, words.practice, isPromised),
   ].join('\n');
 }
 
@@ -89,6 +94,12 @@ function counts(summary: Summary, people: Result['people'], words: DemoWords): s
   ];
   return table(['', ''], rows).split('\n').slice(1).join('\n');
 }
+
+const practice = ({ practice: figures }: Summary, words: PracticeWords): string =>
+  table(
+    [words.title, '', ''],
+    practiceRows(figures, words).map(([what, parts, verdict]) => [what, parts.join(' · '), verdict]),
+  );
 
 const guarantees = (findings: readonly Finding[], { columns, checks, ok, failed }: DemoWords): string =>
   table(

@@ -219,7 +219,8 @@ export const mutations: Readonly<Record<string, Readonly<Record<string, Mutation
   },
   folds: {
     'the log folds to something else': (trace) => {
-      trace.folded!.calls += 1;
+      if (trace.folded == null) return false;
+      trace.folded.calls += 1;
       return true;
     },
   },

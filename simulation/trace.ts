@@ -29,8 +29,8 @@ export interface Trace {
   readonly report: Report;
   readonly rules: IssueRules;
   readonly turns: readonly Turn[];
-  /** The state that the whole log folds to; null when it could not be folded. */
-  readonly folded: IssueState | null;
+  /** The state that the whole log folds to; null when it could not be folded, absent where nobody tried. */
+  readonly folded?: IssueState | null;
   /** What was thrown, where rules threw instead of answering. */
   readonly crash: string | null;
 }

@@ -160,7 +160,7 @@ function counted(before: IssueMemory, event: IssueEvent, atMs: Instant): Measure
         return { memory: { ...withMore(before, { climbed: true, party: undefined }), tier: event.tier }, counted: [] };
       return {
         memory: withMore(before, { answerDueAtMs: undefined, party: undefined }),
-        counted: inTime(before, 'answered', more.answerDueAtMs, atMs),
+        counted: [whole(before, 'handled'), ...inTime(before, 'answered', more.answerDueAtMs, atMs)],
       };
     case 'unlinked': {
       const memory: IssueMemory = {
@@ -223,6 +223,7 @@ function handled(before: IssueMemory, { check }: Event<'handled'>, atMs: Instant
   return {
     memory,
     counted: [
+      whole(before, 'handled'),
       ...answered(before, atMs),
       ...(party === true
         ? inTime(before, 'party-handled', handleDueAtMs, atMs)

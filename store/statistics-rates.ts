@@ -13,28 +13,33 @@ interface Rate {
   readonly per: readonly string[];
 }
 
+const OPENED = ['opened', 'reopened'];
 const SOLVED = ['closed-confirmed', 'closed-unconfirmed', 'closed-unreachable'];
 const CLOSED = [...SOLVED, 'closed-force-closed'];
 
 export const RATES = {
-  /** Opened without being declined or voided afterwards, of all reports. */
-  'valid-reports': { of: ['opened'], less: ['closed-declined', 'closed-voided'], per: ['opened'] },
+  /** Not declined or voided, of all reports; one that is reopened counts once more. */
+  'valid-reports': { of: OPENED, less: ['closed-declined', 'closed-voided'], per: OPENED },
   /** Looked at in time, of all that were to be verified. */
   'verified-in-time': { of: ['looked-in-time'], per: ['to-verify'] },
   'dispatched-right-first-time': { of: ['dispatched'], less: ['returned'], per: ['dispatched'] },
   /** Apart from the time to handle, which runs from the dispatch. */
   'signed-in-in-time': { of: ['signed-in-in-time'], per: ['dispatched'] },
-  'party-handled-in-time': { of: ['party-handled-in-time'], per: ['dispatched'] },
+  'party-handled-in-time': {
+    of: ['party-handled-in-time'],
+    per: ['party-handled-in-time', 'party-handled-late', 'party-not-handled'],
+  },
   'part-in-time': { of: ['part-in-time'], per: ['summoned'] },
   'acknowledged-in-time': { of: ['acknowledged-in-time'], per: ['reached'] },
-  'handled-in-time': { of: ['handled-in-time'], per: ['reached'] },
-  closed: { of: CLOSED, per: ['opened'] },
+  /** Of all that were handled or climbed because they were not. */
+  'handled-in-time': { of: ['handled-in-time'], per: ['handled-in-time', 'handled-late', 'climbed-not-handled'] },
+  closed: { of: CLOSED, per: OPENED },
   /** Over all tiers; what was declined, withdrawn or voided was never due to close. */
   'closed-in-time': { of: ['total-in-time'], per: ['total-in-time', 'total-late'] },
   'closed-late': { of: ['total-late'], per: ['total-in-time', 'total-late'] },
   'checked-in-time': { of: ['looked-at-in-time'], per: ['to-check'] },
   unchecked: { of: ['unchecked'], per: ['to-check'] },
-  rework: { of: ['rework'], per: ['handled-in-time', 'handled-late', 'party-handled-in-time', 'party-handled-late'] },
+  rework: { of: ['rework'], per: ['handled'] },
   /** The resident agreed, of all whose word was asked for; never without the two that follow beside it. */
   satisfied: { of: ['closed-confirmed'], per: [...SOLVED, 'disputed'] },
   'not-reached': { of: ['closed-unreachable'], per: [...SOLVED, 'disputed'] },

@@ -59,7 +59,7 @@ export function takeFollower(desk: Desk, change: unknown): void {
     receivedAtMs: desk.receivedAtMs,
     commandId: () => `follower:${follower}:${joins ? 'joins' : 'leaves'}:${seq}` as CommandId,
     decide: (state) => {
-      const events = followerChange(state, follower as IssueId, joins);
+      const events = followerChange(state, follower, joins);
       return events.length === 0 ? NOT_DUE : { ok: true, events };
     },
     answer: () => undefined,

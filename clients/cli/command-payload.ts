@@ -39,6 +39,11 @@ function valueOf({ kind, name }: FieldOption, given: readonly string[]): unknown
     case 'text':
     case 'text?':
     case 'approval-kind':
+    case 'issue':
+    case 'party':
+    case 'severity?':
+    case 'call-answer':
+    case 'rule-part':
       return text;
     default:
       return jsonOrText(text);

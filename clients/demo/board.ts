@@ -97,21 +97,41 @@ export class Board {
   }
 
   private roleAfter(issue: string, event: PublishedEvent): string | undefined {
-    const tier =
-      event.type === 'opened'
-        ? 1
-        : event.type === 'escalated'
-          ? event.toTier
-          : event.type === 'reopened'
-            ? event.tier
-            : 0;
-    return this.roleAt(issue, tier);
+    const tier = tierAfter(event);
+    return tier === undefined ? undefined : this.roleAt(issue, tier);
   }
 }
 
-function stageAfter({ type }: PublishedEvent): Stage | undefined {
-  if (type === 'opened' || type === 'escalated' || type === 'reopened') return 'open';
-  if (type === 'acknowledged') return 'handling';
-  if (type === 'handled') return 'confirming';
-  return type === 'closed' ? 'closed' : undefined;
+function tierAfter(event: PublishedEvent): number | undefined {
+  if (event.type === 'opened') return 1;
+  if (event.type === 'escalated') return event.toTier;
+  return event.type === 'reopened' || event.type === 'followed' || event.type === 'rules-changed'
+    ? event.tier
+    : undefined;
+}
+
+/** Where an event leaves the issue whatever it says. */
+const LEADS_TO: Readonly<Partial<Record<PublishedEvent['type'], Stage>>> = {
+  verified: 'open',
+  escalated: 'open',
+  reopened: 'open',
+  dispatched: 'open',
+  returned: 'open',
+  'acknowledgement-expired': 'open',
+  acknowledged: 'handling',
+  resumed: 'handling',
+  'check-failed': 'handling',
+  suspended: 'suspended',
+  checked: 'confirming',
+  linked: 'linked',
+  closed: 'closed',
+};
+
+/** Where an event leaves the issue; undefined where it stays. */
+function stageAfter(event: PublishedEvent): Stage | undefined {
+  if (event.type === 'opened') return event.verify === undefined ? 'open' : 'verifying';
+  if (event.type === 'handled') return event.check === undefined ? 'confirming' : 'checking';
+  if (event.type === 'followed') return event.confirm === undefined ? 'linked' : 'confirming';
+  if (event.type === 'unlinked') return event.acknowledge === undefined ? 'handling' : 'open';
+  return LEADS_TO[event.type];
 }

@@ -1,5 +1,6 @@
 /** One day of the place: people listen, residents report, and it goes on until the last word is said. */
 import { rolesOf } from '../../domain/directory/directory';
+import { procedureFor } from '../../domain/directory/pin';
 import type { Database } from '../../store';
 import type { Doorstep } from '../sdk';
 import type { Board } from './board';
@@ -27,7 +28,7 @@ export interface Times extends World {
 
 export function timesOf(
   { scale, seed }: Pick<DemoOptions, 'scale' | 'seed'>,
-  { reports }: Pick<DemoInput, 'reports'>,
+  { reports, policies }: DemoInput,
   startMs: number,
 ): Times {
   const hourMs = 3_600_000 / scale;
@@ -39,8 +40,17 @@ export function timesOf(
     closingAtMs,
     latestAtMs: closingAtMs + SILENCE_HOURS * hourMs,
     deadlineMs: closingAtMs + LAST_HOURS * hourMs + OUTAGES_MS,
+    complex: complexIn(policies),
   };
 }
+
+/** Categories that their route brings to a procedure with parties. */
+const complexIn = (policies: DemoInput['policies']): ReadonlySet<string> =>
+  new Set(
+    [...policies.directory.categories.keys()].filter(
+      (id) => procedureFor(policies, id, 'normal').parties !== undefined,
+    ),
+  );
 
 export interface Stage {
   readonly input: DemoInput;

@@ -2,10 +2,18 @@
 import type { Finding } from '../../store';
 import type { Evidence } from './evidence';
 import type { Ledger } from './people/ledger';
+import { unseenIn } from './summary/features';
 import { summarise, type Summary } from './summary/summary';
 
 export interface Result {
+  /** Everything holds, and a day that has to show all of practice did. */
   readonly ok: boolean;
+  /** Every guarantee holds, everything was closed, and no call failed without a reason. */
+  readonly isKept: boolean;
+  /** The shipped day with its own seed, which has to show all of practice. */
+  readonly isPromised: boolean;
+  /** What of practice was not seen, each as `group.figure`. */
+  readonly unseen: readonly string[];
   /** How many times faster than life it was played. */
   readonly scale: number;
   readonly seed: number;
@@ -35,6 +43,7 @@ export function resultOf(
     readonly roles: readonly string[];
     readonly restarts: number;
     readonly unfinished: readonly string[];
+    readonly isPromised: boolean;
     readonly tookMs: number;
   },
 ): Result {
@@ -44,11 +53,19 @@ export function resultOf(
   );
   const codes = [...ledger.refused.map(({ code }) => code), ...inLog];
   const times = (wanted: string): number => codes.filter((code) => code === wanted).length;
+  const summary = summarise(issues, run.roles);
+  const unseen = unseenIn(summary.practice).flatMap(({ group, figures }) =>
+    figures.map((figure) => `${group}.${figure}`),
+  );
+  const isKept = findings.every(({ ok }) => ok) && run.unfinished.length === 0 && ledger.faults.length === 0;
   return {
     scale: run.scale,
     seed: run.seed,
-    ok: findings.every(({ ok }) => ok) && run.unfinished.length === 0 && ledger.faults.length === 0,
-    summary: summarise(issues, run.roles),
+    ok: isKept && (unseen.length === 0 || !run.isPromised),
+    isKept,
+    isPromised: run.isPromised,
+    unseen,
+    summary,
     findings,
     people: {
       restarts: run.restarts,

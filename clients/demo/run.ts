@@ -9,7 +9,7 @@ import { collect } from './evidence';
 import type { DemoInput } from './input';
 import { issueOf, type Intake } from './intake';
 import { demoNames } from './names';
-import type { DemoOptions } from './options';
+import { isShippedDay, type DemoOptions } from './options';
 import { Ledger } from './people/ledger';
 import { resultOf, type Result } from './result';
 import { showRun } from './view/view';
@@ -86,6 +86,7 @@ export async function rehearse(run: Run): Promise<Result> {
       roles: names.ladder,
       restarts: stack.processes().reduce((sum, { restarts }) => sum + restarts, 0),
       unfinished,
+      isPromised: isShippedDay(options, input),
       tookMs: performance.now() - run.startedMs,
     });
   } finally {

@@ -1,6 +1,7 @@
 /** What the demo says to people. */
 import type { Guarantee } from '../../store';
 import type { Lang } from '../cli/words/words';
+import { practiceWords, type PracticeWords } from './summary/practice-words';
 
 const en = {
   begins: (count: number, people: number, scale: number, seconds: number) =>
@@ -51,8 +52,12 @@ const en = {
   climbs: {
     'not-acknowledged': 'not acknowledged',
     'not-handled': 'not handled',
+    'not-closed': 'time over all tiers',
     'passed-up': 'passed up',
     disputed: 'disputed',
+    returned: 'given back',
+    problem: 'problem case',
+    again: 'climbed again',
   },
   reminders: 'reminders',
   alerts: 'alerts of the last tier',
@@ -60,7 +65,16 @@ const en = {
   secondRefused: 'second decisions refused',
   ownRefused: 'decisions on one’s own question refused',
   bySignal: 'decided by signal',
-  outcomes: { confirmed: 'confirmed', unconfirmed: 'unconfirmed', 'force-closed': 'force-closed', open: 'still open' },
+  outcomes: {
+    confirmed: 'confirmed',
+    unconfirmed: 'unconfirmed',
+    unreachable: 'unreachable',
+    'force-closed': 'force-closed',
+    declined: 'declined',
+    withdrawn: 'withdrawn',
+    voided: 'voided',
+    open: 'still open',
+  },
   agreed: 'agreed of those who answered',
   disputed: 'disputed',
   reopened: 'reopened',
@@ -104,9 +118,10 @@ type Widened<T> = {
       ? T[K]
       : Widened<T[K]>;
 };
-export type DemoWords = Widened<typeof en>;
+type Said = Widened<typeof en>;
+export type DemoWords = Said & { readonly practice: PracticeWords };
 
-const zh: DemoWords = {
+const zh: Said = {
   begins: (count, people, scale, seconds) =>
     `${count} 件上报，${people} 人，一小时演 ${span(3_600 / scale)}，约需 ${seconds} 秒。`,
   temporary: '临时文件夹',
@@ -155,8 +170,12 @@ const zh: DemoWords = {
   climbs: {
     'not-acknowledged': '无人签收',
     'not-handled': '逾期未办',
+    'not-closed': '全程时限',
     'passed-up': '主动上报',
     disputed: '居民不认可',
+    returned: '退单',
+    problem: '疑难事项',
+    again: '再来一遍',
   },
   reminders: '催办',
   alerts: '末级告警',
@@ -164,7 +183,16 @@ const zh: DemoWords = {
   secondRefused: '重复审批被拒',
   ownRefused: '自批被拒',
   bySignal: '以信号审批',
-  outcomes: { confirmed: '居民认可', unconfirmed: '未能确认', 'force-closed': '强制结案', open: '未结' },
+  outcomes: {
+    confirmed: '居民认可',
+    unconfirmed: '未能确认',
+    unreachable: '联系不上',
+    'force-closed': '强制结案',
+    declined: '不予受理',
+    withdrawn: '撤回',
+    voided: '作废',
+    open: '未结',
+  },
   agreed: '答复者中认可',
   disputed: '不认可',
   reopened: '重开',
@@ -197,4 +225,7 @@ const zh: DemoWords = {
   more: (count) => `……另有 ${count} 条`,
 };
 
-export const demoWords: Readonly<Record<Lang, DemoWords>> = { en, zh };
+export const demoWords: Readonly<Record<Lang, DemoWords>> = {
+  en: { ...en, practice: practiceWords.en },
+  zh: { ...zh, practice: practiceWords.zh },
+};

@@ -4,7 +4,7 @@
  */
 import type { Given } from './capability';
 import type { Command, CommandName } from './command';
-import type { Decision, Verdict } from './decision';
+import { refuse, type Decision, type Verdict } from './decision';
 import type { Instant } from './ids';
 import { capabilities, commandHandlers } from './registry';
 import type { IssueState } from './state';
@@ -23,24 +23,33 @@ export function decide(
   receivedAtMs: Instant = nowMs,
   given: Given = NOTHING,
 ): Decision {
+  const verdict = verdictOn(state, command, nowMs, receivedAtMs, given);
+  if (!('refused' in verdict)) return { ok: true, events: verdict };
+  const allowed = state.quarantine === undefined ? allowedCommands(state) : QUARANTINED;
+  return { ok: false, refusal: { ...verdict.refused, allowed } };
+}
+
+/** The same without what would be allowed instead, which is dear to say and not always wanted. */
+export function verdictOn(
+  state: IssueState,
+  command: Command,
+  nowMs: Instant,
+  receivedAtMs: Instant,
+  given: Given = NOTHING,
+): Verdict {
   if (state.quarantine !== undefined && command.type !== 'migrate')
-    return {
-      ok: false,
-      refusal: {
-        code: 'ISSUE_QUARANTINED',
-        message: `The rules of ${state.id} can't be followed (${state.quarantine.what}); migrate it to others first.`,
-        allowed: ['migrate'],
-      },
-    };
+    return refuse(
+      'ISSUE_QUARANTINED',
+      `The rules of ${state.id} can't be followed (${state.quarantine.what}); migrate it to others first.`,
+    );
   // The union of commands and the table of handlers are tied together by CommandHandlers; the call can't be.
   const handler = commandHandlers[command.type] as Handler;
-  const verdict = handler(state, command, nowMs, receivedAtMs, given);
-  if (!('refused' in verdict)) return { ok: true, events: verdict };
-  return { ok: false, refusal: { ...verdict.refused, allowed: allowedCommands(state) } };
+  return handler(state, command, nowMs, receivedAtMs, given);
 }
 
 type Handler = (state: IssueState, command: Command, nowMs: Instant, receivedAtMs: Instant, given: Given) => Verdict;
 const NOTHING: Given = {};
+const QUARANTINED: readonly CommandName[] = ['migrate'];
 
 /** What a clock leads to. Refused with NOT_DUE unless the state names this wake and its instant has come. */
 export function decideWake(state: IssueState, wake: Wake, nowMs: Instant): Decision {

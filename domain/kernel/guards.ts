@@ -26,3 +26,9 @@ export function needPerson(
   if (placesOf(state, by).some((person) => whom.includes(person))) return null;
   return refuse('NOT_YOURS_TO_DO', `${by} may not ${command} here; ${whom.join(', ') || 'nobody'} may.`);
 }
+
+/** The word of whoever reported it is theirs alone: no deputy confirms in their place what they did themselves. */
+export function needReporter(state: IssueState, by: PersonId, command: string): Verdict | null {
+  const { reporter } = state.report;
+  return by === reporter ? null : refuse('NOT_YOURS_TO_DO', `${by} may not ${command} here; ${reporter} may.`);
+}

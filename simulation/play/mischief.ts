@@ -27,6 +27,9 @@ import {
 } from './commands';
 
 export function mischief(random: Random, state: IssueState): Command {
+  const question = state.approvals.at(-1);
+  // Who asks likes to answer too.
+  if (question?.status === 'pending' && random.chance(0.1)) return answer(random, state, question.askedBy);
   const by = anybody(random, state);
   const type = random.pick(COMMAND_NAMES);
   switch (type) {

@@ -3,6 +3,7 @@
  * is decided first, a command that had to wait keeps the instant at which it came, and a known command id counts once.
  */
 import {
+  allowedCommands,
   callersId,
   isReused,
   isSameCommand,
@@ -36,11 +37,15 @@ export class Player {
   private crash: string | null = null;
   private step = -1;
 
-  /** @param careful states are frozen and the log goes through JSON: slower, and sees more */
+  /**
+   * @param careful states are frozen and the log goes through JSON: slower, and sees more
+   * @param folds the whole log is folded once more at the end
+   */
   constructor(
     private readonly engine: Engine,
     private readonly given: Omit<History, 'steps'>,
     private readonly careful: boolean,
+    private readonly folds: boolean,
   ) {
     this.nowMs = this.receivedMs = given.startMs;
     this.attempt(() => {
@@ -78,12 +83,15 @@ export class Player {
   /** The end: everything that is due by now is decided. */
   trace(): Trace {
     this.attempt(() => this.serveWakes(this.nowMs));
+    const { report, rules } = this.given;
+    const trace: Trace = { report, rules, turns: this.turns, crash: this.crash };
+    if (!this.folds) return trace;
     let folded: IssueState | null = null;
     this.attempt(() => {
       const log = this.careful ? (JSON.parse(JSON.stringify(this.log)) as Recorded[]) : this.log;
       folded = this.engine.fold(ISSUE, log);
     });
-    return { report: this.given.report, rules: this.given.rules, turns: this.turns, folded, crash: this.crash };
+    return { ...trace, folded, crash: this.crash };
   }
 
   private serve({ command, id, waitedMs = 0, given }: CommandStep): void {
@@ -169,7 +177,11 @@ export class Player {
   ): void {
     const from = { actor, commandId: id as CommandId, occurredAtMs: this.nowMs };
     const { records, after, notices } = this.engine.record(ISSUE, before, events, from);
-    if (this.careful) freeze(after);
+    if (this.careful) {
+      freeze(after);
+      // Nobody looks at them here; that they can be said is looked at.
+      allowedCommands(after);
+    }
     for (const record of records) this.log.push(record);
     const next = this.engine.nextWake(after);
     this.push(asked, id, 'accepted', records, notices, before, after, next);

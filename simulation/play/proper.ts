@@ -28,10 +28,11 @@ import {
 /** Null when nobody moves. */
 export function proper(random: Random, traits: Traits, state: IssueState, nowMs: number): Command | null {
   const question = state.approvals.at(-1);
-  if (question?.status === 'pending' && question.deciders.length > 0 && random.chance(0.6)) {
+  if (question?.status === 'pending' && question.deciders.length > 0 && random.chance(0.75)) {
     const decider = stoodInFor(random, state, random.pick(question.deciders));
     return moves(random, traits[decider]) ? answer(random, state, decider) : null;
   }
+  if (state.clocks.answer !== undefined && random.chance(0.12)) return inform(whoseTurn(random, state));
   const aside = random.chance(0.09) ? besides(random, state, nowMs) : null;
   if (aside !== null) return aside;
   const who = stoodInFor(random, state, whoseTurn(random, state));

@@ -1,12 +1,17 @@
-/** Histories by simpler rules: fewer tiers and people, no reminders, natural and round terms, a plain beginning. */
-import type { IssueRules, Term, Tier } from '../../domain';
+/** Histories by simpler rules: fewer clauses, tiers and people, no reminders, natural and round terms, a plain beginning. */
+import type { IssueRules, Tier } from '../../domain';
 import type { History } from '../history';
+import { given } from '../world/practice';
+import { fewer, simplerRepeats, simplerTerms } from './simpler';
+import { fewerClauses, simplerClauses } from './smaller-clauses';
 
 const HOUR_MS = 3_600_000;
 const PLAIN_START_MS = Date.UTC(2026, 0, 5);
 
 export function* smallerRules(history: History): Generator<History> {
+  for (const rules of fewerClauses(history.rules)) yield { ...history, rules };
   for (const rules of simplerRules(history.rules)) if (rules.tiers.every(isAllowed)) yield { ...history, rules };
+  for (const rules of simplerClauses(history.rules)) yield { ...history, rules };
   // With a tier often goes what came of it.
   const { tiers } = history.rules;
   if (tiers.length > 1)
@@ -14,7 +19,7 @@ export function* smallerRules(history: History): Generator<History> {
       for (let gone = 1; gone < history.steps.length; gone += 1)
         yield {
           ...history,
-          rules: { ...history.rules, tiers: tiers.toSpliced(index, 1) },
+          rules: withoutTier(history.rules, index),
           steps: history.steps.slice(gone),
         };
   for (const startMs of [PLAIN_START_MS, Math.floor(history.startMs / HOUR_MS) * HOUR_MS])
@@ -25,8 +30,12 @@ export function* smallerRules(history: History): Generator<History> {
 function* moved(history: History, startMs: number): Generator<History> {
   const byMs = startMs - history.startMs;
   const steps = history.steps.map((step) => {
-    if (step.do !== 'command' || step.command.type !== 'request' || step.command.untilMs === undefined) return step;
-    return { ...step, command: { ...step.command, untilMs: Math.max(0, step.command.untilMs + byMs) } };
+    if (step.do !== 'command') return step;
+    const { command } = step;
+    if (command.type !== 'request' && command.type !== 'delegate') return step;
+    return command.untilMs === undefined
+      ? step
+      : { ...step, command: { ...command, untilMs: Math.max(0, command.untilMs + byMs) } };
   });
   yield { ...history, startMs, steps };
   yield { ...history, startMs };
@@ -40,7 +49,7 @@ const isAllowed = ({ acknowledgeWithin, handleWithin, repeat }: Tier): boolean =
 
 function* simplerRules(rules: IssueRules): Generator<IssueRules> {
   const { tiers, extension, suspension, forceClose, confirmation } = rules;
-  if (tiers.length > 1) for (const index of tiers.keys()) yield { ...rules, tiers: tiers.toSpliced(index, 1) };
+  if (tiers.length > 1) for (const index of tiers.keys()) yield withoutTier(rules, index);
   for (const [index, tier] of tiers.entries())
     for (const simpler of simplerTiers(tier)) yield { ...rules, tiers: tiers.with(index, simpler) };
   if (rules.evidenceMinimum > 0) yield { ...rules, evidenceMinimum: 0 };
@@ -50,7 +59,8 @@ function* simplerRules(rules: IssueRules): Generator<IssueRules> {
     yield { ...rules, extension: { ...extension, decideWithin } };
   for (const decideWithin of simplerTerms(suspension.decideWithin))
     yield { ...rules, suspension: { ...suspension, decideWithin } };
-  for (const decideWithin of simplerTerms(forceClose.decideWithin)) yield { ...rules, forceClose: { decideWithin } };
+  for (const decideWithin of simplerTerms(forceClose.decideWithin))
+    yield { ...rules, forceClose: { ...forceClose, decideWithin } };
   for (const within of simplerTerms(confirmation.within)) yield { ...rules, confirmation: { ...confirmation, within } };
   for (const repeat of simplerRepeats(confirmation.repeat))
     yield { ...rules, confirmation: { ...confirmation, repeat } };
@@ -58,27 +68,32 @@ function* simplerRules(rules: IssueRules): Generator<IssueRules> {
   if (workingTime !== undefined && !countsWorking(natural)) yield natural;
 }
 
+/** Jumps by number go to the same tier as before, or to none. */
+export function withoutTier(rules: IssueRules, index: number): IssueRules {
+  const moved = (number: number | undefined): number | undefined =>
+    number === undefined || number === index + 1 ? undefined : number > index ? number - 1 : number;
+  const tiers = rules.tiers.toSpliced(index, 1).map((tier, at) => {
+    const next = moved(tier.next);
+    return given<Tier>({ ...tier, next: next === undefined || next <= at + 1 ? undefined : next });
+  });
+  const [to, from] = [moved(rules.total?.to), moved(rules.again?.from)];
+  return given<IssueRules>({
+    ...rules,
+    tiers,
+    total: rules.total === undefined ? undefined : { ...rules.total, to: to ?? tiers.length },
+    again:
+      rules.again === undefined || from === undefined || from >= tiers.length ? undefined : { ...rules.again, from },
+  });
+}
+
 const countsWorking = (rules: IssueRules): boolean => JSON.stringify(rules).includes('"time":"working"');
 
 function* simplerTiers(tier: Tier): Generator<Tier> {
   const { people, acknowledgeWithin, handleWithin, repeat } = tier;
+  for (const clause of ['next', 'warnings', 'acknowledgementFor'] as const)
+    if (tier[clause] !== undefined) yield given<Tier>({ ...tier, [clause]: undefined });
   if (people.length > 1) for (const index of people.keys()) yield { ...tier, people: people.toSpliced(index, 1) };
   for (const simpler of simplerRepeats(repeat)) yield { ...tier, repeat: simpler };
   for (const simpler of simplerTerms(acknowledgeWithin)) yield { ...tier, acknowledgeWithin: simpler };
   for (const simpler of simplerTerms(handleWithin)) yield { ...tier, handleWithin: simpler };
-}
-
-function* simplerRepeats(repeat: Tier['repeat']): Generator<Tier['repeat']> {
-  for (const times of fewer(repeat.times)) yield { ...repeat, times };
-  for (const every of simplerTerms(repeat.every)) yield { ...repeat, every };
-}
-
-function* simplerTerms({ ms, time }: Term): Generator<Term> {
-  if (time === 'working') yield { ms, time: 'natural' };
-  if (ms > HOUR_MS && ms % HOUR_MS !== 0) yield { ms: Math.floor(ms / HOUR_MS) * HOUR_MS, time };
-  if (ms !== HOUR_MS && (ms < HOUR_MS || ms % HOUR_MS === 0)) yield { ms: HOUR_MS, time };
-}
-
-function* fewer(count: number): Generator<number> {
-  if (count > 0) yield count - 1;
 }

@@ -1,5 +1,6 @@
 /** Histories with fewer steps, in less time. Each is smaller than the one before by number of steps or by its times. */
 import type { History, HistoryStep } from '../history';
+import { fewerClauses } from './smaller-clauses';
 
 const ROUND_MS = [86_400_000, 3_600_000, 60_000, 1_000];
 
@@ -31,7 +32,9 @@ function* simplerSteps(step: HistoryStep): Generator<HistoryStep> {
     yield prompt;
     for (const ms of shorter(waitedMs)) if (ms > 0) yield { ...step, waitedMs: ms };
   }
-  const { command } = step;
+  const { command, given: lookedUp } = step;
+  if (lookedUp?.rules !== undefined)
+    for (const rules of fewerClauses(lookedUp.rules)) yield { ...step, given: { ...lookedUp, rules } };
   if (command.type === 'handle' && command.evidence.length > 0)
     yield { ...step, command: { ...command, evidence: [] } };
   if (command.type === 'request' && command.untilMs !== undefined)

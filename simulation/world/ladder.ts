@@ -26,7 +26,7 @@ export function rules(random: Random): IssueRules {
       decideWithin: term(random, time()),
     },
     suspension: {
-      maximum: random.below(3),
+      maximum: random.pick([0, 1, 1, 2]),
       limitMs: random.pick([HOUR, 2 * DAY, 10 * DAY]),
       decideWithin: term(random, time()),
     },

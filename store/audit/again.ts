@@ -48,7 +48,9 @@ export function decideAgain(before: IssueState | null, group: Group): Again {
  */
 function commandAgain(before: IssueState, { command, given }: Told, nowMs: number): Again {
   const firstMissedMs = nextWake(before)?.atMs ?? Infinity;
-  const decision = decide(before, command, nowMs, Math.min(nowMs, firstMissedMs - 1), given);
+  // A suspension that waited for its turn longer than it was to last came before its date.
+  const endMs = command.type === 'request' ? (command.untilMs ?? Infinity) : Infinity;
+  const decision = decide(before, command, nowMs, Math.min(nowMs, firstMissedMs - 1, endMs - 1), given);
   return !decision.ok && decision.refusal.code === 'REOPEN_TOO_LATE'
     ? { untold: 'a reopening that was served after its time, and may have come within it' }
     : result(decision);

@@ -23,7 +23,9 @@ type Event<T extends IssueEvent['type']> = Extract<IssueEvent, { type: T }>;
 const ON_DUTY = ['acknowledge', 'handle', 'renew', 'check', 'confirm', 'verify', 'suspension', 'warning'] as const;
 
 class Book extends Ledger {
-  private tiers = 1;
+  private keys: readonly string[] = [];
+  /** The number of the tier that watches; 0 for none. */
+  private watching = 0;
   private stage: 'verifying' | 'open' | 'handling' | 'elsewhere' = 'open';
   private dispatched = false;
   private quarantined = false;
@@ -45,7 +47,7 @@ class Book extends Ledger {
    */
   private isSilent(clock: Deadline['clock']): boolean {
     if (this.quarantined) return true;
-    const isTop = this.tier >= this.tiers;
+    const isTop = this.tier >= this.keys.length;
     const isOnDuty = this.stage === 'open' || this.stage === 'handling';
     switch (clock) {
       case 'handle':
@@ -144,7 +146,7 @@ class Book extends Ledger {
         if (event.total !== undefined) this.replace('total', by, event.total);
         return this.handle(by, event.handle);
       case 'followed':
-        if (event.what === 'climbed') this.tier = event.tier;
+        if (event.what === 'climbed') this.reached(by, event.tier);
         this.dispatched = false;
         if (event.confirm === undefined) {
           this.before = 'open';
@@ -188,6 +190,7 @@ class Book extends Ledger {
         this.fire(event.clock, by, event.firedAtMs, event.party);
         return this.start(event.clock, by, event.nextAtMs, event.party);
       case 'supervised':
+        this.watching = event.tier;
         return this.replace('answer', by, event.answer);
       case 'answered':
         return this.end(by, 'answer');
@@ -222,8 +225,17 @@ class Book extends Ledger {
   }
 
   private rules({ tiers, spreadMs = 0 }: Event<'opened'>['rules']): void {
-    this.tiers = tiers.length;
+    if (this.watching > 0) this.watching = numberOf(tiers, this.keys[this.watching - 1], this.watching);
+    this.keys = tiers.map(({ key }) => key);
     this.spreadMs = spreadMs;
+  }
+
+  /** A tier that watched, and has the issue itself by now, waits for no answer. */
+  private reached(by: AuditedEvent, tier: number): void {
+    this.tier = tier;
+    if (this.watching === 0 || this.watching > tier) return;
+    this.watching = 0;
+    this.end(by, 'answer');
   }
 
   private climbed(by: AuditedEvent, event: Event<'escalated'>): void {
@@ -238,7 +250,7 @@ class Book extends Ledger {
 
   private onDuty(by: AuditedEvent, tier: number, clocks: Pick<Event<'opened'>, 'acknowledge' | 'handle'>): void {
     this.dispatched = false;
-    this.tier = tier;
+    this.reached(by, tier);
     this.handed(by, clocks);
   }
 
@@ -258,7 +270,6 @@ class Book extends Ledger {
 
   private recharged(by: AuditedEvent, { rules, tier, clocks, parts }: Event<'rules-changed'>): void {
     this.rules(rules);
-    this.tier = tier;
     this.quarantined = false;
     for (const name of CLOCKS) this.moved(by, name, clocks[name]);
     this.end(by, 'warning');
@@ -267,6 +278,7 @@ class Book extends Ledger {
       this.moved(by, 'report-in', part.reportIn ?? undefined, part.party);
       this.moved(by, 'part', part.handle ?? undefined, part.party);
     }
+    this.reached(by, tier);
   }
 
   /** One that the change of rules did not touch goes on as it was. */
@@ -276,4 +288,10 @@ class Book extends Ledger {
     if (before !== undefined) this.close(before, 'ended', by);
     if (clock !== undefined) this.start(name, by, clock.dueAtMs, of);
   }
+}
+
+/** The tier with this key in another ladder, else the one with the same number, or its top. */
+function numberOf(tiers: readonly { readonly key: string }[], key: string | undefined, number: number): number {
+  const found = tiers.findIndex((tier) => tier.key === key) + 1;
+  return found > 0 ? found : Math.min(number, tiers.length);
 }

@@ -1,3 +1,4 @@
+import type { IssueEvent } from '../../domain';
 import type { AuditedEvent, AuditedIssue } from './audited-issue';
 import { Bench, type Asked, type Ended, type Voted } from './bench';
 import { Findings, type Finding } from './finding';
@@ -33,10 +34,11 @@ class Hearing {
     private readonly issue: string,
   ) {}
 
-  hear({ seq, event }: AuditedEvent, next: AuditedEvent | undefined): void {
+  hear({ seq, event, commandId }: AuditedEvent, next: AuditedEvent | undefined): void {
     this.bench.hear(event);
     if (event.type === 'approval-requested') this.ask(seq, event);
-    if (event.type === 'voted') this.vote(seq, event, next);
+    // What is decided with a voice is decided in the same breath; what comes later comes of silence.
+    if (event.type === 'voted') this.vote(seq, event, next?.commandId === commandId ? next.event : undefined);
     if (event.type === 'approval-climbed') {
       const question = this.questions.get(event.approval);
       this.check(question?.ended === null, seq, `approval ${event.approval} climbs, and is not pending`);
@@ -75,7 +77,7 @@ class Hearing {
     );
   }
 
-  private vote(seq: number, event: Voted, next: AuditedEvent | undefined): void {
+  private vote(seq: number, event: Voted, follows: IssueEvent | undefined): void {
     const { approval, by } = event;
     const question = this.questions.get(approval);
     this.check(question?.ended === null, seq, `${by} votes on approval ${approval}, which is not pending`);
@@ -86,7 +88,6 @@ class Hearing {
     this.voice(seq, event, question);
     question.votes.push(event);
     const decision = outcome(question);
-    const follows = next?.event;
     const decided =
       (follows?.type === 'approved' || follows?.type === 'rejected') && follows.approval === approval
         ? follows.type

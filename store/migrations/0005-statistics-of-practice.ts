@@ -24,6 +24,7 @@ const PRACTICE = [
   'part-released',
   'report-in-overdue',
   'part-overdue',
+  'handled',
   'to-check',
   'checked',
   'check-failed',

@@ -27,6 +27,9 @@ const told = (lang: 'en' | 'zh', width: number | undefined): string => {
   const names = demoNames(policies, lang);
   const result: Result = {
     ok: true,
+    isKept: true,
+    isPromised: false,
+    unseen: [],
     scale: 3_600,
     seed: 7,
     summary: summarise([closed.audited()], names.ladder),

@@ -1,6 +1,7 @@
 /** The simulated people: the same seed gives the same people and the same intentions, whatever the order of things. */
 import fc from 'fast-check';
-import { reaction, type Told } from '../../clients/demo/people/reactions';
+import { reaction } from '../../clients/demo/people/reactions';
+import type { Told } from '../../clients/demo/people/told';
 import { chanceOf, pick } from '../../clients/demo/people/chance';
 import { characterOf } from '../../clients/demo/people/character';
 import { staysSilent } from '../../clients/demo/people/silence';
@@ -28,7 +29,13 @@ const message = (over: Partial<InboxMessage> = {}): InboxMessage => ({
 });
 const told = (seed: number, person: string, over: Partial<InboxMessage> = {}): Told => {
   const chance = chanceOf(seed);
-  const world = { chance, hourMs: HOUR, closingAtMs: T0 + 30 * HOUR, latestAtMs: T0 + 60 * HOUR };
+  const world = {
+    chance,
+    hourMs: HOUR,
+    closingAtMs: T0 + 30 * HOUR,
+    latestAtMs: T0 + 60 * HOUR,
+    complex: new Set(['property']),
+  };
   return { world, person, character: characterOf(chance, person), message: message(over), nowMs: T0 };
 };
 

@@ -153,6 +153,11 @@ describe('call-back: the resident is not reached', () => {
     expect(issue.folded()).toEqual(issue.state);
   });
 
+  test('GIVEN a quiet issue, of which nobody can tell when a call came in WHEN it is due by the present THEN it counts', () => {
+    const issue = handled().and(callBack('caller', 'unreachable'));
+    issue.when(callBack('caller-b', 'unreachable'), 12 * HOUR, 12 * HOUR).then({ type: 'called-back', attempt: 2 });
+  });
+
   test('reopening that reaches nobody: who was called in vain reopens it, a tier higher, and is called anew', () => {
     const issue = handled();
     for (let attempt = 1; attempt <= 3; attempt += 1) issue.and(callBack('caller', 'unreachable'), 12 * HOUR);

@@ -11,11 +11,13 @@ import {
   HOUR,
   person,
   post,
+  REPORT,
   reopen,
   RULES,
   supervise,
   T0,
   told,
+  withdraw,
 } from './given';
 import { asked, closedBy, decision, panel, withGrid } from './panels';
 import { dispatch, PARTY_RULES, withLead } from './parties';
@@ -230,4 +232,15 @@ describe('delegation: who, for whom, and until when', () => {
       .and(acknowledge('lead'));
     expect(toldAll(issue, 'acknowledged')).toContain('for-information committee');
   });
+});
+
+test('the word of whoever reported it is theirs alone: no deputy confirms, disputes or takes back what they did themselves', () => {
+  const issue = given(T0, RULES, { ...REPORT, reporter: person('committee-b') })
+    .and(delegate('committee-b', 'lead', LATER))
+    .and(acknowledge('lead'))
+    .and(handle('lead'));
+  issue.when(confirm('lead')).refused('NOT_YOURS_TO_DO');
+  issue.when(dispute('lead')).refused('NOT_YOURS_TO_DO');
+  issue.when(withdraw('lead')).refused('NOT_YOURS_TO_DO');
+  issue.when(confirm('committee-b')).then({ type: 'confirmed' }, { type: 'closed' });
 });

@@ -85,7 +85,7 @@ it('issues under way go to the new version, with what they had, and operators se
 
 it('a matter of another kind gets its procedure, is listed by it, and what is unknown is refused by its code', async () => {
   const { caller, doorstep } = world();
-  const issue = await caller.report(report('calm'), 'reclassified');
+  const issue = await caller.report(report('calm'));
   await expect(
     doorstep.reclassify(issue, { by: lead, category: 'nothing-like-it', reason: '?' }),
   ).rejects.toMatchObject({ code: 'CATEGORY_UNKNOWN' });
@@ -98,8 +98,6 @@ it('a matter of another kind gets its procedure, is listed by it, and what is un
   });
   expect((await doorstep.list({ category: 'asking' })).map(({ id }) => id)).toEqual([issue]);
   expect(await workflowOf(world(), issue).query('state')).toEqual(state);
-  // The app that reported it sends its report once more.
-  expect(await doorstep.report(report('calm'), { key: 'reclassified' })).toMatchObject({ issue, repeated: true });
   world().inbox.expectWhatTheLogSays();
 });
 

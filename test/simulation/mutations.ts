@@ -12,7 +12,7 @@ type Event<T extends IssueEvent['type']> = Loose<Extract<IssueEvent, { type: T }
 export type Mutation = (trace: LooseTrace) => boolean;
 
 /** Changes the first turn that has such an event and of which the change says that it took. */
-const change =
+export const change =
   <T extends IssueEvent['type']>(
     type: T,
     work: (event: Event<T>, turn: LooseTurn, index: number, trace: LooseTrace) => boolean | void,
@@ -22,13 +22,14 @@ const change =
       turn.records.some(({ event }) => event.type === type && work(event as never, turn, index, trace) !== false),
     );
 
-const turn =
+export const turn =
   (work: (turn: LooseTurn, index: number, trace: LooseTrace) => boolean | void): Mutation =>
   (trace) =>
     trace.turns.some((one, index) => work(one, index, trace) !== false);
 
 const HOUR = 3_600_000;
 
+/** Of the checks of the first days; those of what practice knows more are in mutations-of-practice.ts. */
 export const mutations: Readonly<Record<string, Readonly<Record<string, Mutation>>>> = {
   answers: {
     'a rule throws': (trace) => {
@@ -120,16 +121,15 @@ export const mutations: Readonly<Record<string, Readonly<Record<string, Mutation
     }),
   },
   suspension: {
-    'it takes an hour from the clock': change('resumed', (event) => {
-      event.handle.dueAtMs -= HOUR;
-    }),
-    'it keeps less than was left': change('suspended', (event) => {
-      event.handle.leftMs -= 1;
+    'it lasts longer than was asked for': change('suspended', (event) => {
+      event.untilMs += HOUR;
     }),
   },
   charges: {
     'a deadline is not what it adds up to': change('opened', (event) => {
+      if (event.handle === undefined) return false;
       event.handle.dueAtMs += 1;
+      return true;
     }),
     'an extension is not in the ledger': change('extended', (event) => {
       event.handle.charges.pop();
@@ -219,7 +219,8 @@ export const mutations: Readonly<Record<string, Readonly<Record<string, Mutation
   },
   folds: {
     'the log folds to something else': (trace) => {
-      trace.folded!.calls += 1;
+      if (trace.folded == null) return false;
+      trace.folded.calls += 1;
       return true;
     },
   },

@@ -6,7 +6,9 @@ import type { Character } from './character';
 import { Hands } from './hands';
 import { subjectOf, type Intention, type Plan } from './intention';
 import type { Ledger } from './ledger';
-import { reaction, type Told } from './reactions';
+import { Memory } from './memory';
+import { reaction } from './reactions';
+import type { Told } from './told';
 import type { World } from './world';
 
 export interface ActorOptions {
@@ -24,6 +26,7 @@ export class Actor {
   private readonly plans = new Map<string, NodeJS.Timeout>();
   /** Issues that this person means to reopen. */
   private readonly returning = new Set<string>();
+  private readonly memory = new Memory();
   private acting = 0;
 
   constructor(private readonly options: ActorOptions) {
@@ -47,7 +50,15 @@ export class Actor {
   private async hear(inbox: AsyncIterable<InboxMessage>, world: World): Promise<void> {
     for await (const message of inbox) {
       this.options.ledger.receive(message.id);
-      const told: Told = { person: this.person, character: this.options.character, world, message, nowMs: Date.now() };
+      const alike = this.memory.alike(message, world.hourMs);
+      const told: Told = {
+        person: this.person,
+        character: this.options.character,
+        world,
+        message,
+        nowMs: Date.now(),
+        ...(alike === undefined ? {} : { alike }),
+      };
       if (this.options.character.diligence !== 'absent') this.start(() => this.hands.read(message.id));
       this.mean(told, reaction(told));
     }

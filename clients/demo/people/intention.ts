@@ -1,4 +1,7 @@
 /** What a person means to do about an issue, and when. Whether it is still theirs to do is seen at that time. */
+import type { IssueId, PartyKey } from '../../sdk';
+
+export type Asked = 'extension' | 'force-close' | 'suspension';
 
 export type Intention =
   /** Acknowledge it, and see about the rest. */
@@ -6,13 +9,33 @@ export type Intention =
   | { readonly kind: 'pass-up' }
   /** Give it to somebody of the tier below, who then takes it. */
   | { readonly kind: 'assign' }
+  /** Name somebody who does in their place what waits for them. */
+  | { readonly kind: 'delegate' }
+  /** It is the same matter as another one. */
+  | { readonly kind: 'link'; readonly to: IssueId }
   /** Go on with what was taken before: handle it, ask for something, pass it up or forget it. */
   | { readonly kind: 'go-on' }
   /** Handle it now; `careless` forgets the evidence at first. */
   | { readonly kind: 'handle' }
-  | { readonly kind: 'ask'; readonly what: 'extension' | 'force-close' }
+  | { readonly kind: 'dispatch'; readonly to: PartyKey }
+  /** Blow the whistle for them. */
+  | { readonly kind: 'summon'; readonly parties: readonly PartyKey[] }
+  | { readonly kind: 'ask'; readonly what: Asked }
   /** `blind`: without looking whether somebody decided already. */
   | { readonly kind: 'decide'; readonly approval: string; readonly yes: boolean; readonly blind: boolean }
+  /** Of a unit that was summoned. */
+  | { readonly kind: 'report-in' }
+  | { readonly kind: 'finish' }
+  /** Look at a report before it counts. */
+  | { readonly kind: 'verify' }
+  /** Look on the spot at what was done. */
+  | { readonly kind: 'check' }
+  /** Call the resident. */
+  | { readonly kind: 'call' }
+  | { readonly kind: 'supervise' }
+  | { readonly kind: 'answer' }
+  | { readonly kind: 'comment' }
+  | { readonly kind: 'withdraw' }
   | { readonly kind: 'confirm' }
   | { readonly kind: 'dispute' }
   | { readonly kind: 'reopen' };
@@ -31,14 +54,29 @@ export const subjectOf = (intention: Intention): string => {
     case 'confirm':
     case 'dispute':
     case 'reopen':
-      return 'answer';
+      return 'resident';
     case 'take':
     case 'pass-up':
     case 'assign':
+    case 'delegate':
+    case 'link':
     case 'go-on':
     case 'handle':
+    case 'dispatch':
+    case 'summon':
     case 'ask':
       return 'work';
+    case 'report-in':
+    case 'finish':
+      return 'part';
+    case 'verify':
+    case 'check':
+    case 'call':
+    case 'supervise':
+    case 'answer':
+    case 'comment':
+    case 'withdraw':
+      return intention.kind;
     default:
       return intention satisfies never;
   }

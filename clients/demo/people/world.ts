@@ -10,6 +10,11 @@ export interface World {
   readonly closingAtMs: number;
   /** A resident's silence is played to its end only when it ends before this; other silent residents answer at the closing. */
   readonly latestAtMs: number;
+  /**
+   * Categories whose matters units beside the ladder have a part in. Their clocks count working days: people who see one
+   * act early in its time, so that the day shows how it ends.
+   */
+  readonly complex: ReadonlySet<string>;
 }
 
 /** How high a matter has to climb before somebody can solve it: a lamp is the building's, a heating main is not. */

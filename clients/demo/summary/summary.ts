@@ -2,9 +2,10 @@
  * What happened, counted from the logs. Every figure has its denominator beside it; a share of nothing is null, and
  * residents who could not be reached are counted apart from those who agreed.
  */
-import type { IssueEvent } from '../../../domain';
+import { OUTCOMES, type IssueEvent, type Outcome } from '../../../domain';
 import { accountOf, latenessMs, type AuditedIssue } from '../../../store';
 import { rate, spreadOf, type Spread } from './percentiles';
+import { practiceOf, type Practice } from './practice';
 import { visitsOf } from './visits';
 
 export interface TierSummary {
@@ -25,11 +26,11 @@ export interface Summary {
   readonly issues: number;
   readonly events: number;
   readonly tiers: readonly TierSummary[];
-  readonly climbs: Readonly<Record<'not-acknowledged' | 'not-handled' | 'passed-up' | 'disputed', number>>;
+  readonly climbs: Readonly<Record<Cause, number>>;
   readonly reminders: number;
   readonly alerts: number;
   readonly approvals: Readonly<Record<'asked' | 'approved' | 'rejected' | 'lapsed' | 'pending', number>>;
-  readonly outcomes: Readonly<Record<'confirmed' | 'unconfirmed' | 'force-closed' | 'open', number>>;
+  readonly outcomes: Readonly<Record<Outcome | 'open', number>>;
   /** Of the residents who answered: confirmed against disputed. Those never reached are beside it, not in it. */
   readonly agreedRate: number | null;
   readonly disputed: number;
@@ -37,7 +38,20 @@ export interface Summary {
   readonly residentsNotReached: number;
   readonly notices: Readonly<Record<'queued' | 'delivered' | 'read', number>>;
   readonly latenessMs: Spread;
+  readonly practice: Practice;
 }
+
+const CAUSES = [
+  'not-acknowledged',
+  'not-handled',
+  'not-closed',
+  'passed-up',
+  'disputed',
+  'returned',
+  'problem',
+  'again',
+] as const satisfies readonly Extract<IssueEvent, { type: 'escalated' }>['cause'][];
+type Cause = (typeof CAUSES)[number];
 
 /** @param roles of the ladder, lowest first: a tier that nothing reached is shown as well */
 export function summarise(issues: readonly AuditedIssue[], roles: readonly string[]): Summary {
@@ -62,25 +76,20 @@ export function summarise(issues: readonly AuditedIssue[], roles: readonly strin
     issues: issues.length,
     events: events.length,
     tiers: tiersOf(issues, roles),
-    climbs: {
-      'not-acknowledged': climbs('not-acknowledged'),
-      'not-handled': climbs('not-handled'),
-      'passed-up': climbs('passed-up'),
-      disputed: climbs('disputed'),
-    },
+    climbs: Object.fromEntries(CAUSES.map((cause) => [cause, climbs(cause)])) as Summary['climbs'],
     reminders: count((event) => event.type === 'reminded' && !event.alert),
     alerts: count((event) => event.type === 'reminded' && event.alert),
     approvals: { asked, ...decided, pending: asked - decided.approved - decided.rejected - decided.lapsed },
     outcomes: {
-      confirmed: ended('confirmed'),
-      unconfirmed: ended('unconfirmed'),
-      'force-closed': ended('force-closed'),
+      ...(Object.fromEntries(OUTCOMES.map((outcome) => [outcome, ended(outcome)])) as Record<Outcome, number>),
       open: last.filter((event) => event?.type !== 'closed').length,
     },
     agreedRate: rate(confirmed, confirmed + disputed),
     disputed,
     reopened: count(({ type }) => type === 'reopened'),
-    residentsNotReached: count((event) => event.type === 'closed' && event.outcome === 'unconfirmed'),
+    residentsNotReached: count(
+      (event) => event.type === 'closed' && (event.outcome === 'unconfirmed' || event.outcome === 'unreachable'),
+    ),
     notices: {
       queued: notices.length,
       delivered: notices.filter(({ deliveredAtMs }) => deliveredAtMs !== null).length,
@@ -89,6 +98,7 @@ export function summarise(issues: readonly AuditedIssue[], roles: readonly strin
     latenessMs: spreadOf(
       issues.flatMap(({ log }) => accountOf(log).deadlines.flatMap((deadline) => latenessMs(deadline) ?? [])),
     ),
+    practice: practiceOf(issues),
   };
 }
 

@@ -5,13 +5,15 @@ import type { Finding } from '../../../store';
 import type { DemoNames } from '../names';
 import type { DemoWords } from '../words';
 import type { Result } from '../result';
+import type { PracticeWords } from './practice-words';
 import type { Summary } from './summary';
+import { practiceRows, practiceVerdict } from './tell-practice';
 
 const SHOWN = 10;
 
 /** @param width columns of the terminal; undefined where there is none, and then no line is broken */
 export function tellResult(
-  { summary, findings, people, unfinished, tookMs, ok }: Result,
+  { summary, findings, people, unfinished, tookMs, isKept, isPromised }: Result,
   names: DemoNames,
   words: DemoWords,
   width: number | undefined,
@@ -24,12 +26,15 @@ export function tellResult(
     '',
     counts(summary, people, words, width),
     '',
+    practice(summary, words.practice, width),
+    '',
     guarantees(findings, words, width),
     ...violations(findings, words),
     ...(unfinished.length === 0 ? [] : said(words.unfinished(unfinished))),
     ...(people.faults.length === 0 ? [] : [...said(words.faults), ...cutAt(people.faults, words)]),
     '',
-    ...said(ok ? words.verdictOk(summary.events, (tookMs / 1_000).toFixed(0)) : words.verdictFailed),
+    ...said(isKept ? words.verdictOk(summary.events, (tookMs / 1_000).toFixed(0)) : words.verdictFailed),
+    ...said(practiceVerdict(summary.practice, words.practice, isPromised)),
   ].join('\n');
 }
 
@@ -142,6 +147,14 @@ function counts(summary: Summary, people: Result['people'], words: DemoWords, wi
     width,
   );
 }
+
+const practice = ({ practice: figures }: Summary, words: PracticeWords, width: number | undefined): string =>
+  wrappedTable(
+    [words.title, '', ''],
+    practiceRows(figures, words).map(([what, parts, verdict]) => [what, parts.join(' · '), verdict]),
+    width,
+    1,
+  );
 
 const guarantees = (
   findings: readonly Finding[],

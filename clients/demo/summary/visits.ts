@@ -14,6 +14,8 @@ interface Open {
   handleDueAtMs: number;
   acknowledgedAtMs: number | null;
   handledAtMs: number | null;
+  /** A party has it: what is done meanwhile is the party's. */
+  isAway: boolean;
 }
 
 interface Clocks {
@@ -33,6 +35,7 @@ export function visitsOf(log: readonly AuditedEvent[]): readonly Visit[] {
       handleDueAtMs: handle.dueAtMs,
       acknowledgedAtMs: null,
       handledAtMs: null,
+      isAway: false,
     });
   };
   for (const { event, occurredAtMs } of log) {
@@ -44,16 +47,35 @@ export function visitsOf(log: readonly AuditedEvent[]): readonly Visit[] {
     if (event.type === 'verified') begin(1, event);
     if (event.type === 'escalated') begin(event.toTier, event);
     if (event.type === 'reopened') begin(event.tier, event);
-    if (visit === undefined) continue;
-    if (event.type === 'acknowledged') visit.acknowledgedAtMs = occurredAtMs;
-    if (event.type === 'handled') visit.handledAtMs = occurredAtMs;
-    if (event.type === 'extended') visit.handleDueAtMs = event.toAtMs;
+    if (visit !== undefined) goOn(visit, event, occurredAtMs);
   }
   return visits.map((visit) => ({
     role: visit.role,
     acknowledge: judged(visit.acknowledgedAtMs, visit.acknowledgeDueAtMs) ?? 'never',
     handled: judged(visit.handledAtMs, visit.handleDueAtMs) ?? 'no',
   }));
+}
+
+function goOn(visit: Open, event: AuditedEvent['event'], atMs: number): void {
+  // Said again it was said before, and what a party says is the party's.
+  if (event.type === 'acknowledged' && !visit.isAway) visit.acknowledgedAtMs ??= atMs;
+  if (event.type === 'dispatched') {
+    // Who sends it on without a word before has answered with that.
+    visit.acknowledgedAtMs ??= atMs;
+    visit.isAway = true;
+  }
+  if (event.type === 'returned') visit.isAway = false;
+  if (event.type === 'handled' && !visit.isAway) visit.handledAtMs = atMs;
+  // It was not handled after all.
+  if (event.type === 'check-failed') visit.handledAtMs = null;
+  if (event.type === 'extended') visit.handleDueAtMs = event.toAtMs;
+  if (
+    event.type === 'returned' ||
+    event.type === 'check-failed' ||
+    event.type === 'resumed' ||
+    event.type === 'unlinked'
+  )
+    visit.handleDueAtMs = event.handle.dueAtMs;
 }
 
 const judged = (atMs: number | null, dueAtMs: number): 'on time' | 'late' | null =>

@@ -51,7 +51,8 @@ function lines({ board, names, lang, scale, startMs, reports }: Scene, stream: N
     const stages = STAGES.map((stage) => `${words.stage[stage]} ${all[stage]}`).join(', ');
     const ladder = names.ladder.map((role) => {
       const here = board.count(role);
-      return `${names.role(role)} ${here.open + here.handling + here.confirming}`;
+      const underWay = STAGES.filter((stage) => stage !== 'closed').reduce((sum, stage) => sum + here[stage], 0);
+      return `${names.role(role)} ${underWay}`;
     });
     stream.write(
       `${words.progress(simulated(Date.now(), startMs, scale), board.issues, reports)}  ${stages}  [${ladder.join(' | ')}]\n`,

@@ -9,12 +9,12 @@ import { needJudge } from '../site-check/judges';
 import { callersOf } from './callers';
 import type { CallBack } from './messages';
 
-export function callBack(state: IssueState, command: CallBack, nowMs: Instant, receivedAtMs: Instant): Verdict {
+export function callBack(state: IssueState, command: CallBack, nowMs: Instant): Verdict {
   const refused =
     needStage(state, 'call-back', 'confirming') ??
     needJudge(state, command, callersOf(state), 'CALL_BACK_BY_HANDLER') ??
     saysWhatIsMissing(command) ??
-    tooSoon(state, command, receivedAtMs);
+    tooSoon(state, command, nowMs);
   if (refused !== null) return refused;
   const unreached = (state.unreached?.attempts ?? 0) + (command.answer === 'unreachable' ? 1 : 0);
   return [
@@ -55,11 +55,14 @@ function whatFollows(
   }
 }
 
-/** Calls in vain within one interval of the reminders are one attempt: a resident is not given up within minutes. */
-function tooSoon({ id, unreached, rules }: IssueState, { answer }: CallBack, receivedAtMs: Instant): Verdict | null {
+/**
+ * Calls in vain within one interval of the reminders are one attempt: a resident is not given up within minutes. By the
+ * present, for when it was received is the earliest that can be, in favour of whoever has to be in time.
+ */
+function tooSoon({ id, unreached, rules }: IssueState, { answer }: CallBack, nowMs: Instant): Verdict | null {
   if (answer !== 'unreachable' || unreached === undefined) return null;
   const fromMs = after(rules, unreached.lastAtMs, rules.confirmation.repeat.every);
-  if (receivedAtMs >= fromMs) return null;
+  if (nowMs >= fromMs) return null;
   return refuse(
     'CALL_BACK_TOO_SOON',
     `The resident of ${id} was called in vain a moment ago; the next attempt counts from ${new Date(fromMs).toISOString()} on.`,

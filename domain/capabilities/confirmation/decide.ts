@@ -1,6 +1,6 @@
 import type { Verdict } from '../../kernel/decision';
 import type { IssueEvent } from '../../kernel/event';
-import { needPerson, needStage } from '../../kernel/guards';
+import { needReporter, needStage } from '../../kernel/guards';
 import type { Instant, PersonId } from '../../kernel/ids';
 import type { IssueState } from '../../kernel/state';
 import type { Wake } from '../../kernel/wake';
@@ -11,14 +11,14 @@ import type { Confirm, Dispute } from './messages';
 
 export const confirm = (state: IssueState, command: Confirm, nowMs: Instant): Verdict =>
   needStage(state, 'confirm', 'confirming') ??
-  needPerson(state, command.by, [state.report.reporter], 'confirm') ?? [
+  needReporter(state, command.by, 'confirm') ?? [
     { type: 'confirmed', by: command.by },
     { type: 'closed', outcome: 'confirmed', atMs: nowMs },
   ];
 
 export const dispute = (state: IssueState, command: Dispute, nowMs: Instant): Verdict =>
   needStage(state, 'dispute', 'confirming') ??
-  needPerson(state, command.by, [state.report.reporter], 'dispute') ??
+  needReporter(state, command.by, 'dispute') ??
   disputeEvents(state, command.by, command.reason, nowMs);
 
 /** What follows when the resident disagrees, by whomever it was heard. Redone too often, it is a problem case too. */

@@ -30,14 +30,8 @@ export const escalation = {
       return clock === undefined ? [] : [{ atMs: clock.dueAtMs, clock: name, tier: state.tier, round: clock.round }];
     }),
   onWake: (state, wake, nowMs) => {
-    switch (wake.clock) {
-      case 'handle':
-        return handleDue(state, wake, nowMs);
-      case 'total':
-        return totalDue(state, wake, nowMs);
-      default:
-        return acknowledgeDue(state, wake, nowMs);
-    }
+    if (wake.clock === 'handle') return handleDue(state, wake, nowMs);
+    return wake.clock === 'total' ? totalDue(state, wake, nowMs) : acknowledgeDue(state, wake, nowMs);
   },
   waits: waitToClose,
   offers: (state) =>

@@ -5,6 +5,7 @@ export const folds: Check = {
   name: 'folds',
   promise: 'G6: the log folds to the state that was kept along the way.',
   end: (_sight, { folded, turns, crash }, say) => {
-    if (crash === null && !same(folded, turns.at(-1)?.after)) say('the folded log is another state');
+    if (crash === null && folded !== undefined && !same(folded, turns.at(-1)?.after))
+      say('the folded log is another state');
   },
 };

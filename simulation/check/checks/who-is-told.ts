@@ -18,7 +18,7 @@ export const whoIsTold: Check = {
       else if (type === 'summoned') toAll(after.party(event.party)?.people ?? [], 'is summoned');
       else if (type === 'declined' || type === 'closed') toAll([after.reporter], 'reported it');
       else if (type === 'handled' && event.confirm !== undefined) toAll([after.reporter], 'is to be asked');
-      else if ((type === 'reminded' && event.clock !== 'check') || type === 'part-overdue') {
+      else if (type === 'part-overdue' || (type === 'reminded' && somebodyWaits(after, event.clock))) {
         if (told.length === 0) say(`nobody was told of ${type}`);
       }
       for (const copy of after.rules.copies ?? [])
@@ -42,6 +42,10 @@ function everybody({ told }: Turn, people: readonly PersonId[], why: string, say
   for (const person of people)
     if (!told.some(({ recipient }) => recipient === person)) say(`${person} ${why} and was not told`);
 }
+
+/** Of a place where everybody is involved nobody is left to look; the clock decides then. */
+const somebodyWaits = (after: Sight, clock: string): boolean =>
+  clock === 'check' ? false : clock !== 'verify' || verifiers(after).length > 0;
 
 /** The post that verifies without the reporter, else the first tier with anybody else. */
 function verifiers({ rules, reporter }: Sight): readonly PersonId[] {

@@ -97,6 +97,24 @@ describe('GIVEN a place WHEN a duty beside the ladder has nobody THEN the commun
     expect(parsePolicies(hotline(piece, by, everywhere)).current.has('joint')).toBe(true);
   });
 
+  it('what lies above a duty goes on without it', () => {
+    const unit = '  - { id: poplar, level: grid,';
+    const park = `  - { id: park, level: grid, parent: camelbell, name: { zh: 公园, en: Park } }\n${unit}`;
+    const posts = ['grid-worker', 'party-group'].map(
+      (role) => `  - { role: ${role}, unit: park, people: [committee-1, committee-2] }\n`,
+    );
+    const checkedByLeads = spoiled(
+      'joint.yaml',
+      'role: party-group\n  level: grid\n  within: 2wd',
+      'role: building-lead\n  level: building\n  within: 2wd',
+    ).map((source) =>
+      source.path.endsWith('community.yaml')
+        ? { ...source, text: source.text.replace(unit, park).replace('posts:\n', `posts:\n${posts.join('')}`) }
+        : source,
+    );
+    expect(parsePolicies(checkedByLeads).directory.units.has('park')).toBe(true);
+  });
+
   it('what nobody may ask for needs nobody', () => {
     const none = hotline(
       'extension: { maximum: 2, limit: 5wd, decide: 1wd, on-timeout: climb }',

@@ -133,6 +133,17 @@ describe('GIVEN a matter that lies above some of the ladder WHEN it is pinned', 
   });
 });
 
+it('GIVEN panels that are all below a matter WHEN it is pinned THEN the tier above decides', () => {
+  const below = variant('decide: 1wd, quorum: 60%', 'decide: 1wd, panels: [{ role: party-group, level: grid }]');
+  expect(pinProcedure(policies, below, { unit: 'oleaster' }).suspension.panels).toHaveLength(1);
+  expect(pinProcedure(policies, below, { unit: 'camelbell' }).suspension).not.toHaveProperty('panels');
+});
+
+it('GIVEN a role that is held only below the level that is written THEN it is not found there', () => {
+  const wide = variant('role: property-manager\n    level: grid', 'role: property-manager\n    level: community');
+  expect(pinProcedure(policies, wide, left).parties?.map(({ key }) => key)).not.toContain('property-manager');
+});
+
 it('GIVEN a time scale WHEN it is pinned THEN every term and span is divided by it, and shares and counts are not', () => {
   const procedure = variant('again: {', 'spread: 2m\nagain: {');
   const full = JSON.stringify(pinProcedure(policies, procedure, left));

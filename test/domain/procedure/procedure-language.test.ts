@@ -15,6 +15,8 @@ describe('GIVEN the shipped joint procedure WHEN it is parsed', () => {
       acknowledgementExpires: days(1),
     });
     expect(procedure.tiers[3]).not.toHaveProperty('acknowledgementExpires');
+    const early = shipped.replace('warn: [50%, 4wh]', 'warn: [25%, 99%]');
+    expect(parseProcedure({ path, text: early }).tiers[0]?.warn).toEqual([{ share: 0.25 }, { share: 0.99 }]);
   });
 
   it('THEN everything beside the ladder is there', () => {

@@ -47,6 +47,25 @@ describe('clocks that count working time', () => {
     expect(fired.slice(0, 2)).toEqual([at(3, 11), at(3, 13)]);
   });
 
+  test('weekday conditions missing: what is reported on Friday evening is nobody’s before Monday morning', () => {
+    const issue = given(at(4, 18), OFFICE);
+    expect(issue.state.clocks.acknowledge?.dueAtMs).toBe(at(7, 13));
+    expect(issue.pass(2 * DAY + 18 * HOUR).types(1)).toEqual([]);
+  });
+
+  test('UTC only, DST shifts, holidays: nine in the morning stays nine by the clocks of the place when they change', () => {
+    // Berlin: clocks go forward in the night to Sunday 2026-03-29.
+    const shift = Date.UTC(2026, 2, 29, 1);
+    const offsets = [
+      { fromMs: 0, minutes: 60 },
+      { fromMs: shift, minutes: 120 },
+    ];
+    const friday = Date.UTC(2026, 2, 27, 15);
+    const local: IssueRules = { ...OFFICE, workingTime: { ...WORKING, offsets, days: '', firstDay: MONDAY / DAY } };
+    // Friday 16:00 to 17:00 by the local clock, then Monday 9:00 to 12:00, which is 7:00 to 10:00 UTC and no longer 8:00.
+    expect(given(friday, local).state.clocks.acknowledge?.dueAtMs).toBe(Date.UTC(2026, 2, 30, 10));
+  });
+
   test('an extension is counted as its clock counts', () => {
     const issue = given(at(1, 15), OFFICE).and(acknowledge('lead')).and(askExtension('lead', 4)).and(approve('grid'));
     // Friday 15:00 and four working hours: Monday 11:00.

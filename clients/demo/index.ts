@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { showProgress, startStack, type RunningStack, type StackEvent } from '../../stack';
+import { showProgress, startStack, type ProcessName, type RunningStack, type StackEvent } from '../../stack';
 import { readInput, type DemoInput } from './input';
 import { Interrupt } from './interrupt';
 import { keepUp } from './keep';
@@ -12,6 +12,11 @@ import { rehearse } from './run';
 import { tellResult } from './summary/tell';
 import { demoWords } from './words';
 
+/** A day like any other, whatever day it is for whoever watches: working time depends on it. */
+const MONDAY_MORNING_MS = Date.parse('2026-03-02T08:00+08:00');
+/** Calendars run from the moment that the servers are up; the workers and the people need a while until the day begins. */
+const HEAD_START_MS = 6_000;
+
 /**
  * @param argv what stands after `demo`
  * @returns 0 when all guarantees hold, 1 when one does not, 130 after Ctrl-C
@@ -19,9 +24,6 @@ import { demoWords } from './words';
  * Throws DoorstepError: ARGUMENT_INVALID, REPORTS_UNREADABLE, REPORTS_INVALID or what the policies are refused with,
  * before anything is started; afterwards what startStack throws.
  */
-/** A day like any other, whatever day it is for whoever watches: working time depends on it. */
-const MONDAY_MORNING_MS = Date.parse('2026-03-02T08:00+08:00');
-
 export async function runDemo(argv: readonly string[]): Promise<number> {
   const options = parseOptions(argv, process.env);
   if (options === null) return 0;
@@ -46,21 +48,33 @@ async function onStack(options: DemoOptions, input: DemoInput, dataDir: string, 
   const progress = await showProgress();
   let stack: RunningStack | undefined;
   const startedMs = performance.now();
+  let serversUpAtMs = Date.now();
   try {
     stack = await startStack({
       dataDir,
       env: ownServers(process.env),
       timeScale: options.scale,
-      timeStartsAtMs: MONDAY_MORNING_MS,
+      timeStartsAtMs: MONDAY_MORNING_MS - HEAD_START_MS * options.scale,
       signal: interrupt.signal,
       onEvent: (event) => {
+        if (stack === undefined && event.kind === 'ready' && SERVERS.has(event.name)) serversUpAtMs = Date.now();
         if (stack === undefined) progress.onEvent(event);
         else incidents.tell(event);
       },
     });
     progress.done();
     interrupt.onKill = () => stack?.kill();
-    const result = await rehearse({ options, input, stack, incidents, out, startedMs, signal: interrupt.signal });
+    const opensAtMs = serversUpAtMs + HEAD_START_MS;
+    const result = await rehearse({
+      options,
+      input,
+      stack,
+      incidents,
+      out,
+      startedMs,
+      opensAtMs,
+      signal: interrupt.signal,
+    });
     out.write(`${tellResult(result, demoNames(input.policies, options.lang), words)}\n`);
     if (options.keep) await keepUp(stack, dataDir, input, options.lang, out, interrupt.signal);
     if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
@@ -70,6 +84,8 @@ async function onStack(options: DemoOptions, input: DemoInput, dataDir: string, 
     await stack?.stop();
   }
 }
+
+const SERVERS: ReadonlySet<ProcessName> = new Set<ProcessName>(['postgres', 'nats', 'temporal']);
 
 /** A demo never files invented reports with servers that somebody works with: it brings up its own. */
 function ownServers({

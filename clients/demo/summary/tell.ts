@@ -22,6 +22,7 @@ export function tellResult(
     '',
     counts(summary, people, words),
     '',
+    words.practice.title,
     practice(summary, words.practice),
     '',
     guarantees(findings, words),
@@ -97,9 +98,12 @@ function counts(summary: Summary, people: Result['people'], words: DemoWords): s
 
 const practice = ({ practice: figures }: Summary, words: PracticeWords): string =>
   table(
-    [words.title, '', ''],
+    ['', '', ''],
     practiceRows(figures, words).map(([what, parts, verdict]) => [what, parts.join(' · '), verdict]),
-  );
+  )
+    .split('\n')
+    .slice(1)
+    .join('\n');
 
 const guarantees = (findings: readonly Finding[], { columns, checks, ok, failed }: DemoWords): string =>
   table(

@@ -6,6 +6,7 @@ import {
   showProgress,
   startStack,
   sweepAbandoned,
+  type ProcessName,
   type RunningStack,
   type StackEvent,
 } from '../../stack';
@@ -18,6 +19,11 @@ import { rehearse } from './run';
 import { tellResult } from './summary/tell';
 import { demoWords } from './words';
 
+/** A day like any other, whatever day it is for whoever watches: working time depends on it. */
+const MONDAY_MORNING_MS = Date.parse('2026-03-02T08:00+08:00');
+/** Calendars run from the moment that the servers are up; the workers and the people need a while until the day begins. */
+const HEAD_START_MS = 6_000;
+
 /**
  * @param argv what stands after `demo`
  * @returns 0 when all guarantees hold, 1 when one does not, 130 after Ctrl-C
@@ -25,9 +31,6 @@ import { demoWords } from './words';
  * Throws DoorstepError: ARGUMENT_INVALID, REPORTS_UNREADABLE, REPORTS_INVALID or what the policies are refused with,
  * before anything is started; afterwards what startStack throws.
  */
-/** A day like any other, whatever day it is for whoever watches: working time depends on it. */
-const MONDAY_MORNING_MS = Date.parse('2026-03-02T08:00+08:00');
-
 export async function runDemo(argv: readonly string[]): Promise<number> {
   const options = parseOptions(argv, process.env);
   if (options === null) return 0;
@@ -52,22 +55,34 @@ async function onStack(options: DemoOptions, input: DemoInput, dataDir: string, 
   const progress = await showProgress();
   let stack: RunningStack | undefined;
   const startedMs = performance.now();
+  let serversUpAtMs = Date.now();
   try {
     await sweepAbandoned(progress.onEvent);
     stack = await startStack({
       dataDir,
       env: ownServers(process.env),
       timeScale: options.scale,
-      timeStartsAtMs: MONDAY_MORNING_MS,
+      timeStartsAtMs: MONDAY_MORNING_MS - HEAD_START_MS * options.scale,
       signal: interrupt.signal,
       onEvent: (event) => {
+        if (stack === undefined && event.kind === 'ready' && SERVERS.has(event.name)) serversUpAtMs = Date.now();
         if (stack === undefined) progress.onEvent(event);
         else incidents.tell(event);
       },
     });
     progress.done();
     interrupt.onKill = () => stack?.kill();
-    const result = await rehearse({ options, input, stack, incidents, out, startedMs, signal: interrupt.signal });
+    const opensAtMs = serversUpAtMs + HEAD_START_MS;
+    const result = await rehearse({
+      options,
+      input,
+      stack,
+      incidents,
+      out,
+      startedMs,
+      opensAtMs,
+      signal: interrupt.signal,
+    });
     out.write(
       `${tellResult(result, demoNames(input.policies, options.lang), words, out.isTTY ? out.columns : undefined)}\n`,
     );
@@ -79,6 +94,8 @@ async function onStack(options: DemoOptions, input: DemoInput, dataDir: string, 
     await stack?.stop();
   }
 }
+
+const SERVERS: ReadonlySet<ProcessName> = new Set<ProcessName>(['postgres', 'nats', 'temporal']);
 
 /** A demo never files invented reports with servers that somebody works with: it brings up its own. */
 function ownServers({

@@ -23,6 +23,8 @@ export interface Run {
   readonly incidents: { tell: (event: StackEvent) => void };
   readonly out: NodeJS.WriteStream;
   readonly startedMs: number;
+  /** When calendars show the morning of the day; nobody moves before. */
+  readonly opensAtMs: number;
   readonly signal: AbortSignal;
 }
 
@@ -50,7 +52,7 @@ export async function rehearse(run: Run): Promise<Result> {
       `${words.begins(ids.length, input.policies.directory.people.size, options.scale, Math.round((rehearsal.latestAtMs - rehearsal.startMs) / 1_000))}\n`,
     );
     const everybody = await everybodyListens(stage);
-    const times = timesOf(options, input, Date.now());
+    const times = timesOf(options, input, Math.max(Date.now(), run.opensAtMs));
     const view = showRun(
       {
         board: stage.board,

@@ -29,10 +29,15 @@ import {
 export function proper(random: Random, traits: Traits, state: IssueState, nowMs: number): Command | null {
   const question = state.approvals.at(-1);
   if (question?.status === 'pending' && question.deciders.length > 0 && random.chance(0.75)) {
+    // Of those who are asked one may leave it to another, whose own voice is one all the same.
+    if (question.panels !== undefined && random.chance(0.07))
+      return delegate(random, random.pick(question.deciders), random.pick(question.deciders), nowMs);
     const decider = stoodInFor(random, state, random.pick(question.deciders));
     return moves(random, traits[decider]) ? answer(random, state, decider) : null;
   }
   if (state.clocks.answer !== undefined && random.chance(0.12)) return inform(whoseTurn(random, state));
+  // Holidays come together: where one has a deputy, others want one too.
+  if (state.delegations !== undefined && random.chance(0.08)) return standIn(random, state, nowMs);
   const aside = random.chance(0.09) ? besides(random, state, nowMs) : null;
   if (aside !== null) return aside;
   const who = stoodInFor(random, state, whoseTurn(random, state));
@@ -102,6 +107,16 @@ function besides(random: Random, state: IssueState, nowMs: number): Command | nu
   if (roll < 0.82) return migrate(random, random.pick(rules.tiers.at(-1)?.people ?? [superior]));
   if (roll < 0.95) return link(random, roll < 0.88 ? worker : superior);
   return reasoned('withdraw', report.reporter);
+}
+
+/** Somebody who is a deputy, has one, or decides, names another of those, more often than they may. */
+function standIn(random: Random, { delegations = [], approvals, rules }: IssueState, nowMs: number): Command {
+  const people = [
+    ...delegations.flatMap(({ from, to }) => [from, to]),
+    ...(approvals.at(-1)?.deciders ?? []),
+    ...random.pick(rules.tiers).people,
+  ];
+  return delegate(random, random.pick(people), random.pick(people), nowMs);
 }
 
 function whoseTurn(random: Random, state: IssueState): PersonId {

@@ -76,8 +76,14 @@ export class Bench {
     return this.deputies.has(`${place}>${by}`);
   }
 
-  biased(asker: string): readonly (string | null)[] {
-    return [asker, this.holder, this.handler, this.reporter];
+  /** What is wrong with it that somebody decides what `asker` asks for; empty when nothing is. */
+  biases(asker: string, person: string): readonly string[] {
+    return [
+      ...(person === asker ? ['decides on what they asked for'] : []),
+      ...(person === this.holder ? ['has the issue and decides'] : []),
+      ...(person === this.handler ? ['handled it last and decides'] : []),
+      ...(person === this.reporter ? ['reported it and decides'] : []),
+    ];
   }
 
   /** What it means by the procedure that nobody decides in time. */
@@ -111,7 +117,6 @@ export class Bench {
   }
 
   private unbiased(asker: string, people: readonly string[], wanted: readonly string[] = []): readonly string[] {
-    const biased = [...this.biased(asker), ...wanted];
-    return people.filter((person) => !biased.includes(person));
+    return people.filter((person) => this.biases(asker, person).length === 0 && !wanted.includes(person));
   }
 }

@@ -67,7 +67,7 @@ class Hearing {
 
   /** Somebody may decide it, and each panel can reach its number. */
   private fair(seq: number, approval: string, { deciders, panels = [], asked }: Question): void {
-    const biased = deciders.filter((person) => this.bench.biased(asked.by).includes(person));
+    const biased = deciders.filter((person) => this.bench.biases(asked.by, person).length > 0);
     this.check(deciders.length > 0, seq, `nobody may decide approval ${approval}`);
     this.check(biased.length === 0, seq, `approval ${approval} is put to ${biased.join(', ')}, who are involved`);
     this.check(
@@ -124,10 +124,9 @@ class Hearing {
     { asked, deciders }: Question,
   ): void {
     const place = more.for ?? by;
-    const biased = this.bench.biased(asked.by);
     for (const person of new Set([by, place])) {
-      this.check(person !== asked.by, seq, `${person} decides on what they asked for (${approval})`);
-      this.check(!biased.includes(person), seq, `${person} has it, handled it or reported it and decides ${approval}`);
+      const wrong = this.bench.biases(asked.by, person);
+      this.check(wrong.length === 0, seq, wrong.map((what) => `${person} ${what} ${approval}`).join('; '));
     }
     this.check(
       by === place || this.bench.standsIn(by, place),

@@ -19,8 +19,10 @@ import {
 import { pin } from '../../domain/directory/pin';
 import {
   append,
+  countsByProcedure,
   followStatistics,
   outcomeStatistics,
+  rateOf,
   rebuildStatistics,
   statisticsLag,
   tierStatistics,
@@ -126,7 +128,14 @@ it('each measure is counted where it belongs', async () => {
     { tier: 2, reached: 1, acknowledgedInTime: 1, climbedDisputed: 1, handledInTime: 1 },
     { tier: 3, reached: 1, acknowledgedInTime: 0 },
   ]);
-  expect(outcomes).toMatchObject([{ opened: 2, confirmed: 1, disputed: 1, unconfirmed: 0 }]);
+  expect(outcomes).toMatchObject([{ opened: 2, confirmed: 1, disputed: 1, unconfirmed: 0, declined: 0 }]);
+  const { rows } = await world.database.pool.query(
+    'select handled, rework, dispatched from doorstep.practice_statistics',
+  );
+  expect(rows).toEqual([{ handled: 2, rework: 1, dispatched: 0 }]);
+  const [all] = (await countsByProcedure(world.database)).values();
+  expect(rateOf(all ?? {}, 'rework')).toBe(0.5);
+  expect(rateOf(all ?? {}, 'dispatched-right-first-time')).toBeNull();
 });
 
 it('made anew from the log they are the same, byte for byte', async () => {

@@ -17,12 +17,13 @@ export function whenCalled(told: Told): Plan | null {
   if (message.facts.cause === 'not-handled' && again)
     return { intention: { kind: 'go-on' }, afterMs: hours(told, 0.3, 1) };
   if (character.diligence === 'absent') return atClosing(told, { kind: 'take' });
-  if (told.alike !== undefined && !again && roll(told, 'links') < 0.85)
+  const isComplex = told.world.complex.has(message.category);
+  // Of complex matters nobody says that they are one before they are looked into.
+  if (told.alike !== undefined && !again && !isComplex && roll(told, 'links') < 0.85)
     return { intention: { kind: 'link', to: told.alike }, afterMs: hours(told, 0.05, 0.15) };
   if (character.diligence === 'busy' && !again && mayNameDeputy(told))
     return { intention: { kind: 'delegate' }, afterMs: Math.min(share(told, 0.1, 0.3), hours(told, 0.2, 0.8)) };
-  if (told.world.complex.has(message.category))
-    return { intention: { kind: 'take' }, afterMs: hours(told, 0.1, again ? 0.4 : 1) };
+  if (isComplex) return { intention: { kind: 'take' }, afterMs: hours(told, 0.1, again ? 0.4 : 1) };
   switch (character.diligence) {
     case 'diligent':
       if (beyond && mood < 0.5) return { intention: { kind: 'pass-up' }, afterMs: share(told, 0.15, 0.5) };
@@ -40,7 +41,7 @@ export function whenCalled(told: Told): Plan | null {
 
 /** Whoever was named a deputy names nobody. */
 const mayNameDeputy = (told: Told): boolean =>
-  told.message.facts.of === undefined && told.message.facts.party === undefined && roll(told, 'names deputy') < 0.3;
+  told.message.facts.of === undefined && told.message.facts.party === undefined && roll(told, 'names deputy') < 0.2;
 
 /** What somebody does who has the issue; `allottedMs` is the time left to handle it. */
 export function goOn(told: Told, allottedMs: number, asked: number): Plan {
@@ -55,8 +56,10 @@ export function goOn(told: Told, allottedMs: number, asked: number): Plan {
   }
   if (character.diligence === 'forgetful' && asked === 0 && mood < 0.5) return atClosing(told, { kind: 'handle' });
   const asks = character.diligence === 'busy' ? 0.7 : 0.3;
-  if (asked === 0 && mood < asks)
-    return { intention: { kind: 'ask', what: mood < asks * 0.3 ? 'force-close' : 'extension' }, afterMs: soon };
+  if (asked === 0 && mood < asks) {
+    const more = mood > asks * 0.75 ? 'suspension' : 'extension';
+    return { intention: { kind: 'ask', what: mood < asks * 0.3 ? 'force-close' : more }, afterMs: soon };
+  }
   return handle;
 }
 

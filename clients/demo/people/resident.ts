@@ -4,11 +4,11 @@ import { atClosing, hours, isClosing, roll, share, type Told } from './told';
 
 /** Some matters solve themselves. */
 export const whenReceived = (told: Told): Plan | null =>
-  roll(told, 'withdraws') < 0.05 ? { intention: { kind: 'withdraw' }, afterMs: hours(told, 0.8, 3) } : null;
+  roll(told, 'withdraws') < 0.025 ? { intention: { kind: 'withdraw' }, afterMs: hours(told, 0.8, 3) } : null;
 
 /** Somebody has it: now there is somebody to tell more. */
 export const whenTaken = (told: Told): Plan | null =>
-  !isClosing(told) && roll(told, 'comments') < 0.15
+  !isClosing(told) && roll(told, 'comments') < 0.1
     ? { intention: { kind: 'comment' }, afterMs: hours(told, 0.2, 1) }
     : null;
 
@@ -34,6 +34,6 @@ export function whenHandled(told: Told): Plan | null {
 export function whenClosed(told: Told): Plan | null {
   if (isClosing(told)) return null;
   const { outcome } = told.message.facts;
-  const likely = outcome === 'force-closed' || outcome === 'declined' ? 0.6 : outcome === 'confirmed' ? 0.06 : 0;
+  const likely = outcome === 'force-closed' ? 0.6 : outcome === 'declined' ? 0.3 : outcome === 'confirmed' ? 0.06 : 0;
   return roll(told, 'returns') < likely ? { intention: { kind: 'reopen' }, afterMs: hours(told, 1, 4) } : null;
 }

@@ -131,13 +131,19 @@ const severalOf = (log: Log): readonly boolean[] =>
 /** What a party did that had it: settled it, or let its time pass. */
 function dispatchesOf(log: Log): { readonly handled: number; readonly overdue: number } {
   let isAway = false;
+  let isHandled = false;
   let handled = 0;
   let overdue = 0;
   for (const event of log) {
     const isByClock = 'firedAtMs' in event && event.firedAtMs !== undefined;
-    if (event.type === 'dispatched') isAway = true;
-    else if (isAway && event.type === 'handled') handled += 1;
-    else if (isAway && (event.type === 'returned' || event.type === 'escalated')) {
+    if (event.type === 'dispatched') {
+      isAway = true;
+      isHandled = false;
+    } else if (isAway && !isHandled && event.type === 'handled') {
+      // Redone it is still one.
+      isHandled = true;
+      handled += 1;
+    } else if (isAway && (event.type === 'returned' || event.type === 'escalated')) {
       if (isByClock) overdue += 1;
       isAway = false;
     }

@@ -26,6 +26,7 @@ export function tellResult(
     '',
     counts(summary, people, words, width),
     '',
+    ...said(words.practice.title),
     practice(summary, words.practice, width),
     '',
     guarantees(findings, words, width),
@@ -148,13 +149,17 @@ function counts(summary: Summary, people: Result['people'], words: DemoWords, wi
   );
 }
 
+/** Without a head. */
 const practice = ({ practice: figures }: Summary, words: PracticeWords, width: number | undefined): string =>
   wrappedTable(
-    [words.title, '', ''],
+    ['', '', ''],
     practiceRows(figures, words).map(([what, parts, verdict]) => [what, parts.join(' · '), verdict]),
     width,
     1,
-  );
+  )
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .join('\n');
 
 const guarantees = (
   findings: readonly Finding[],

@@ -23,6 +23,13 @@ export const warnings: Check = {
       announced(rules, handle, dispatch === null ? rules.tiers[tier - 1]?.warnings : undefined, nowMs, say),
     'check-failed': ({ rules, tier, dispatch }, { handle }, { nowMs }, say) =>
       announced(rules, handle, dispatch === null ? rules.tiers[tier - 1]?.warnings : undefined, nowMs, say),
+    unlinked: ({ rules, tier, dispatch }, { handle }, { nowMs }, say) =>
+      announced(rules, handle, dispatch === null ? rules.tiers[tier - 1]?.warnings : undefined, nowMs, say),
+    'rules-changed': ({ dispatch }, { rules, tier, clocks: { handle } }, { nowMs }, say) => {
+      // One that is called out by the new rules too is over, and warns of nothing.
+      if (handle !== undefined && handle.round === 0)
+        announced(rules, handle, dispatch === null ? rules.tiers[tier - 1]?.warnings : undefined, nowMs, say, true);
+    },
     warned: ({ handle }, { dueAtMs, firedAtMs, untold }, { nowMs, told }, say) => {
       if (handle === null) return say('nothing runs that could be warned of');
       if (dueAtMs !== handle.dueAtMs) say(`it says ${utc(dueAtMs)}, the deadline is ${utc(handle.dueAtMs)}`);
@@ -42,16 +49,19 @@ function announced(
   all: readonly Warning[] = [],
   nowMs: number,
   say: Say,
+  isUnderWay = false,
 ): void {
   if (clock === undefined) return;
   const { charges, time, dueAtMs, warnAtMs = [] } = clock;
   if (all.length === 0) return warnAtMs.length === 0 ? undefined : say('it warns, and the rules have no warning');
   // The first charge is the beginning, which may lie a little before the present.
-  const setAtMs = charges.length === 1 ? clock.sinceMs : nowMs;
-  const granted = charges.reduce(
-    (ms, charge) => charge.termMs ?? (charge.why === 'term' || charge.why === 'extension' ? ms + charge.ms : ms),
-    0,
-  );
+  const setAtMs = charges.length === 1 && !isUnderWay ? clock.sinceMs : nowMs;
+  let [granted, extended] = [0, 0];
+  for (const { why, ms, termMs } of charges) {
+    if (why === 'extension') extended += ms;
+    granted = termMs ?? (why === 'term' ? ms : granted);
+  }
+  granted += extended;
   const leftMs = passed(rules, time, setAtMs, dueAtMs);
   const wanted = new Set<number>();
   for (const warning of all) {

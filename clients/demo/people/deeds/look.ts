@@ -38,5 +38,5 @@ export async function call(scene: Scene): Promise<void> {
     return;
   }
   if (unreached !== undefined && told.nowMs < after(rules, unreached.lastAtMs, every)) return again(unreached.lastAtMs);
-  if (await scene.give('call-back', { answer })) again(Date.now());
+  again((await scene.give('call-back', { answer })) ? Date.now() : (unreached?.lastAtMs ?? told.nowMs));
 }

@@ -62,7 +62,7 @@ describe.each(['en', 'zh'] as const)('in %s', (lang) => {
   });
 
   test('where there is room it is as it was', () => {
-    expect(told(lang, 400)).toBe(wide);
+    expect(told(lang, 1_000)).toBe(wide);
     expect(wide).not.toContain('\u00a0');
   });
 });

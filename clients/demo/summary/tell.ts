@@ -149,17 +149,12 @@ function counts(summary: Summary, people: Result['people'], words: DemoWords, wi
   );
 }
 
-/** Without a head. */
+/** The verdict stands behind the figures. */
 const practice = ({ practice: figures }: Summary, words: PracticeWords, width: number | undefined): string =>
-  wrappedTable(
-    ['', '', ''],
-    practiceRows(figures, words).map(([what, parts, verdict]) => [what, parts.join(' · '), verdict]),
+  facts(
+    practiceRows(figures, words).map(([what, parts, verdict]) => [what, [...parts, verdict].join(' · ')]),
     width,
-    1,
-  )
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .join('\n');
+  );
 
 const guarantees = (
   findings: readonly Finding[],

@@ -22,7 +22,7 @@ import { demoWords } from './words';
 /** A day like any other, whatever day it is for whoever watches: working time depends on it. */
 const MONDAY_MORNING_MS = Date.parse('2026-03-02T08:00+08:00');
 /** Calendars run from the moment that the servers are up; the workers and the people need a while until the day begins. */
-const HEAD_START_MS = 6_000;
+const HEAD_START_MS = 9_000;
 
 /**
  * @param argv what stands after `demo`

@@ -6,6 +6,7 @@ import type { Lang } from '../cli/words/words';
 export interface DemoNames {
   readonly person: (id: string) => string;
   readonly role: (id: string) => string;
+  readonly category: (id: string) => string;
   /** What a matter is about, and where: `路灯楼道灯 沙枣里1号楼`. */
   readonly matter: (report: Pick<Report, 'category' | 'unit'>) => string;
   /** Roles of the ladder, lowest first. */
@@ -15,11 +16,12 @@ export interface DemoNames {
 export function demoNames({ directory, current }: Policies, lang: Lang): DemoNames {
   // The longest ladder names the rungs; a role that only another procedure has stands above.
   const procedures = [...current.values()].sort((a, b) => b.tiers.length - a.tiers.length);
+  const category = (id: string): string => directory.categories.get(id)?.name[lang] ?? id;
   return {
     person: (id) => directory.people.get(id)?.name ?? id,
     role: (id) => directory.roles.get(id)?.name[lang] ?? id,
-    matter: ({ category, unit }) =>
-      `${directory.categories.get(category)?.name[lang] ?? category} ${directory.units.get(unit)?.name[lang] ?? unit}`,
+    category,
+    matter: (report) => `${category(report.category)} ${directory.units.get(report.unit)?.name[lang] ?? report.unit}`,
     ladder: [...new Set(procedures.flatMap(({ tiers }) => tiers.map(({ role }) => role)))],
   };
 }

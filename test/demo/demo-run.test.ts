@@ -60,10 +60,24 @@ test('twelve matters are played, counted and checked, and every guarantee holds'
   expect(result.findings.map(({ guarantee }) => guarantee)).toEqual([...GUARANTEES]);
   expect(result.findings.filter(({ ok, checked }) => !ok || checked === 0)).toEqual([]);
   const { outcomes, notices, issues } = result.summary;
-  expect(outcomes.confirmed + outcomes.unconfirmed + outcomes['force-closed']).toBe(issues);
+  const { open, ...ended } = outcomes;
+  expect([Object.values(ended).reduce((sum, count) => sum + count, 0), open]).toEqual([issues, 0]);
   expect(issues).toBe(12);
+  // A part of the day need not show all of it, and says what it did not show.
+  expect(result).toMatchObject({ isKept: true, isPromised: false });
+  expect(result.unseen.length).toBeGreaterThan(0);
+  expect(err).toMatch(/Not seen|没有出现/);
   expect(notices.delivered).toBe(notices.queued);
   expect(folders().filter((name) => !before.includes(name))).toEqual([]);
+});
+
+test('the shipped day shows all that practice knows, and says so', async () => {
+  const { exit, out, err } = await demo('--json', '--lang', 'en').ended;
+  const result = JSON.parse(out.trimEnd()) as Result;
+  expect([exit, result.unseen, result.unfinished, err]).toEqual([0, [], [], err]);
+  expect(result).toMatchObject({ ok: true, isPromised: true, people: { faults: [] } });
+  expect(result.findings.filter(({ ok, checked }) => !ok || checked === 0)).toEqual([]);
+  expect(err).toContain('All of it was seen.');
 });
 
 test('Ctrl-C in the middle ends it cleanly', async () => {

@@ -4,11 +4,11 @@ import type { Lang } from '../../cli/words/words';
 import { act } from './act';
 import type { Character } from './character';
 import { Hands } from './hands';
-import { subjectOf, type Intention, type Plan } from './intention';
+import { isWork, subjectOf, type Intention, type Plan } from './intention';
 import type { Ledger } from './ledger';
 import { Memory } from './memory';
 import { reaction } from './reactions';
-import type { Told } from './told';
+import { byClosing, type Told } from './told';
 import type { World } from './world';
 
 export interface ActorOptions {
@@ -68,12 +68,13 @@ export class Actor {
     if (plan === null) return;
     const subject = `${told.message.issue} ${subjectOf(plan.intention)}`;
     clearTimeout(this.plans.get(subject));
+    const afterMs = isWork(plan.intention) ? byClosing({ ...told, nowMs: Date.now() }, plan).afterMs : plan.afterMs;
     if (plan.intention.kind === 'reopen') this.returning.add(subject);
     const timer = setTimeout(() => {
       this.plans.delete(subject);
       this.returning.delete(subject);
       this.start(() => this.act(told, plan.intention));
-    }, plan.afterMs);
+    }, afterMs);
     this.plans.set(subject, timer);
   }
 

@@ -81,3 +81,6 @@ export const subjectOf = (intention: Intention): string => {
       return intention satisfies never;
   }
 };
+
+/** What somebody means to do about an issue that waits for them. */
+export const isWork = (intention: Intention): boolean => subjectOf(intention) === 'work';

@@ -23,6 +23,10 @@ export const atClosing = (told: Told, intention: Intention): Plan => ({
   afterMs: Math.max(0, told.world.closingAtMs - told.nowMs) + hours(told, 0, 1.5),
 });
 
+/** Nobody puts off what waits for them beyond the end of the day. */
+export const byClosing = (told: Told, plan: Plan): Plan =>
+  atClosing(told, plan.intention).afterMs < plan.afterMs ? atClosing(told, plan.intention) : plan;
+
 export const roll = ({ world, person, message }: Told, ...names: readonly (string | number)[]): number =>
   world.chance(person, message.issue, ...names);
 

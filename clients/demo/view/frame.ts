@@ -2,7 +2,7 @@
 import { STAGES } from '../../../domain';
 import { table } from '../../cli/show/table';
 import { wordsOf } from '../../cli/lang';
-import type { Lang } from '../../cli/words/words';
+import type { Lang, Naming } from '../../cli/words/words';
 import type { Board, Told } from '../board';
 import { simulated, type DemoNames } from '../names';
 import { demoWords } from '../words';
@@ -59,17 +59,23 @@ function eventRow({ names, lang, scale, startMs, board }: Scene, told: Told): st
     simulated(told.atMs, startMs, scale),
     matter === undefined ? told.issue : names.matter(matter),
     told.actor === 'ladder' ? wordsOf(lang).ladder : names.person(told.actor),
-    eventText(names, lang, scale, board, told),
+    eventText({ names, lang, scale, startMs, board }, told),
   ];
 }
 
-export function eventText(names: DemoNames, lang: Lang, scale: number, board: Board, { issue, event }: Told): string {
-  const say = wordsOf(lang).event[event.type] as (e: typeof event, naming: object) => string;
+export function eventText(
+  { names, lang, scale, startMs, board }: Omit<Scene, 'reports'>,
+  { issue, event }: Told,
+): string {
+  const say = wordsOf(lang).event[event.type] as (e: typeof event, naming: Naming) => string;
   const text = say(event, {
     person: names.person,
-    tier: (tier: number) => names.role(board.roleAt(issue, tier) ?? String(tier)),
-    instant: (atMs: number) => new Date(atMs).toISOString().slice(11, 19),
-    span: (ms: number) => `${Math.round((ms * scale) / 360_000) / 10} h`,
+    tier: (tier) => names.role(board.roleAt(issue, tier) ?? String(tier)),
+    // The documents name a party as its role.
+    party: names.role,
+    category: names.category,
+    instant: (atMs) => simulated(atMs, startMs, scale),
+    span: (ms) => `${Math.round((ms * scale) / 360_000) / 10} h`,
   });
   return text.replace(/\s+/g, ' ');
 }

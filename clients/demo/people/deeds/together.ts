@@ -6,8 +6,8 @@ import { whenThere } from '../unit';
 import { handle } from './work';
 
 export async function dispatch(scene: Scene, to: PartyKey): Promise<void> {
-  if (!scene.may('dispatch')) return;
-  if (!(await scene.give('dispatch', { to, reason: scene.say('dispatch') }))) await handle(scene);
+  if (!scene.may('dispatch') || !(await scene.give('dispatch', { to, reason: scene.say('dispatch') })))
+    await handle(scene);
 }
 
 /** It is another's. */
@@ -17,8 +17,10 @@ export async function giveBack(scene: Scene): Promise<void> {
 
 /** A whistle for each. */
 export async function summon(scene: Scene, parties: readonly PartyKey[]): Promise<void> {
-  if (!scene.may('summon')) return;
-  for (const party of parties) await scene.give('summon', { party, reason: scene.say('summon') });
+  let came = 0;
+  for (const party of scene.may('summon') ? parties : [])
+    if (await scene.give('summon', { party, reason: scene.say('summon') })) came += 1;
+  if (came === 0) await handle(scene);
 }
 
 export async function reportIn(scene: Scene): Promise<void> {

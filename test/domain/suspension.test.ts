@@ -109,6 +109,14 @@ describe('suspension: the clock stands still until a date, and goes on with exac
     issue().when(askSuspension('grid', untilMs)).refused(code);
   });
 
+  test('guard: how far ahead counts from the present, however long the issue was at rest before', () => {
+    const issue = given().and(acknowledge('lead'));
+    // It came now; all that is known of when is that it was after the last thing that happened.
+    issue
+      .when(askSuspension('lead', T0 + 5 * HOUR + 30 * 24 * HOUR), 5 * HOUR, 5 * HOUR)
+      .then({ type: 'approval-requested' });
+  });
+
   test('guard: not when it is overdue', () => {
     const issue = given()
       .pass(60 * HOUR)

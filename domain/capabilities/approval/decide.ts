@@ -23,7 +23,7 @@ export function request(state: IssueState, command: Request, nowMs: Instant, rec
     needStage(state, `request ${command.kind}`, ...kind.stages) ??
     needPerson(state, command.by, askers, 'request') ??
     nonePending(state) ??
-    kind.guard(state, command, receivedAtMs);
+    kind.guard(state, command, receivedAtMs, nowMs);
   if (refused !== null || decision === undefined) return refused ?? [];
   const bench = benchFor(state, decision, wantedBy(state, command.by, askers));
   if (bench.deciders.length === 0)

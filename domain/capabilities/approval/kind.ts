@@ -14,7 +14,7 @@ export interface ApprovalKindRules {
   /** How it is decided; undefined where the procedure does not know this kind. */
   readonly decision: (rules: IssueRules) => Decision | undefined;
   /** `receivedAtMs`: when it was asked for, which is what decides whether that was in time. */
-  readonly guard: (state: IssueState, command: Request, receivedAtMs: Instant) => Verdict | null;
+  readonly guard: (state: IssueState, command: Request, receivedAtMs: Instant, nowMs: Instant) => Verdict | null;
   /** What follows from a yes; nothing when events have made it pointless. */
   readonly approved: (state: IssueState, approval: Approval, nowMs: Instant) => readonly IssueEvent[];
 }

@@ -14,7 +14,7 @@ export const suspension: ApprovalKindRules = {
   stages: ['handling'],
   askers: mayRequest,
   decision: (rules) => rules.suspension,
-  guard: (state, command, receivedAtMs) => {
+  guard: (state, command, receivedAtMs, nowMs) => {
     const { maximum, limitMs } = state.rules.suspension;
     const clock = state.clocks.handle;
     if (command.untilMs === undefined || command.extendByMs !== undefined)
@@ -36,7 +36,8 @@ export const suspension: ApprovalKindRules = {
         'SUSPENSION_LIMIT',
         `${state.id} was already suspended ${granted} time(s); ${maximum} is the limit.`,
       );
-    if (command.untilMs > receivedAtMs && command.untilMs - receivedAtMs <= limitMs) return null;
+    // How far ahead is counted from the present: an issue may have been at rest for long when the command came.
+    if (command.untilMs > nowMs && command.untilMs - nowMs <= limitMs) return null;
     return refuse('SUSPENSION_LIMIT', `A suspension ends in the future and after at most ${limitMs} ms.`);
   },
   approved: (state, { id, untilMs }, nowMs) => {

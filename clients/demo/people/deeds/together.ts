@@ -1,18 +1,12 @@
 /** Units beside the ladder: they are sent to or summoned, give back, report in and do their part. */
 import type { PartyKey } from '../../../sdk';
 import type { Scene } from '../scene';
-import { isClosing } from '../told';
 import { whenThere } from '../unit';
 import { handle } from './work';
 
 export async function dispatch(scene: Scene, to: PartyKey): Promise<void> {
   if (!scene.may('dispatch') || !(await scene.give('dispatch', { to, reason: scene.say('dispatch') })))
     await handle(scene);
-}
-
-/** It is another's. */
-export async function giveBack(scene: Scene): Promise<void> {
-  if (scene.may('request')) await scene.give('request', { kind: 'return', reason: scene.say('give-back') });
 }
 
 /** A whistle for each. */
@@ -29,11 +23,4 @@ export async function reportIn(scene: Scene): Promise<void> {
 
 export async function finish(scene: Scene): Promise<void> {
   if (scene.may('finish')) await scene.give('finish', { note: scene.say('part'), evidence: scene.evidence() });
-}
-
-/** At the end of the day whoever leads goes on without those who never came. False: they still wait for them. */
-export async function release(scene: Scene, parties: readonly PartyKey[]): Promise<boolean> {
-  if (!isClosing(scene.told) || !scene.may('release')) return false;
-  for (const party of parties) await scene.give('release', { party, reason: scene.say('release') });
-  return true;
 }

@@ -3,7 +3,7 @@ import { isComplex, openParts, workOn, isWronglyWith } from '../complex';
 import { goOn } from '../on-duty';
 import type { Scene } from '../scene';
 import { isClosing } from '../told';
-import { giveBack, release } from './together';
+import { giveBack, release } from './go-without';
 
 export async function take(scene: Scene): Promise<void> {
   const { state, told } = scene;

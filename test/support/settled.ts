@@ -64,15 +64,17 @@ async function unlikeTheWorkflow(world: World, issues: readonly IssueFile[]): Pr
     const folded = moments.at(-1)?.after;
     if (folded === undefined || nextWake(folded) === undefined) continue;
     // A workflow task may still be on its way to the answer that everybody else has got already.
+    let seen = 'no answer';
     const same = await until(
       `the workflow of ${id} holds what the log folds to`,
       async () => {
         const held = await workflowOf(world, id).query<IssueState | null>(QUERIES.state);
+        seen = JSON.stringify(held);
         return isDeepStrictEqual(held, folded);
       },
       30_000,
     ).catch(() => false);
-    if (!same) found.push(id);
+    if (!same) found.push(`${id}: it holds ${seen}, the log ${JSON.stringify(folded)}`);
   }
   return found;
 }

@@ -45,18 +45,22 @@ async function play(stage: Stage, queue: InHoursToPlay[], atOnce: number): Promi
 const lengthOf = ({ scenario }: InHoursToPlay): number =>
   Math.max(...scenario.steps.map(({ when }) => (when.kind === 'until' ? when.atMs : 0)), scenario.atMs) - scenario.atMs;
 
-it('what the scenarios say happens on real servers', async () => {
-  const signal = AbortSignal.timeout(LONGEST_MS);
-  setMaxListeners(0, signal);
-  const stage: Stage = { world: world(), policies, scale: SCALE, signal };
-  // The longest first: the short ones go on beside them.
-  let left = [...scenarios].sort((a, b) => lengthOf(b) - lengthOf(a));
-  let deviations = new Map<InHoursToPlay, Deviation>();
-  for (const atOnce of AT_ONCE) {
-    deviations = await play(stage, left, atOnce);
-    left = [...deviations.keys()];
-  }
-  // What was no fault of the rules nor of the stack came right with fewer at once; what broke a guarantee is found here.
-  await expectNothingLostDoubledEarlyOrStuck(world());
-  expect([...deviations.values()].map(({ message }) => message)).toEqual([]);
-}, 2 * LONGEST_MS);
+it(
+  'what the scenarios say happens on real servers',
+  async () => {
+    const signal = AbortSignal.timeout(LONGEST_MS);
+    setMaxListeners(0, signal);
+    const stage: Stage = { world: world(), policies, scale: SCALE, signal };
+    // The longest first: the short ones go on beside them.
+    let left = [...scenarios].sort((a, b) => lengthOf(b) - lengthOf(a));
+    let deviations = new Map<InHoursToPlay, Deviation>();
+    for (const atOnce of AT_ONCE) {
+      deviations = await play(stage, left, atOnce);
+      left = [...deviations.keys()];
+    }
+    // What was no fault of the rules nor of the stack came right with fewer at once; what broke a guarantee is found here.
+    await expectNothingLostDoubledEarlyOrStuck(world());
+    expect([...deviations.values()].map(({ message }) => message)).toEqual([]);
+  },
+  2 * LONGEST_MS,
+);

@@ -85,8 +85,7 @@ class RealPlay {
     }
   }
 
-  private really = (atMs: Instant): Instant =>
-    Math.round(this.beganMs + (atMs - this.scenario.atMs) / this.on.scale);
+  private really = (atMs: Instant): Instant => Math.round(this.beganMs + (atMs - this.scenario.atMs) / this.on.scale);
 
   /** Whether all has happened that the rules say; throws as soon as something else has. */
   private async compare(): Promise<boolean> {

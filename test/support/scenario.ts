@@ -24,11 +24,14 @@ export interface Stage {
 
 /** How long after its instant something may come. */
 const LATEST_MS = 30_000;
+/** What instants of the rules and of the servers may differ by. */
+const GRAIN_MS = 1_000;
 /** How long nobody looks. */
 const LOOK_MS = 1_000;
 
 /** Throws Deviation as soon as the log can't become what the rules say any more. What is not closed in the end is withdrawn. */
 export async function playForReal(stage: Stage, name: string, scenario: Scenario): Promise<void> {
+  stage.signal.throwIfAborted();
   const issue = await stage.world.caller.report(scenario.report);
   try {
     await new RealPlay(stage, issue, name, scenario).run();
@@ -104,15 +107,16 @@ class RealPlay {
     return left.length === 0;
   }
 
-  /** Sleeps until something may have come; throws when nothing can come. */
+  /** Sleeps until something may have come; throws when what is missing can't come any more. */
   private async untilNext(): Promise<void> {
     const wake = nextWake(await this.on.world.doorstep.get(this.issue));
-    const lastMs = Math.max(this.really(this.nowMs), wake?.atMs ?? 0) + LATEST_MS;
-    if (Date.now() > lastMs || (wake === undefined && !(await this.compare()))) {
-      const missing = this.rules.timeline.filter((entry) => 'event' in entry).at(-1);
-      throw this.deviation(inWords(missing === undefined ? [] : [missing]).join(), 'nothing more');
+    const endMs = this.really(this.nowMs);
+    const isTooLate = Date.now() > endMs + LATEST_MS || (wake?.atMs ?? Infinity) > endMs + GRAIN_MS;
+    if (isTooLate && !(await this.compare())) {
+      const next = wake === undefined ? 'nothing more' : `nothing before ${wake.clock} in ${wake.atMs - endMs} ms`;
+      throw this.deviation('more than has happened', next);
     }
-    const nextMs = Math.min(wake?.atMs ?? Infinity, this.really(this.nowMs)) - Date.now();
+    const nextMs = Math.min(wake?.atMs ?? Infinity, endMs) - Date.now();
     await pause(Math.min(LOOK_MS, Math.max(50, nextMs)), undefined, { signal: this.on.signal });
   }
 

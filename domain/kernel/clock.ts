@@ -125,10 +125,9 @@ export function withWarnings(rules: IssueRules, clock: Clock, warnings: readonly
   );
   const leftMs = between(rules, clock.time, nowMs, clock.dueAtMs);
   const instants = warnings
-    .map((warning) => leftMs - ('share' in warning ? grantedMs * (1 - warning.share) : warning.beforeMs))
+    .map((warning) => Math.round(leftMs - ('share' in warning ? grantedMs * (1 - warning.share) : warning.beforeMs)))
     .filter((ms) => ms > 0 && ms < leftMs)
-    .map((ms) => after(rules, nowMs, { ms: Math.round(ms), time: clock.time }))
-    .filter((atMs) => atMs > nowMs && atMs < clock.dueAtMs)
+    .map((ms) => after(rules, nowMs, { ms, time: clock.time }))
     .sort((a, b) => a - b);
   const warnAtMs = [...new Set(instants)];
   return warnAtMs.length === 0 ? clock : { ...clock, warnAtMs };

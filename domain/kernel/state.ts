@@ -102,6 +102,8 @@ export interface Dispatch {
   readonly party: PartyKey;
   readonly by: PersonId;
   readonly handle: PausedClock;
+  /** From which it was taken since the tier had it; absent when there is none. */
+  readonly takenFrom?: readonly PartyKey[];
 }
 
 /** A party's part in joint handling. */

@@ -131,6 +131,16 @@ describe('dispatching from one unit to another', () => {
     ]);
   });
 
+  test('bouncing: GIVEN a unit from which it was taken THEN it is not dispatched there again for a fresh time', () => {
+    const issue = dispatched().and(dispatch('lead', 'power'), HOUR / 2);
+    issue.when(dispatch('lead', 'property'), HOUR / 2).refused('PARTY_BUSY');
+    issue.and(dispatch('lead', 'water')).when(dispatch('lead', 'power')).refused('PARTY_BUSY');
+    expect(issue.pass(2 * HOUR).state).toMatchObject({ tier: 2 });
+    expect(issue.state).not.toHaveProperty('dispatch');
+    issue.and(dispatch('grid', 'property'));
+    expect(issue.folded()).toEqual(issue.state);
+  });
+
   test('THEN who had it can do nothing more about it', () => {
     moved().when(acknowledge('manager')).refused('NOT_YOURS_TO_DO');
   });

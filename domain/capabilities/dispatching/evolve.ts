@@ -1,13 +1,16 @@
 import type { Clock } from '../../kernel/clock';
 import type { Instant } from '../../kernel/ids';
 import { lasting } from '../../kernel/ladder';
-import type { IssueState } from '../../kernel/state';
+import type { Dispatch, IssueState } from '../../kernel/state';
 import type { Dispatched, ProblemRaised, Returned } from './messages';
 
 export const dispatched = (state: IssueState, event: Dispatched, atMs: Instant): IssueState => ({
   ...calledAnew(state, event, atMs),
-  dispatch: { party: event.to, by: event.by, handle: event.tierHandle },
+  dispatch: { party: event.to, by: event.by, handle: event.tierHandle, ...takenFrom(state) },
 });
+
+const takenFrom = ({ dispatch }: IssueState): Pick<Dispatch, 'takenFrom'> =>
+  dispatch === undefined ? {} : { takenFrom: [...(dispatch.takenFrom ?? []), dispatch.party] };
 
 export function returned(state: IssueState, event: Returned, atMs: Instant): IssueState {
   const { dispatch: _over, ...kept } = calledAnew(state, event, atMs);

@@ -14,9 +14,14 @@ export function needParty(state: IssueState, key: PartyKey): Verdict | null {
 /** Who belongs to a party; nobody when the procedure knows it no more. */
 export const peopleOf = (state: IssueState, key: PartyKey): readonly PersonId[] => partyOf(state, key)?.people ?? [];
 
-/** A wrong dispatch that was given back is not dispatched there again. */
+/** A wrong dispatch that was given back is not dispatched there again, nor one that was taken away, so that bouncing gains no time. */
 export function needFree(state: IssueState, key: PartyKey): Verdict | null {
   if (state.dispatch?.party === key) return refuse('PARTY_BUSY', `${key} has ${state.id} already.`);
+  if (state.dispatch?.takenFrom?.includes(key) === true)
+    return refuse(
+      'PARTY_BUSY',
+      `${state.id} was taken from ${key}, which would have a fresh time for it; dispatch it to another.`,
+    );
   if (state.returnedBy?.includes(key) === true)
     return refuse('PARTY_BUSY', `${key} gave ${state.id} back; dispatch it to another or handle it.`);
   if (hasOpenPart(state, key))

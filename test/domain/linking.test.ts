@@ -1,7 +1,20 @@
 import { explain, notices, type Command, type IssueId } from '../../domain';
 import { follow, followerChange, leadViewOf } from '../../domain/capabilities/linking/follow';
 import type { LeadView } from '../../domain/capabilities/linking/messages';
-import { acknowledge, by, confirm, given, handle, HOUR, person, T0, type Given } from './given';
+import {
+  acknowledge,
+  approve,
+  askForceClose,
+  by,
+  confirm,
+  given,
+  handle,
+  HOUR,
+  person,
+  reopen,
+  T0,
+  type Given,
+} from './given';
 
 const LEAD = 'i-lead' as IssueId;
 const lead = (more: Partial<LeadView> = {}): { lead: LeadView } => ({
@@ -90,6 +103,17 @@ describe('linked issues escalate as a group, reversibly', () => {
     expect(moved(issue, { stage: 'confirming', handled: { by: person('resident') } })).toMatchObject([
       { type: 'unlinked' },
     ]);
+  });
+
+  test('GIVEN a lead that was closed WHEN it is reopened THEN nobody goes with it any more, and it may go with another', () => {
+    const issue = given()
+      .and(acknowledge('lead'))
+      .happens([{ type: 'follower-joined', follower: 'i-x' as IssueId }])
+      .and(askForceClose('lead'))
+      .and(approve('grid'))
+      .and(reopen());
+    expect(issue.state.followers).toBeUndefined();
+    issue.when(link('grid'), 0, 0, lead()).then({ type: 'linked' });
   });
 
   test('what can not be: itself, an unknown, a closed one, one that follows, one that is followed', () => {

@@ -121,6 +121,7 @@ export const FATES = {
     dispatched: 'published',
     linked: 'published',
     parts: 'published',
+    decideUntilMs: 'published',
     joined: 'published',
     atMs: 'published',
   },

@@ -18,7 +18,7 @@ export const hearing: Hearing = {
   },
   verified: (sight, event) => sight.onDuty(sight.tier, event),
   escalated: (sight, event) => {
-    if (event.cause === 'again') sight.rounds += 1;
+    if (event.cause === 'again') sight.again(event.acknowledge.sinceMs);
     if (event.cause === 'not-closed') sight.total = null;
     goesOn(sight, event.total);
     sight.onDuty(event.toTier, event);
@@ -223,6 +223,7 @@ export const hearing: Hearing = {
     sight.tiers = event.rules.tiers.length;
     sight.handlersTier = event.handledTier ?? sight.handlersTier;
     sight.quarantinedAtMs = null;
+    sight.heldUp(event.decideUntilMs);
     for (const name of CLOCKS) {
       const clock = event.clocks[name];
       const running = sight[name];

@@ -184,6 +184,17 @@ export class Sight {
     this.question = null;
   }
 
+  /** A question that nobody could decide meanwhile has its time later. */
+  heldUp(dueAtMs: Instant | undefined): void {
+    if (this.question !== null && dueAtMs !== undefined) this.question = { ...this.question, dueAtMs };
+  }
+
+  /** Over when its top had it, to which it leads, the time over all tiers is not called out below. */
+  again(sinceMs: Instant): void {
+    this.rounds += 1;
+    if (this.total !== null && this.total.dueAtMs <= sinceMs) this.total = null;
+  }
+
   /** What belongs to whoever has it ends; the time over all tiers and the answer to a supervising tier go on. */
   still(): void {
     this.verify = this.acknowledge = this.handle = this.renew = this.check = this.confirm = this.pause = null;

@@ -33,7 +33,7 @@ export class Ledger {
   protected tier = 1;
   protected spreadMs = 0;
 
-  protected replace(name: ClockName, by: AuditedEvent, clock: Clock | undefined): void {
+  protected replace(name: Deadline['clock'], by: AuditedEvent, clock: Pick<Clock, 'dueAtMs'> | undefined): void {
     this.end(by, name);
     if (clock !== undefined) this.start(name, by, clock.dueAtMs);
   }
@@ -61,6 +61,12 @@ export class Ledger {
 
   protected end(by: AuditedEvent, ...clocks: readonly Deadline['clock'][]): void {
     for (const deadline of this.running.filter(({ clock }) => clocks.includes(clock)))
+      this.close(deadline, 'ended', by);
+  }
+
+  /** Of those of that name the ones that were over by then. */
+  protected endOver(clock: Deadline['clock'], by: AuditedEvent, untilMs: number): void {
+    for (const deadline of this.of(clock).filter(({ dueAtMs }) => dueAtMs <= untilMs))
       this.close(deadline, 'ended', by);
   }
 

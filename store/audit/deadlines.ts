@@ -107,9 +107,7 @@ class Book extends Ledger {
       case 'warned':
         this.fire('warning', by, event.firedAtMs);
         // What else should have been warned of by then was warned of with this.
-        for (const one of this.of('warning').filter(({ dueAtMs }) => dueAtMs <= by.occurredAtMs))
-          this.close(one, 'ended', by);
-        return;
+        return this.endOver('warning', by, by.occurredAtMs);
       case 'acknowledged':
         this.stage = 'handling';
         this.end(by, 'acknowledge');
@@ -244,6 +242,8 @@ class Book extends Ledger {
     if (cause === 'not-acknowledged' || cause === 'again') this.fire('acknowledge', by, firedAtMs);
     if (cause === 'not-handled') this.fire('handle', by, firedAtMs);
     if (cause === 'not-closed') this.fire('total', by, firedAtMs);
+    // Over at the top, to which it leads: it does not ring below.
+    if (cause === 'again') this.endOver('total', by, event.acknowledge.sinceMs);
     if (total !== undefined) this.replace('total', by, total);
     this.onDuty(by, event.toTier, event);
   }
@@ -268,7 +268,7 @@ class Book extends Ledger {
     for (const atMs of clock.warnAtMs ?? []) this.start('warning', by, atMs);
   }
 
-  private recharged(by: AuditedEvent, { rules, tier, clocks, parts }: Event<'rules-changed'>): void {
+  private recharged(by: AuditedEvent, { rules, tier, clocks, parts, decideUntilMs }: Event<'rules-changed'>): void {
     this.rules(rules);
     this.quarantined = false;
     for (const name of CLOCKS) this.moved(by, name, clocks[name]);
@@ -278,6 +278,7 @@ class Book extends Ledger {
       this.moved(by, 'report-in', part.reportIn ?? undefined, part.party);
       this.moved(by, 'part', part.handle ?? undefined, part.party);
     }
+    if (decideUntilMs !== undefined) this.replace('approval', by, { dueAtMs: decideUntilMs });
     this.reached(by, tier);
   }
 

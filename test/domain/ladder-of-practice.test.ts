@@ -148,6 +148,26 @@ describe('if not closed: the time over all tiers', () => {
     expect(issue.state.clocks.total).toBeUndefined();
   });
 
+  test('GIVEN a ladder that is climbed again WHEN the time over all tiers was over at the top THEN the tiers below have their time all the same', () => {
+    const issue = given(T0, {
+      ...rules,
+      again: { from: 1, times: 1 },
+      total: { within: natural(12 * HOUR), to: 4 },
+    }).pass(14 * HOUR);
+    expect(issue.state).toMatchObject({ tier: 1, rounds: 1 });
+    expect(issue.state.clocks.total).toBeUndefined();
+    expect(nextWake(issue.state)).toMatchObject({ clock: 'acknowledge', atMs: T0 + 16 * HOUR });
+  });
+
+  test('GIVEN a ladder that is climbed again WHEN the time over all tiers is not over yet THEN it goes on', () => {
+    const issue = given(T0, {
+      ...rules,
+      again: { from: 1, times: 1 },
+      total: { within: natural(15 * HOUR), to: 4 },
+    }).pass(15 * HOUR);
+    expect(issue.log.at(-1)?.event).toMatchObject({ type: 'escalated', cause: 'not-closed', fromTier: 1, toTier: 4 });
+  });
+
   test('it stands still while the resident is asked, and goes on with what was left when the resident disagrees', () => {
     const issue = given(T0, rules)
       .and(acknowledge('lead'))

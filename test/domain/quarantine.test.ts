@@ -1,6 +1,6 @@
 /** Rules that can't be followed. */
 import { explain, nextWake } from '../../domain';
-import { acknowledge, given, handle, HOUR, RULES, T0, told } from './given';
+import { acknowledge, approve, askForceClose, given, handle, HOUR, RULES, T0, told } from './given';
 import { migrate, next } from './other-rules';
 
 describe('quarantine', () => {
@@ -43,5 +43,17 @@ describe('quarantine', () => {
     issue.and(migrate(), HOUR, { rules: next(1) });
     expect(issue.state.clocks.handle).toMatchObject({ time: 'natural', round: 0 });
     expect(issue.state.clocks.handle?.dueAtMs).toBeGreaterThan(issue.nowMs);
+  });
+
+  test('GIVEN a question for which silence is a yes WHEN nobody could answer it THEN its time goes on when they can', () => {
+    const rules = { ...RULES, forceClose: { ...RULES.forceClose, onTimeout: 'approve' as const } };
+    const issue = given(T0, rules).and(acknowledge('lead')).and(askForceClose('lead'));
+    issue.pass(2 * HOUR).happens([{ type: 'quarantined', what: 'handle', atMs: issue.nowMs }]);
+    issue.when(approve('grid'), 50 * HOUR).refused('ISSUE_QUARANTINED');
+    issue.and(migrate(), 0, { rules: { ...rules, version: 2 } }).pass(0);
+    expect(issue.state).toMatchObject({ stage: 'handling', approvals: [{ status: 'pending' }] });
+    expect(issue.state.approvals[0]?.dueAtMs).toBe(T0 + 56 * HOUR);
+    expect(issue.folded()).toEqual(issue.state);
+    expect(issue.pass(4 * HOUR).state.closure).toMatchObject({ outcome: 'force-closed' });
   });
 });

@@ -166,6 +166,7 @@ export const everyEvent: { readonly [T in EventType]: Required<Extract<IssueEven
     dispatched: PAUSED,
     linked: { acknowledge: PAUSED, handle: PAUSED },
     parts: [{ party: PARTY, by: PERSON, reportIn: CLOCK, reportedInBy: null, handle: CLOCK, finishedBy: null }],
+    decideUntilMs: 3_000,
     joined: [OTHER],
     atMs: 2_000,
   },

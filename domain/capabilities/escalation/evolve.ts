@@ -8,11 +8,17 @@ import type { Escalated, Reminded } from './messages';
 export function escalated(state: IssueState, event: Escalated, atMs: Instant): IssueState {
   const again = event.cause === 'again' ? { ...state, rounds: (state.rounds ?? 0) + 1 } : state;
   const after = onDutyAgain(again, event.toTier, event, atMs);
-  if (event.cause !== 'not-closed') return after;
-  // It has rung, and rings once.
+  if (!isTotalSpent(after, event)) return after;
   const { total: _rung, ...running } = after.clocks;
   return { ...after, clocks: running };
 }
+
+/**
+ * It has rung, and rings once; or it was over when the top had it, which is where it leads: climbed again, the ladder would
+ * be cut short at the instant at which its tiers are told.
+ */
+const isTotalSpent = ({ clocks: { total } }: IssueState, { cause, acknowledge }: Escalated): boolean =>
+  cause === 'not-closed' || (cause === 'again' && total !== undefined && total.dueAtMs <= acknowledge.sinceMs);
 
 /** A tier has fewer calls than this in one round of the ladder. */
 const CALLS_A_ROUND = 10_000;

@@ -2,11 +2,12 @@
 import { startClock, type Change, type Clock, type ClockName, type PausedClock } from '../../kernel/clock';
 import { refuse, type Verdict } from '../../kernel/decision';
 import type { Instant, PersonId } from '../../kernel/ids';
-import { inStage } from '../../kernel/ladder';
+import { inStage, pendingApproval } from '../../kernel/ladder';
 import { rechargeClock, rechargePaused, type NewTerm, type RuleChange } from '../../kernel/recharge';
 import { rulesName, type IssueRules, type Tier } from '../../kernel/rules';
 import type { IssueState, Part } from '../../kernel/state';
-import { after } from '../../kernel/term';
+import { after, between } from '../../kernel/term';
+import { kinds } from '../approval/kinds';
 import { isOpen } from '../joint-handling/parts';
 import { awaited } from './awaited';
 import { breaks } from './breaks';
@@ -90,8 +91,18 @@ function eventOf(
           },
         }),
     ...(parts === undefined ? {} : { parts }),
+    ...decidedLater(state, rules, nowMs),
     atMs: nowMs,
   };
+}
+
+/** Nobody could decide in quarantine, and silence may count for a yes: what was left then is left now. */
+function decidedLater(state: IssueState, rules: IssueRules, nowMs: Instant): Pick<RulesChanged, 'decideUntilMs'> {
+  const pending = pendingApproval(state);
+  if (pending === undefined || state.quarantine === undefined) return {};
+  const time = kinds[pending.kind].decision(rules)?.decideWithin.time ?? 'natural';
+  const ms = Math.max(1, between(rules, time, state.quarantine.sinceMs, pending.dueAtMs));
+  return { decideUntilMs: after(rules, nowMs, { ms, time }) };
 }
 
 /** "Escalated state that survives removal of its SLA": what the new rules do not ask for ends here. */

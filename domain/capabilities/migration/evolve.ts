@@ -1,5 +1,6 @@
+import type { Instant } from '../../kernel/ids';
 import type { IssueRules } from '../../kernel/rules';
-import type { IssueState } from '../../kernel/state';
+import type { Approval, IssueState } from '../../kernel/state';
 import { firstCall } from '../escalation/evolve';
 import { reached } from '../supervision/evolve';
 import { sameTier } from './tiers';
@@ -25,9 +26,15 @@ export function rulesChanged(state: IssueState, event: RulesChanged): IssueState
       : { dispatch: { ...dispatch, handle: event.dispatched } }),
     ...(link === undefined || event.linked === undefined ? {} : { link: { ...link, ...event.linked } }),
     ...(event.parts === undefined ? {} : { parts: event.parts }),
+    approvals: event.decideUntilMs === undefined ? state.approvals : state.approvals.map(until(event.decideUntilMs)),
   };
   return reached(changed, event.tier);
 }
+
+const until =
+  (dueAtMs: Instant) =>
+  (approval: Approval): Approval =>
+    approval.status === 'pending' ? { ...approval, dueAtMs } : approval;
 
 /** The supervising tier by its number in the new ladder. */
 function watchedBy({ supervision, rules: before }: IssueState, rules: IssueRules): Pick<IssueState, 'supervision'> {

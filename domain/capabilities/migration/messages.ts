@@ -35,6 +35,8 @@ export interface RulesChanged {
   readonly linked?: { readonly acknowledge: PausedClock | null; readonly handle: PausedClock | null };
   /** Where units handle it together. */
   readonly parts?: readonly Part[];
+  /** Until when a pending question is to be decided, where nobody could meanwhile (quarantine). */
+  readonly decideUntilMs?: Instant;
   /** Who has to move now and had not before. */
   readonly joined?: readonly PersonId[];
   readonly atMs: Instant;

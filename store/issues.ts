@@ -113,7 +113,15 @@ export async function overdueIssues(
   return rows.map(({ id, category, unit }) => ({ id: id as IssueId, category, unit: unit as UnitId }));
 }
 
-/** Issues whose lead has gone on without them for longer than `patienceMs`, by the database's clock. */
+/**
+ * The tier of the lead in the follower's own ladder, as `follow` finds it: by its key, else by its number, at most the top.
+ * By the number alone a shorter ladder would lag for ever, be woken for ever, and keep others from being looked at.
+ */
+const LEADS_TIER = sql`least(json_array_length(follower.state #> '{rules,tiers}'), coalesce(
+  (select min(own.number) from json_array_elements(follower.state #> '{rules,tiers}') with ordinality as own(tier, number)
+    where own.tier ->> 'key' = lead.state #>> array['rules', 'tiers', (lead.tier - 1)::text, 'key']), lead.tier))`;
+
+/** Issues whose lead has gone on without them for longer than `patienceMs`, by the database's clock. In quarantine none can. */
 export async function laggingFollowers(
   { db }: Database,
   patienceMs: number,
@@ -123,8 +131,8 @@ export async function laggingFollowers(
     select follower.id, follower.category, follower.unit
     from doorstep.issue follower
     join doorstep.issue lead on lead.id = follower.state -> 'link' ->> 'lead'
-    where follower.stage = 'linked'
-      and (lead.stage in ('confirming', 'closed', 'linked') or lead.tier > follower.tier)
+    where follower.stage = 'linked' and follower.state -> 'quarantine' is null
+      and (lead.stage in ('confirming', 'closed', 'linked') or ${LEADS_TIER} > follower.tier)
       and lead.updated_at < now() - make_interval(secs => ${patienceMs / 1000})
     order by lead.updated_at limit ${limit}`.execute(db);
   return rows.map(({ id, category, unit }) => ({ id: id as IssueId, category, unit: unit as UnitId }));

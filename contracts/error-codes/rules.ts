@@ -97,7 +97,7 @@ export const ruleErrors = {
     exit: EXIT.missing,
   },
   PARTY_BUSY: refused(
-    'The party has the issue or a part of it already, or gave it back before.',
+    'The party has the issue or a part of it already, gave it back before, or had it taken away by who dispatched it.',
     'Choose another party, or handle it yourselves.',
   ),
   PARTS_UNFINISHED: refused(

@@ -5,6 +5,7 @@ import * as noticesByAge from './0003-notices-by-age';
 import * as statistics from './0004-statistics';
 import * as statisticsOfPractice from './0005-statistics-of-practice';
 import * as appendMovesTheMatter from './0006-append-moves-the-matter';
+import * as linkedIssues from './0007-linked-issues';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-statistics': statistics,
   '0005-statistics-of-practice': statisticsOfPractice,
   '0006-append-moves-the-matter': appendMovesTheMatter,
+  '0007-linked-issues': linkedIssues,
 };

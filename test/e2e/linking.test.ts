@@ -1,5 +1,7 @@
 /** Issues that are one matter: each has its own workflow and log, and they go together through crashes as through calm. */
-import type { IssueId } from '../../clients/sdk';
+import { sql } from 'kysely';
+import { unitId, type IssueId } from '../../clients/sdk';
+import { laggingFollowers } from '../../store';
 import { killHard } from '../support/faults';
 import { committee, done, grid, lead, report, resident } from '../support/people';
 import { expectNothingLostDoubledEarlyOrStuck } from '../support/settled';
@@ -65,6 +67,23 @@ it('go together although everything is killed while the lead moves', async () =>
     stage: 'linked',
   });
   await expectNothingLostDoubledEarlyOrStuck(world());
+});
+
+it('only who lags behind is looked for, whatever the ladders are called', async () => {
+  const { caller, doorstep, database } = world();
+  const first = await caller.report(report('calm'));
+  const second = await caller.report({ ...report('calm'), unit: unitId('east') });
+  await caller.command('link', second, { by: grid[0], to: first, reason: '同一根水管' });
+  await until('the lead knows who goes with it', async () => (await doorstep.get(first)).followers?.includes(second));
+  await caller.command('escalate', first, { by: lead, reason: '楼栋解决不了' });
+  // The second tier of the one is the first of the other, which has no building lead.
+  expect([(await doorstep.get(first)).tier, (await doorstep.get(second)).tier]).toEqual([2, 1]);
+  const lagging = async () => (await laggingFollowers(database, 0, 10)).map(({ id }) => id);
+  expect(await lagging()).not.toContain(second);
+  await sql`update doorstep.issue set tier = 3 where id = ${first}`.execute(database.db);
+  expect(await lagging()).toContain(second);
+  await sql`update doorstep.issue set tier = 2 where id = ${first}`.execute(database.db);
+  world().inbox.expectWhatTheLogSays();
 });
 
 it('no issue goes with one that does not exist, is closed, or goes with another', async () => {

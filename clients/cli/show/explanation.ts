@@ -122,10 +122,22 @@ function offerRow(
 ): readonly [string, string, string] {
   return [
     typedName(command),
-    words.explain.or(whom.map((person) => names.person(person))),
+    words.explain.or(
+      someOf(
+        whom.map((person) => names.person(person)),
+        words,
+      ),
+    ),
     exampleOf(command, state.id, whom[0] ?? '<person>'),
   ];
 }
+
+/** A table row names a few; `--json` has all. */
+function someOf(people: readonly string[], { explain: say }: Words): readonly string[] {
+  if (people.length <= NAMED + 1) return people;
+  return [...people.slice(0, NAMED), say.others(people.length - NAMED)];
+}
+const NAMED = 3;
 
 /** Two clocks may be over at the same instant: what comes next is the consequence of the one that is named. */
 const consequenceOf = (next: NonNullable<Explanation['next']>, waits: readonly Wait[]): Pick<Wait, 'what' | 'then'> =>

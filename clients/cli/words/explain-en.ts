@@ -80,6 +80,7 @@ export const explainEn: ExplainWords = {
   offers: 'What can be done now:',
   noOffers: 'Nobody can do anything now.',
   zone: (zone) => `Times are in ${zone}.`,
+  others: (count) => `${plural(count, 'other')}`,
   or: (names) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`),
 };
 

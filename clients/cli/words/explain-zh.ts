@@ -62,6 +62,7 @@ export const explainZh: ExplainWords = {
   offers: '现在可以做的：',
   noOffers: '现在没有可做的操作。',
   zone: (zone) => `时间为 ${zone} 时区。`,
+  others: (count) => `另外 ${count} 人`,
   or: (names) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join('、')}或${names.at(-1)}`),
 };
 

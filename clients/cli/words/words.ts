@@ -80,6 +80,7 @@ export interface ExplainWords {
   offers: string;
   noOffers: string;
   zone(zone: string): string;
+  others(count: number): string;
   or(names: readonly string[]): string;
 }
 

@@ -20,7 +20,8 @@ export type Opening =
   | { readonly outcome: 'found'; readonly loaded: Loaded };
 
 export type Recording =
-  | { readonly outcome: 'appended'; readonly recordedAtMs: number }
+  /** `decidedAtMs` as it was given: what stands in the log was decided then. */
+  | { readonly outcome: 'appended'; readonly recordedAtMs: number; readonly decidedAtMs: Instant }
   /** The log went on without this workflow: adopt it and decide again. */
   | { readonly outcome: 'conflict'; readonly loaded: Loaded }
   /** This command is in the log already, ending at `seq`: adopt it and give the recorded answer. */

@@ -10,7 +10,7 @@ export function makeRecordStep({ database, publish }: World) {
     const result = await append(database, id, step, decidedAtMs);
     if (result.outcome === 'appended') {
       publish(id, step, result.recordedAtMs);
-      return result;
+      return { ...result, decidedAtMs };
     }
     if (result.outcome === 'reused' || result.outcome === 'stale') return result;
     const loaded = await loadIssue(database, id);

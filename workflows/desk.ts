@@ -2,8 +2,7 @@
  * Where the commands of one issue are served one after another: decide, append, evolve.
  * The log decides: when it holds more than this state, the state is adopted from it and the decision made again.
  */
-import type { ApplicationFailure } from '@temporalio/workflow';
-import { allHandlersFinished, condition, log } from '@temporalio/workflow';
+import { allHandlersFinished, condition, log, type ApplicationFailure } from '@temporalio/workflow';
 import { openingStep, timelineEntry, type IssueStart, type Receipt, type TimelineEntry } from '../contracts/workflow';
 import {
   dueWake,
@@ -232,14 +231,17 @@ export class Desk {
         this.seenAtMs = Date.now();
         throw made.refused;
       }
-      const { step, nowMs } = made;
-      const result = await this.append(step, nowMs);
+      const result = await this.append(made.step, made.nowMs);
       switch (result.outcome) {
-        case 'appended':
+        case 'appended': {
+          // Replayed after a crash, this may be another instant than the one at which it was decided: the log's counts.
+          const { decidedAtMs = made.nowMs } = result;
+          const step = decidedAtMs === made.nowMs ? made.step : made.decidedAt(decidedAtMs);
           this.folded = step.after;
           this.entries = [...this.entries, ...step.records.map(timelineEntry)].slice(-TIMELINE_SHOWN);
           this.seen(result.recordedAtMs);
           return this.receipt(step.after.seq, false);
+        }
         case 'stale':
           atLeastMs = result.nowMs;
           break;

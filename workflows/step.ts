@@ -1,12 +1,22 @@
 /** From a task to the step that is appended for it, or to what stands against it. */
 import { ApplicationFailure } from '@temporalio/workflow';
-import { nextWake, record, type CommandId, type Given, type Instant, type IssueState, type Step } from '../domain';
+import {
+  nextWake,
+  record,
+  type CommandId,
+  type Decision,
+  type Given,
+  type Instant,
+  type IssueState,
+  type Step,
+} from '../domain';
 import type { Task } from './job';
 import { refusalOf, refusedBy, wouldBreak } from './refusals';
 import { follow } from './rules-broke';
 
 export type Made =
-  | { readonly step: Step; readonly nowMs: Instant }
+  /** `decidedAt`: the same step, had it been decided at another instant. */
+  | { readonly step: Step; readonly nowMs: Instant; readonly decidedAt: (atMs: Instant) => Step }
   | { readonly refused: ApplicationFailure }
   /** What the rules of the issue threw. */
   | { readonly broke: unknown };
@@ -16,18 +26,28 @@ export async function makeStep(state: IssueState, commandId: CommandId, task: Ta
   const given = task.given === undefined ? NOTHING : await task.given(state).catch(refusalOf);
   if (given instanceof ApplicationFailure) return { refused: given };
   const nowMs = Math.max(Date.now(), atLeastMs);
-  const { actor, occurredAtMs = nowMs, decide } = task;
+  const stepAt = (atMs: Instant): Step | Refused => {
+    const { actor, occurredAtMs = atMs, decide } = task;
+    const decision = decide(state, atMs, given);
+    return decision.ok ? record(state.id, state, decision.events, { actor, commandId, occurredAtMs }) : decision;
+  };
   const followed = follow(() => {
-    const decision = decide(state, nowMs, given);
-    if (!decision.ok) return decision;
-    const step = record(state.id, state, decision.events, { actor, commandId, occurredAtMs });
+    const step = stepAt(nowMs);
+    if ('refusal' in step) return step;
     // The log asks for it: what breaks here must not break there, where it would be tried for ever.
     nextWake(step.after);
     return step;
   });
   if (!followed.ok)
     return given.rules === undefined ? { broke: followed.error } : { refused: wouldBreak(state.id, followed.error) };
-  return 'refusal' in followed.value ? { refused: refusedBy(followed.value.refusal) } : { step: followed.value, nowMs };
+  const step = followed.value;
+  if ('refusal' in step) return { refused: refusedBy(step.refusal) };
+  const decidedAt = (atMs: Instant): Step => {
+    const then = stepAt(atMs);
+    return 'refusal' in then ? step : then;
+  };
+  return { step, nowMs, decidedAt };
 }
 
+type Refused = Extract<Decision, { ok: false }>;
 const NOTHING: Given = {};

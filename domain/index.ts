@@ -5,7 +5,7 @@ export { evolve, fold, mayHaveForgotten } from './kernel/evolve';
 export { dueWake, nextWake, wakes } from './kernel/wakes';
 export { notices } from './kernel/notices';
 export { record, type Provenance, type Step } from './kernel/record';
-export { explain, type Explanation } from './kernel/explain';
+export { AWAITED, explain, type Explanation } from './kernel/explain';
 export { isCommandName, parseCommand } from './kernel/shape';
 export { COMMAND_NAMES, commandFields, type FieldKind } from './kernel/command-fields';
 export { EVENT_VERSION, eventTypeName, type EventType, type IssueEvent, type Recorded } from './kernel/event';

@@ -29,7 +29,7 @@ export interface Explanation {
 }
 
 /** What each clock measures the wait for. */
-const AWAITED = {
+export const AWAITED = {
   verify: 'verification',
   acknowledge: 'acknowledgement',
   handle: 'handling',

@@ -74,6 +74,16 @@ export const totalAgain = (state: IssueState, nowMs: Instant, why: Pause): { rea
 export const totalPause = (state: IssueState, nowMs: Instant): { readonly totalPaused?: PausedClock } =>
   state.clocks.total === undefined ? {} : { totalPaused: pauseClock(state.rules, state.clocks.total, nowMs) };
 
+/** Of the tier on duty. A party has none. */
+export const warningsOf = (state: IssueState): Tier['warnings'] =>
+  state.dispatch === undefined ? currentTier(state).warnings : undefined;
+
+/** From now until an acknowledgement expires, where the tier on duty has that; a party has it not. To be put into the event. */
+export function renewal(state: IssueState, nowMs: Instant): { readonly renew?: Clock } {
+  const term = state.dispatch === undefined ? currentTier(state).acknowledgementFor : undefined;
+  return term === undefined ? {} : { renew: startClock(state.rules, nowMs, term) };
+}
+
 export const inStage = (state: IssueState, ...stages: readonly Stage[]): boolean => stages.includes(state.stage);
 
 /** Who may work on the issue: the tier or party on duty, and the person to whom it gave the issue. */

@@ -1,5 +1,13 @@
 /** Why an issue stands where it stands, in sentences. Pure: the same state and instant give the same text. */
-import { explain, type ClockName, type Explanation, type IssueState, type Offer, type Wait } from '../../../domain';
+import {
+  AWAITED,
+  explain,
+  type ClockName,
+  type Explanation,
+  type IssueState,
+  type Offer,
+  type Wait,
+} from '../../../domain';
 import type { Words } from '../words/words';
 import { exampleOf, typedName } from './example';
 import type { Names } from './names';
@@ -141,25 +149,7 @@ const NAMED = 3;
 
 /** Two clocks may be over at the same instant: what comes next is the consequence of the one that is named. */
 const consequenceOf = (next: NonNullable<Explanation['next']>, waits: readonly Wait[]): Pick<Wait, 'what' | 'then'> =>
-  waits.find(({ what, untilMs }) => what === WAITED_FOR[next.clock] && untilMs === next.atMs) ?? {
-    what: WAITED_FOR[next.clock] ?? 'handling',
+  waits.find(({ what, untilMs }) => what === AWAITED[next.clock] && untilMs === next.atMs) ?? {
+    what: AWAITED[next.clock] ?? 'handling',
     then: next.then,
   };
-
-/** What somebody is waited for until a wake; of some nobody is. */
-const WAITED_FOR: Readonly<Record<NonNullable<Explanation['next']>['clock'], Wait['what'] | null>> = {
-  verify: 'verification',
-  acknowledge: 'acknowledgement',
-  handle: 'handling',
-  renew: 'renewal',
-  check: 'check',
-  confirm: 'confirmation',
-  answer: 'answer',
-  total: 'closing',
-  approval: 'approval',
-  suspension: 'resumption',
-  'report-in': 'report-in',
-  part: 'part',
-  warning: null,
-  delegation: null,
-};

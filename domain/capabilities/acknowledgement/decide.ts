@@ -3,7 +3,7 @@ import type { Verdict } from '../../kernel/decision';
 import type { IssueEvent } from '../../kernel/event';
 import { needPerson, needStage } from '../../kernel/guards';
 import type { Instant, PersonId } from '../../kernel/ids';
-import { currentTier, mayWork, pendingApproval } from '../../kernel/ladder';
+import { currentTier, mayWork, pendingApproval, renewal } from '../../kernel/ladder';
 import type { IssueState } from '../../kernel/state';
 import type { Wake } from '../../kernel/wake';
 import { lapse } from '../approval/lapse';
@@ -22,14 +22,7 @@ export function acknowledge(state: IssueState, command: Acknowledge, nowMs: Inst
     (renewing ? null : needStage(state, 'acknowledge', 'open')) ??
     needPerson(state, command.by, mayAcknowledge(state), 'acknowledge');
   if (refused !== null) return refused;
-  const term = currentTier(state).acknowledgementFor;
-  return [
-    {
-      type: 'acknowledged',
-      by: command.by,
-      ...(term === undefined || state.dispatch !== undefined ? {} : { renew: startClock(state.rules, nowMs, term) }),
-    },
-  ];
+  return [{ type: 'acknowledged', by: command.by, ...renewal(state, nowMs) }];
 }
 
 /** Acknowledged and then forgotten: the tier is called again, and its time to handle goes on. */

@@ -1,3 +1,4 @@
+import { clockWaits, clockWakes } from '../../kernel/awaited';
 import type { Capability, Wait } from '../../kernel/capability';
 import { crew, currentTier, isLastTier, onDuty, tierClause } from '../../kernel/ladder';
 import type { IssueState } from '../../kernel/state';
@@ -13,8 +14,7 @@ export const acknowledgement = {
     acknowledged: (after, event) => [tellReporter(after, 'acknowledged', { by: event.by })],
     'acknowledgement-expired': (after, event) => callTier(after, 'acknowledgement-expired', { by: event.by }),
   },
-  wakes: ({ clocks: { renew }, tier }) =>
-    renew === undefined ? [] : [{ atMs: renew.dueAtMs, clock: 'renew', tier, round: renew.round }],
+  wakes: (state) => clockWakes(state, 'renew'),
   onWake: renewDue,
   waits: (state) => [...waitToAcknowledge(state), ...waitToRenew(state)],
   offers: (state) => {
@@ -23,40 +23,24 @@ export const acknowledgement = {
   },
 } satisfies Capability;
 
-function waitToAcknowledge(state: IssueState): readonly Wait[] {
-  const clock = state.clocks.acknowledge;
-  if (clock === undefined) return [];
-  return [
-    {
-      what: 'acknowledgement',
-      whom: onDuty(state),
-      role: crew(state).role,
-      sinceMs: clock.sinceMs,
-      untilMs: clock.dueAtMs,
-      charges: clock.charges,
-      rule: tierClause(state, 'acknowledge'),
-      then: isLastTier(state) ? atTheTop(state) : clock.round < currentTier(state).repeat.times ? 'remind' : 'escalate',
-    },
-  ];
-}
+const waitToAcknowledge = (state: IssueState): readonly Wait[] =>
+  clockWaits(state, 'acknowledge', (clock) => ({
+    what: 'acknowledgement',
+    whom: onDuty(state),
+    role: crew(state).role,
+    rule: tierClause(state, 'acknowledge'),
+    then: isLastTier(state) ? atTheTop(state) : clock.round < currentTier(state).repeat.times ? 'remind' : 'escalate',
+  }));
 
 /** A party gives it back to the last tier; that tier is alerted for ever. */
 const atTheTop = ({ dispatch }: IssueState): 'alert' | 'call-again' =>
   dispatch === undefined ? 'alert' : 'call-again';
 
-function waitToRenew(state: IssueState): readonly Wait[] {
-  const clock = state.clocks.renew;
-  if (clock === undefined) return [];
-  return [
-    {
-      what: 'renewal',
-      whom: onDuty(state),
-      role: crew(state).role,
-      sinceMs: clock.sinceMs,
-      untilMs: clock.dueAtMs,
-      charges: clock.charges,
-      rule: tierClause(state, 'acknowledgement-expires'),
-      then: 'call-again',
-    },
-  ];
-}
+const waitToRenew = (state: IssueState): readonly Wait[] =>
+  clockWaits(state, 'renew', () => ({
+    what: 'renewal',
+    whom: onDuty(state),
+    role: crew(state).role,
+    rule: tierClause(state, 'acknowledgement-expires'),
+    then: 'call-again',
+  }));

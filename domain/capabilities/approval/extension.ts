@@ -1,6 +1,6 @@
 import { extendClock } from '../../kernel/clock';
 import { refuse } from '../../kernel/decision';
-import { currentTier } from '../../kernel/ladder';
+import { warningsOf } from '../../kernel/ladder';
 import { mayRequest } from './deciders';
 import type { ApprovalKindRules } from './kind';
 
@@ -38,9 +38,7 @@ export const extension: ApprovalKindRules = {
   approved: (state, approval, nowMs) => {
     const clock = state.clocks.handle;
     if (clock === undefined || approval.extendByMs === undefined) return [];
-    // A party has no warnings of its own.
-    const warnings = state.dispatch === undefined ? currentTier(state).warnings : undefined;
-    const handle = extendClock(state.rules, clock, approval.extendByMs, nowMs, warnings);
+    const handle = extendClock(state.rules, clock, approval.extendByMs, nowMs, warningsOf(state));
     return [{ type: 'extended', approval: approval.id, fromAtMs: clock.dueAtMs, toAtMs: handle.dueAtMs, handle }];
   },
 };

@@ -1,3 +1,4 @@
+import { clockWaits } from '../../kernel/awaited';
 import type { Capability } from '../../kernel/capability';
 import { clause } from '../../kernel/ladder';
 import { callersOf } from './callers';
@@ -9,22 +10,16 @@ export const callback = {
   commands: { 'call-back': callBack },
   events: { 'called-back': calledBack },
   waits: (state) => {
-    const clock = state.clocks.confirm;
     const rule = state.rules.callBack;
     const whom = callersOf(state);
-    if (clock === undefined || rule === undefined || whom.length === 0) return [];
-    return [
-      {
-        what: 'call-back',
-        whom,
-        role: rule.by.role,
-        sinceMs: clock.sinceMs,
-        untilMs: clock.dueAtMs,
-        charges: clock.charges,
-        rule: clause(state, 'call-back'),
-        then: clock.round < state.rules.confirmation.repeat.times ? 'remind' : 'close-unconfirmed',
-      },
-    ];
+    if (rule === undefined || whom.length === 0) return [];
+    return clockWaits(state, 'confirm', (clock) => ({
+      what: 'call-back',
+      whom,
+      role: rule.by.role,
+      rule: clause(state, 'call-back'),
+      then: clock.round < state.rules.confirmation.repeat.times ? 'remind' : 'close-unconfirmed',
+    }));
   },
   offers: (state) => {
     if (state.stage !== 'confirming') return [];

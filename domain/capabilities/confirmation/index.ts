@@ -1,3 +1,4 @@
+import { clockWaits, clockWakes } from '../../kernel/awaited';
 import type { Capability } from '../../kernel/capability';
 import { clause, currentTier } from '../../kernel/ladder';
 import { tell, tellAll, tellReporter } from '../../kernel/tell';
@@ -20,27 +21,16 @@ export const confirmation = {
       return [...tellAll(after, involved, 'closed', facts), tellReporter(after, 'closed', facts)];
     },
   },
-  wakes: (state) => {
-    const clock = state.clocks.confirm;
-    return clock === undefined ? [] : [{ atMs: clock.dueAtMs, clock: 'confirm', tier: state.tier, round: clock.round }];
-  },
+  wakes: (state) => clockWakes(state, 'confirm'),
   onWake: confirmDue,
-  waits: (state) => {
-    const clock = state.clocks.confirm;
-    if (clock === undefined) return [];
-    return [
-      {
-        what: 'confirmation',
-        whom: [state.report.reporter],
-        role: 'reporter',
-        sinceMs: clock.sinceMs,
-        untilMs: clock.dueAtMs,
-        charges: clock.charges,
-        rule: clause(state, 'confirmation.within'),
-        then: clock.round < state.rules.confirmation.repeat.times ? 'remind' : 'close-unconfirmed',
-      },
-    ];
-  },
+  waits: (state) =>
+    clockWaits(state, 'confirm', (clock) => ({
+      what: 'confirmation',
+      whom: [state.report.reporter],
+      role: 'reporter',
+      rule: clause(state, 'confirmation.within'),
+      then: clock.round < state.rules.confirmation.repeat.times ? 'remind' : 'close-unconfirmed',
+    })),
   offers: (state) =>
     state.stage === 'confirming'
       ? [

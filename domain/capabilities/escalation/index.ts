@@ -1,3 +1,4 @@
+import { clockWaits, clockWakes } from '../../kernel/awaited';
 import type { Capability, Wait } from '../../kernel/capability';
 import { clause, currentTier, inStage, isLastTier, mayWork } from '../../kernel/ladder';
 import type { Notice } from '../../kernel/notice';
@@ -24,11 +25,7 @@ export const escalation = {
     ],
     reminded: tellAgain,
   },
-  wakes: (state) =>
-    ringing(state).flatMap((name): readonly Wake[] => {
-      const clock = state.clocks[name];
-      return clock === undefined ? [] : [{ atMs: clock.dueAtMs, clock: name, tier: state.tier, round: clock.round }];
-    }),
+  wakes: (state) => ringing(state).flatMap((name): readonly Wake[] => clockWakes(state, name)),
   onWake: (state, wake, nowMs) => {
     if (wake.clock === 'handle') return handleDue(state, wake, nowMs);
     return wake.clock === 'total' ? totalDue(state, wake, nowMs) : acknowledgeDue(state, wake, nowMs);
@@ -65,18 +62,12 @@ function tellAgain(after: IssueState, { clock, nextAtMs: dueAtMs, alert }: Remin
 }
 
 function waitToClose(state: IssueState): readonly Wait[] {
-  const clock = state.clocks.total;
-  if (clock === undefined || !ringing(state).includes('total')) return [];
-  return [
-    {
-      what: 'closing',
-      whom: mayWork(state),
-      role: currentTier(state).role,
-      sinceMs: clock.sinceMs,
-      untilMs: clock.dueAtMs,
-      charges: clock.charges,
-      rule: clause(state, 'total.within'),
-      then: 'escalate',
-    },
-  ];
+  if (!ringing(state).includes('total')) return [];
+  return clockWaits(state, 'total', () => ({
+    what: 'closing',
+    whom: mayWork(state),
+    role: currentTier(state).role,
+    rule: clause(state, 'total.within'),
+    then: 'escalate',
+  }));
 }

@@ -1,3 +1,4 @@
+import { clockWaits } from '../../kernel/awaited';
 import type { Capability } from '../../kernel/capability';
 import { crew, isLastTier, mayWork, onDuty, tierClause } from '../../kernel/ladder';
 import { tellAll } from '../../kernel/tell';
@@ -18,21 +19,15 @@ export const handling = {
     ],
   },
   waits: (state) => {
-    const clock = state.clocks.handle;
     // A deadline that does not ring is none yet: at the top, first somebody has to have the issue.
-    if (clock === undefined || !ringing(state).includes('handle')) return [];
-    return [
-      {
-        what: 'handling',
-        whom: onDuty(state),
-        role: crew(state).role,
-        sinceMs: clock.sinceMs,
-        untilMs: clock.dueAtMs,
-        charges: clock.charges,
-        rule: tierClause(state, 'handle'),
-        then: !isLastTier(state) ? 'escalate' : state.dispatch === undefined ? 'alert' : 'call-again',
-      },
-    ];
+    if (!ringing(state).includes('handle')) return [];
+    return clockWaits(state, 'handle', () => ({
+      what: 'handling',
+      whom: onDuty(state),
+      role: crew(state).role,
+      rule: tierClause(state, 'handle'),
+      then: !isLastTier(state) ? 'escalate' : state.dispatch === undefined ? 'alert' : 'call-again',
+    }));
   },
   offers: (state) =>
     state.stage === 'handling'

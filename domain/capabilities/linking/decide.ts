@@ -1,9 +1,9 @@
-import { pauseClock, resumeClock, startClock, type Clock, type PausedClock } from '../../kernel/clock';
+import { pauseClock, resumeClock, type Clock, type PausedClock } from '../../kernel/clock';
 import type { Given } from '../../kernel/capability';
 import { refuse, type Verdict } from '../../kernel/decision';
 import { needPerson, needStage } from '../../kernel/guards';
 import type { Instant, PersonId } from '../../kernel/ids';
-import { currentTier, mayWork, pendingApproval, tierClocks } from '../../kernel/ladder';
+import { currentTier, mayWork, pendingApproval, renewal, tierClocks, warningsOf } from '../../kernel/ladder';
 import type { Link, IssueState } from '../../kernel/state';
 import { lapse } from '../approval/lapse';
 import { unfinishedParts } from '../joint-handling/parts';
@@ -63,21 +63,16 @@ export function onItsOwn(state: IssueState, standing: Link, nowMs: Instant): Unl
   const { rules } = state;
   const tier = currentTier(state);
   if (standing.handle === null) return { type: 'unlinked', lead: standing.lead, ...tierClocks(rules, tier, nowMs) };
-  const { warnings, acknowledgementFor } = state.dispatch === undefined ? tier : NO_TIER;
-  const isHandling = standing.stage === 'handling';
   return {
     type: 'unlinked',
     lead: standing.lead,
     ...(standing.acknowledge === null
       ? {}
       : { acknowledge: resumeClock(rules, standing.acknowledge, nowMs, 'waiting') }),
-    handle: resumeClock(rules, standing.handle, nowMs, 'waiting', warnings),
-    ...(isHandling && acknowledgementFor !== undefined ? { renew: startClock(rules, nowMs, acknowledgementFor) } : {}),
+    handle: resumeClock(rules, standing.handle, nowMs, 'waiting', warningsOf(state)),
+    ...(standing.stage === 'handling' ? renewal(state, nowMs) : {}),
   };
 }
-
-/** A party has neither. */
-const NO_TIER: Partial<Pick<ReturnType<typeof currentTier>, 'warnings' | 'acknowledgementFor'>> = {};
 
 const impossible = (message: string): Verdict => refuse('LINK_IMPOSSIBLE', message);
 

@@ -3,7 +3,7 @@ import { refuse, type Verdict } from '../../kernel/decision';
 import type { IssueEvent } from '../../kernel/event';
 import { needStage } from '../../kernel/guards';
 import type { Instant } from '../../kernel/ids';
-import { currentTier, tierAbove, totalAgain } from '../../kernel/ladder';
+import { tierAbove, totalAgain, warningsOf } from '../../kernel/ladder';
 import type { IssueState } from '../../kernel/state';
 import type { Wake } from '../../kernel/wake';
 import { problemOfReworks } from '../dispatching/problem';
@@ -27,8 +27,6 @@ export function failCheck(state: IssueState, command: FailCheck, nowMs: Instant)
   const refused = mayCheck(state, command);
   const { check } = state.rules;
   if (refused !== null || check === undefined) return refused ?? [];
-  // A party's time has no warnings of its own.
-  const warnings = state.dispatch === undefined ? currentTier(state).warnings : undefined;
   const problem = problemOfReworks(state, nowMs);
   return [
     {
@@ -36,7 +34,7 @@ export function failCheck(state: IssueState, command: FailCheck, nowMs: Instant)
       by: command.by,
       reason: command.reason,
       evidence: command.evidence,
-      handle: startClock(state.rules, nowMs, check.reworkWithin, warnings),
+      handle: startClock(state.rules, nowMs, check.reworkWithin, warningsOf(state)),
       ...totalAgain(state, nowMs, 'waiting'),
     },
     ...problem,

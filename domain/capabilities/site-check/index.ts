@@ -1,3 +1,4 @@
+import { clockWaits, clockWakes } from '../../kernel/awaited';
 import type { Capability } from '../../kernel/capability';
 import { clause, onDuty } from '../../kernel/ladder';
 import type { IssueState } from '../../kernel/state';
@@ -20,25 +21,18 @@ export const siteCheck = {
         ...(isOneTooMany(after) ? {} : { dueAtMs: event.handle.dueAtMs }),
       }),
   },
-  wakes: ({ clocks: { check: clock }, tier }) =>
-    clock === undefined ? [] : [{ atMs: clock.dueAtMs, clock: 'check', tier, round: clock.round }],
+  wakes: (state) => clockWakes(state, 'check'),
   onWake: checkDue,
   waits: (state) => {
-    const clock = state.clocks.check;
     const rule = state.rules.check;
-    if (clock === undefined || rule === undefined) return [];
-    return [
-      {
-        what: 'check',
-        whom: checkersOf(state),
-        role: rule.by.role,
-        sinceMs: clock.sinceMs,
-        untilMs: clock.dueAtMs,
-        charges: clock.charges,
-        rule: clause(state, 'check.within'),
-        then: clock.round < rule.repeat.times ? 'remind' : 'ask-unchecked',
-      },
-    ];
+    if (rule === undefined) return [];
+    return clockWaits(state, 'check', (clock) => ({
+      what: 'check',
+      whom: checkersOf(state),
+      role: rule.by.role,
+      rule: clause(state, 'check.within'),
+      then: clock.round < rule.repeat.times ? 'remind' : 'ask-unchecked',
+    }));
   },
   offers: (state) => {
     if (state.stage !== 'checking') return [];

@@ -1,3 +1,4 @@
+import { clockWaits, clockWakes } from '../../kernel/awaited';
 import type { Capability } from '../../kernel/capability';
 import { clause, currentTier } from '../../kernel/ladder';
 import { tellAll } from '../../kernel/tell';
@@ -17,25 +18,16 @@ export const supervision = {
     },
     answered: (after, event) => tellAll(after, after.supervision?.people ?? [], 'answered', { by: event.by }),
   },
-  wakes: ({ clocks: { answer: clock }, tier }) =>
-    clock === undefined ? [] : [{ atMs: clock.dueAtMs, clock: 'answer', tier, round: clock.round }],
+  wakes: (state) => clockWakes(state, 'answer'),
   onWake: answerDue,
-  waits: (state) => {
-    const clock = state.clocks.answer;
-    if (clock === undefined) return [];
-    return [
-      {
-        what: 'answer',
-        whom: answerers(state),
-        role: currentTier(state).role,
-        sinceMs: clock.sinceMs,
-        untilMs: clock.dueAtMs,
-        charges: clock.charges,
-        rule: clause(state, 'supervision.answer'),
-        then: 'remind',
-      },
-    ];
-  },
+  waits: (state) =>
+    clockWaits(state, 'answer', () => ({
+      what: 'answer',
+      whom: answerers(state),
+      role: currentTier(state).role,
+      rule: clause(state, 'supervision.answer'),
+      then: 'remind',
+    })),
   offers: (state) => {
     const above = state.stage === 'closed' ? [] : maySupervise(state);
     return [

@@ -1,10 +1,9 @@
-import { resumeClock, startClock, type PausedClock } from '../../kernel/clock';
+import { resumeClock, type PausedClock } from '../../kernel/clock';
 import type { Verdict } from '../../kernel/decision';
 import { needPerson, needStage } from '../../kernel/guards';
 import type { IssueEvent } from '../../kernel/event';
 import type { Instant } from '../../kernel/ids';
-import { currentTier, mayWork, totalAgain } from '../../kernel/ladder';
-import type { Tier } from '../../kernel/rules';
+import { mayWork, renewal, totalAgain, warningsOf } from '../../kernel/ladder';
 import type { IssueState } from '../../kernel/state';
 import type { Wake } from '../../kernel/wake';
 import type { Resume, Resumed } from './messages';
@@ -22,13 +21,9 @@ export function resumeDue(state: IssueState, wake: Wake, nowMs: Instant): readon
 }
 
 function goingOn(state: IssueState, handle: PausedClock, nowMs: Instant): Pick<Resumed, 'handle' | 'total' | 'renew'> {
-  const { warnings, acknowledgementFor } = state.dispatch === undefined ? currentTier(state) : NO_TIER;
   return {
-    handle: resumeClock(state.rules, handle, nowMs, 'suspension', warnings),
+    handle: resumeClock(state.rules, handle, nowMs, 'suspension', warningsOf(state)),
     ...totalAgain(state, nowMs, 'suspension'),
-    ...(acknowledgementFor === undefined ? {} : { renew: startClock(state.rules, nowMs, acknowledgementFor) }),
+    ...renewal(state, nowMs),
   };
 }
-
-/** A party has neither. */
-const NO_TIER: Pick<Tier, 'warnings' | 'acknowledgementFor'> = {};

@@ -1,3 +1,4 @@
+import { clockWaits, clockWakes } from '../../kernel/awaited';
 import type { Capability } from '../../kernel/capability';
 import { clause } from '../../kernel/ladder';
 import { callTier, tellReporter } from '../../kernel/tell';
@@ -13,25 +14,18 @@ export const verification = {
     verified: (after) => callTier(after, 'tier-called'),
     declined: (after, event) => [tellReporter(after, 'declined', { by: event.by })],
   },
-  wakes: ({ clocks: { verify: clock }, tier }) =>
-    clock === undefined ? [] : [{ atMs: clock.dueAtMs, clock: 'verify', tier, round: clock.round }],
+  wakes: (state) => clockWakes(state, 'verify'),
   onWake: verifyDue,
   waits: (state) => {
-    const clock = state.clocks.verify;
     const rule = state.rules.verification;
-    if (clock === undefined || rule === undefined) return [];
-    return [
-      {
-        what: 'verification',
-        whom: verifiersOf(state),
-        role: rule.by.role,
-        sinceMs: clock.sinceMs,
-        untilMs: clock.dueAtMs,
-        charges: clock.charges,
-        rule: clause(state, 'verification.within'),
-        then: clock.round < rule.repeat.times ? 'remind' : 'open',
-      },
-    ];
+    if (rule === undefined) return [];
+    return clockWaits(state, 'verify', (clock) => ({
+      what: 'verification',
+      whom: verifiersOf(state),
+      role: rule.by.role,
+      rule: clause(state, 'verification.within'),
+      then: clock.round < rule.repeat.times ? 'remind' : 'open',
+    }));
   },
   offers: (state) => {
     const whom = verifiersOf(state);

@@ -57,7 +57,9 @@ function counted(before: IssueMemory, event: IssueEvent, atMs: Instant): Measure
     case 'acknowledged':
       return { memory: { ...before, acknowledgeDueAtMs: null }, counted: answered(before, atMs) };
     case 'acknowledgement-expired':
-      return also(ofTier(before, 'acknowledgement-expired'));
+    case 'unstaffed':
+    case 'handed-over':
+      return also(ofTier(before, event.type));
     case 'dispatched':
       // Who dispatches a matter without a word before has answered with that.
       return {
@@ -197,6 +199,7 @@ function counted(before: IssueMemory, event: IssueEvent, atMs: Instant): Measure
     case 'delegation-ended':
     case 'follower-joined':
     case 'follower-left':
+    case 'staffed':
     case 'voted':
     case 'withdrawn':
       return also();

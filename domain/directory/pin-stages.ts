@@ -1,5 +1,6 @@
 /** What of a procedure names people beside the ladder: who verifies, checks, calls, helps, decides or learns of it. */
-import type { Decision, IssueRules, Posted } from '../kernel/rules';
+import type { Decision, IssueRules } from '../kernel/rules';
+import type { Posted } from '../kernel/staffing';
 import type { PartyKey } from '../kernel/ids';
 import { given } from '../procedure/documents/given';
 import type { Procedure, WrittenDecision, WrittenPost } from '../procedure/procedure';

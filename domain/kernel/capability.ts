@@ -9,6 +9,7 @@ import type { Verdict } from './decision';
 import type { Instant, IssueId, PartyKey, PersonId } from './ids';
 import type { LeadView } from '../capabilities/linking/messages';
 import type { Notice } from './notice';
+import type { Staffing } from './staffing';
 import type { IssueRules } from './rules';
 import type { Approval, IssueState } from './state';
 import type { Wake } from './wake';
@@ -19,6 +20,8 @@ export interface Given {
   readonly rules?: IssueRules;
   /** The issue to which a `link` goes. */
   readonly lead?: LeadView;
+  /** Who is there, where somebody is to be told. */
+  readonly staffing?: Staffing;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Given } from './capability';
 import type { Command, CommandName } from './command';
 import { refuse, type Decision, type Verdict } from './decision';
 import type { Instant } from './ids';
+import { withThePresent } from './present';
 import { capabilities, commandHandlers } from './registry';
 import type { IssueState } from './state';
 import { wakeKey, type Wake } from './wake';
@@ -44,7 +45,7 @@ export function verdictOn(
     );
   // The union of commands and the table of handlers are tied together by CommandHandlers; the call can't be.
   const handler = commandHandlers[command.type] as Handler;
-  return handler(state, command, nowMs, receivedAtMs, given);
+  return withThePresent(state, given, nowMs, (now) => handler(now, command, nowMs, receivedAtMs, given));
 }
 
 type Handler = (state: IssueState, command: Command, nowMs: Instant, receivedAtMs: Instant, given: Given) => Verdict;
@@ -52,7 +53,7 @@ const NOTHING: Given = {};
 const QUARANTINED: readonly CommandName[] = ['migrate'];
 
 /** What a clock leads to. Refused with NOT_DUE unless the state names this wake and its instant has come. */
-export function decideWake(state: IssueState, wake: Wake, nowMs: Instant): Decision {
+export function decideWake(state: IssueState, wake: Wake, nowMs: Instant, given: Given = NOTHING): Decision {
   const due = dueWake(state, nowMs);
   if (due === undefined || (due.wake !== wake && wakeKey(due.wake) !== wakeKey(wake))) {
     return {
@@ -60,7 +61,10 @@ export function decideWake(state: IssueState, wake: Wake, nowMs: Instant): Decis
       refusal: { code: 'NOT_DUE', message: 'No such deadline is due.', allowed: allowedCommands(state) },
     };
   }
-  return { ok: true, events: due.capability.onWake?.(state, due.wake, nowMs) ?? [] };
+  const verdict = withThePresent(state, given, nowMs, (now) => due.capability.onWake?.(now, due.wake, nowMs) ?? []);
+  return 'refused' in verdict
+    ? { ok: false, refusal: { ...verdict.refused, allowed: [] } }
+    : { ok: true, events: verdict };
 }
 
 /** Commands that somebody could give now. */

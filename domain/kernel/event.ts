@@ -21,6 +21,7 @@ import type { MigrationEvent } from '../capabilities/migration/messages';
 import type { DelegationEvent } from '../capabilities/delegation/messages';
 import type { LinkingEvent } from '../capabilities/linking/messages';
 import type { WarningEvent } from '../capabilities/warning/messages';
+import type { StaffingEvent } from '../capabilities/staffing/messages';
 import type { SuspensionEvent } from '../capabilities/suspension/messages';
 import type { CommandId, Instant } from './ids';
 
@@ -47,7 +48,8 @@ export type IssueEvent =
   | MigrationEvent
   | DelegationEvent
   | LinkingEvent
-  | WarningEvent;
+  | WarningEvent
+  | StaffingEvent;
 
 export type EventType = IssueEvent['type'];
 

@@ -12,7 +12,7 @@ export const mayHaveForgotten = (state: IssueState): boolean => state.recent.len
 
 export function evolve(id: IssueId, state: IssueState | null, recorded: Recorded): IssueState {
   const { event, seq, commandId, occurredAtMs } = recorded;
-  const after = state === null ? first(id, event, occurredAtMs) : apply(state, event, occurredAtMs);
+  const after = state === null ? first(id, event, occurredAtMs) : applied(state, event, occurredAtMs);
   // What an applier made is nobody else's yet, and a copy of so many fields is the dearest thing on this path.
   const made: Making = after === state ? { ...after } : after;
   made.seq = seq;
@@ -29,7 +29,8 @@ function first(id: IssueId, event: IssueEvent, atMs: Instant): IssueState {
   return openedState(id, event, atMs);
 }
 
-function apply(state: IssueState, event: IssueEvent, atMs: Instant): IssueState {
+/** What an event changes, before it has its number. */
+export function applied(state: IssueState, event: IssueEvent, atMs: Instant): IssueState {
   const applier = eventAppliers[event.type] as (s: IssueState, e: IssueEvent, at: Instant) => IssueState;
   return applier(state, event, atMs);
 }

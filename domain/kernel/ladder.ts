@@ -1,7 +1,8 @@
 /** Small questions that every capability asks of the state. */
 import type { Instant, PersonId } from './ids';
 import { pauseClock, resumeClock, startClock, type Clock, type Pause, type PausedClock } from './clock';
-import { rulesName, type IssueRules, type Party, type Posted, type Tier } from './rules';
+import { rulesName, type IssueRules, type Party, type Tier } from './rules';
+import { calledOf, type Posted } from './staffing';
 import type { Approval, IssueState, Stage } from './state';
 
 /** The rung with this number; the number is clamped to the ladder. */
@@ -24,9 +25,16 @@ export const partyOf = ({ rules }: IssueState, key: string): Party | undefined =
 export const crew = (state: IssueState): Posted =>
   (state.dispatch === undefined ? undefined : partyOf(state, state.dispatch.party)) ?? currentTier(state);
 
-/** Who is at work on the issue now: the assignee, else everybody of the tier on duty. */
+/** Who is at work on the issue now: the assignee, else those of the tier on duty who are there. */
 export const onDuty = (state: IssueState): readonly PersonId[] =>
-  state.assignee === null ? crew(state).people : [state.assignee];
+  state.assignee === null ? called(state) : [state.assignee];
+
+/** Who of the crew is told. At the top it is everybody when nobody is there: somebody has to be told. */
+export function called(state: IssueState): readonly PersonId[] {
+  const now = crew(state);
+  const there = calledOf(now);
+  return there.length === 0 && (isLastTier(state) || state.dispatch !== undefined) ? now.people : there;
+}
 
 export const everyoneOnLadder = (state: IssueState): readonly PersonId[] => [
   ...new Set([...state.rules.tiers.flatMap((tier) => tier.people), ...crew(state).people]),
@@ -85,6 +93,11 @@ export function renewal(state: IssueState, nowMs: Instant): { readonly renew?: C
 }
 
 export const inStage = (state: IssueState, ...stages: readonly Stage[]): boolean => stages.includes(state.stage);
+
+/** Who is asked to move: those of the crew who are told, and the person to whom it gave the issue. */
+export const asked = (state: IssueState): readonly PersonId[] => [
+  ...new Set([...called(state), ...(state.assignee === null ? [] : [state.assignee])]),
+];
 
 /** Who may work on the issue: the tier or party on duty, and the person to whom it gave the issue. */
 export const mayWork = (state: IssueState): readonly PersonId[] => [

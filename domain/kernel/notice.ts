@@ -48,6 +48,8 @@ export const TEMPLATES = [
   'delegation-ended',
   'linked',
   'unlinked',
+  'nobody-on-duty',
+  'handed-over',
 ] as const;
 export type Template = (typeof TEMPLATES)[number];
 

@@ -25,6 +25,7 @@ import { migration } from '../capabilities/migration';
 import { delegation } from '../capabilities/delegation';
 import { linking } from '../capabilities/linking';
 import { warning } from '../capabilities/warning';
+import { staffing } from '../capabilities/staffing';
 import type { Capability, CommandHandlers, EventAppliers } from './capability';
 
 export const capabilities: readonly Capability[] = [
@@ -50,6 +51,7 @@ export const capabilities: readonly Capability[] = [
   delegation,
   linking,
   warning,
+  staffing,
   refusal,
 ];
 
@@ -99,5 +101,6 @@ export const eventAppliers: EventAppliers = {
   ...delegation.events,
   ...linking.events,
   ...warning.events,
+  ...staffing.events,
   ...refusal.events,
 };

@@ -4,20 +4,14 @@
  * What a procedure does not use is absent, so that a simple issue stays small.
  */
 import type { WorkingTime } from '../calendar/working-time';
-import type { PartyKey, PersonId, Span, UnitId } from './ids';
+import type { PartyKey, PersonId, Span } from './ids';
+import type { Posted } from './staffing';
 import type { Term } from './term';
 
 /** How often a tier is told again before the ladder climbs. The last tier repeats without end. */
 export interface Repeat {
   readonly every: Term;
   readonly times: number;
-}
-
-/** Who holds a role at a unit. Never empty: loading refuses a post without people. */
-export interface Posted {
-  readonly role: string;
-  readonly unit: UnitId;
-  readonly people: readonly PersonId[];
 }
 
 /** When somebody is warned that a deadline comes near: after a share (0..1) of its time, or a span of its time before it. */

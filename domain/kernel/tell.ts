@@ -1,6 +1,6 @@
 /** Makers of the notices that several capabilities send. */
 import type { PersonId } from './ids';
-import { crew } from './ladder';
+import { called } from './ladder';
 import type { Notice, NoticeFacts, Template } from './notice';
 import type { IssueState } from './state';
 
@@ -22,8 +22,8 @@ export const tellAll = (
   facts: NoticeFacts = {},
 ): readonly Notice[] => people.map((person) => tell(state, person, template, facts));
 
-/** Tells everybody of the tier or party on duty until when they are expected to move. */
+/** Tells those of the tier or party on duty who are there until when they are expected to move. */
 export function callTier(state: IssueState, template: Template, facts: NoticeFacts = {}): readonly Notice[] {
   const due = state.clocks.acknowledge ?? state.clocks.handle;
-  return tellAll(state, crew(state).people, template, due === undefined ? facts : { dueAtMs: due.dueAtMs, ...facts });
+  return tellAll(state, called(state), template, due === undefined ? facts : { dueAtMs: due.dueAtMs, ...facts });
 }

@@ -44,6 +44,7 @@ const CAUSES = [
   'reworks',
   'units',
   'again',
+  'unstaffed',
   'with-lead',
   'unlinked',
   'disputed',

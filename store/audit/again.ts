@@ -15,7 +15,7 @@ import {
 } from '../../domain';
 import { follow, followerChange } from '../../domain/capabilities/linking/follow';
 import type { Group } from './audited-issue';
-import { commandOf, type Told } from './command-of';
+import { commandOf, staffingOf, type Told } from './command-of';
 import { decidedAtMs } from './decided-at';
 
 /** null: the events do not tell enough to decide again; the remark says why. */
@@ -60,7 +60,7 @@ function wakeAgain(before: IssueState, group: Group, atMs: number): Again {
   const due = dueWake(before, atMs);
   if (due === undefined) return { refused: `nothing was due at ${new Date(atMs).toISOString()}` };
   if (wakeKey(due.wake) !== group.commandId) return { refused: `${wakeKey(due.wake)} was due, not ${group.commandId}` };
-  return result(decideWake(before, due.wake, atMs));
+  return result(decideWake(before, due.wake, atMs, staffingOf(group.events.map(({ event }) => event))));
 }
 
 const result = (decision: Decision): Again =>
@@ -74,6 +74,7 @@ function engineAgain(before: IssueState, event: IssueEvent, atMs: number): Again
     return { events: follow(before, gone(event.lead), event.handle.charges.at(-1)?.atMs ?? atMs) };
   if (type === 'follower-joined' || type === 'follower-left')
     return { events: followerChange(before, event.follower, type === 'follower-joined') };
+  if (type === 'handed-over' || type === 'staffed') return null;
   return type === 'quarantined' ? { untold: 'what could not be decided' } : null;
 }
 

@@ -42,6 +42,7 @@ export class Bench {
   hear(event: IssueEvent): void {
     if (event.type === 'opened') this.reporter = event.report.reporter;
     if (event.type === 'opened' || event.type === 'rules-changed') this.rules = event.rules;
+    if (event.type === 'staffed' && this.rules !== null) this.rules = filled(this.rules, event.posts);
     if (event.type === 'escalated') this.tier = event.toTier;
     if (event.type === 'reopened' || event.type === 'rules-changed' || event.type === 'followed')
       this.tier = event.tier;
@@ -64,6 +65,10 @@ export class Bench {
       this.taken = true;
     }
     if (event.type === 'assigned') this.holder = event.to;
+    if (event.type === 'handed-over') {
+      this.holder = event.to ?? null;
+      this.taken = event.to !== undefined;
+    }
     if (event.type === 'check-failed') {
       this.holder = this.handler;
       this.taken = true;
@@ -119,4 +124,14 @@ export class Bench {
   private unbiased(asker: string, people: readonly string[], wanted: readonly string[] = []): readonly string[] {
     return people.filter((person) => this.biases(asker, person).length === 0 && !wanted.includes(person));
   }
+}
+
+/** The rules as the events say that their posts are filled; told from the shape of a post alone. */
+function filled<T>(part: T, posts: Event<'staffed'>['posts']): T {
+  if (typeof part !== 'object' || part === null) return part;
+  if (Array.isArray(part)) return part.map((one: unknown) => filled(one, posts)) as T;
+  const { role, unit } = part as { readonly role?: unknown; readonly unit?: unknown };
+  const now = posts.find((post) => post.role === role && post.unit === unit);
+  const all = Object.entries(part).map(([field, value]) => [field, filled<unknown>(value, posts)] as const);
+  return { ...(Object.fromEntries(all) as T), ...(now === undefined ? {} : { people: now.people }) };
 }

@@ -19,11 +19,17 @@ export function commandOf(before: IssueState, events: readonly IssueEvent[]): To
 
 /** Other rules stand in the event that tells of them; where none tells of any, the same rules were looked up. */
 function givenFor({ rules }: IssueState, events: readonly IssueEvent[]): Given {
+  const staffing = staffingOf(events);
   for (const event of events) {
-    if (event.type === 'rules-changed') return { rules: event.rules };
-    if (event.type === 'linked') return { lead: leadAsItWas(event) };
+    if (event.type === 'rules-changed') return { ...staffing, rules: event.rules };
+    if (event.type === 'linked') return { ...staffing, lead: leadAsItWas(event) };
   }
-  return events[0]?.type === 'reclassified' ? { rules } : {};
+  return events.some(({ type }) => type === 'reclassified') ? { ...staffing, rules } : staffing;
+}
+
+/** Who was there stands before what was decided by it; where nothing stands nothing had changed. */
+export function staffingOf([first]: readonly IssueEvent[]): Pick<Given, 'staffing'> {
+  return first?.type === 'staffed' ? { staffing: { directory: first.directory, posts: first.posts } } : {};
 }
 
 /** An open issue that goes with no other: everything else would have been refused. */
@@ -138,6 +144,7 @@ function meant(before: IssueState, event: IssueEvent): Command | null | undefine
     case 'follower-joined':
     case 'follower-left':
     case 'quarantined':
+    case 'handed-over':
       return null;
     // These follow from others of their group.
     case 'approval-climbed':
@@ -153,6 +160,8 @@ function meant(before: IssueState, event: IssueEvent): Command | null | undefine
     case 'reminded':
     case 'returned':
     case 'suspended':
+    case 'staffed':
+    case 'unstaffed':
     case 'warned':
       return undefined;
     default:

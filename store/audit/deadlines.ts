@@ -116,6 +116,11 @@ class Book extends Ledger {
         this.stage = 'open';
         this.fire('renew', by, event.firedAtMs);
         return this.start('acknowledge', by, event.acknowledge.dueAtMs);
+      case 'handed-over':
+        if (event.acknowledge === undefined) return;
+        this.stage = 'open';
+        this.end(by, 'renew');
+        return this.start('acknowledge', by, event.acknowledge.dueAtMs);
       case 'extended':
         return this.handle(by, event.handle);
       case 'suspended':
@@ -214,6 +219,8 @@ class Book extends Ledger {
       case 'follower-left':
       case 'problem-raised':
       case 'reclassified':
+      case 'staffed':
+      case 'unstaffed':
       case 'voted':
       case 'withdrawn':
         return;

@@ -170,6 +170,26 @@ export const everyEvent: { readonly [T in EventType]: Required<Extract<IssueEven
     joined: [OTHER],
     atMs: 2_000,
   },
+  staffed: {
+    type: 'staffed',
+    directory: 7,
+    posts: [
+      {
+        role: 'grid-worker',
+        unit: 'oleaster' as UnitId,
+        people: [PERSON],
+        called: [],
+        hops: [{ why: 'nobody', person: OTHER, for: PERSON, untilMs: 3_000 }],
+      },
+    ],
+  },
+  unstaffed: {
+    type: 'unstaffed',
+    tier: 1,
+    role: 'grid-worker',
+    hops: [{ why: 'nobody', person: OTHER, for: PERSON, untilMs: 3_000 }],
+  },
+  'handed-over': { type: 'handed-over', from: PERSON, to: OTHER, why: 'absent', acknowledge: CLOCK },
   quarantined: { type: 'quarantined', what: 'handle', atMs: 2_000 },
   delegated: { type: 'delegated', by: PERSON, to: OTHER, untilMs: 3_000, reason: WORDS },
   'delegation-ended': { type: 'delegation-ended', from: PERSON, to: OTHER, firedAtMs: 3_000 },

@@ -18,6 +18,7 @@ const CAUSES = {
   returned: 'given back',
   problem: 'a problem case',
   again: 'nobody at the top answered, so the ladder is climbed again',
+  unstaffed: 'nobody of the tier before is there',
 } as const;
 const TO = {
   verify: 'to verify',
@@ -130,6 +131,11 @@ export const eventsEn: EventWords = {
         priority: `goes on by ${rules.procedure}@${rules.version}, because of what it is now`,
       }[why]
     }${said(reason)}`,
+  staffed: ({ posts }, { person }) =>
+    `who is there now: ${posts.map(({ role, people, called = people }) => `${role} ${called.map(person).join(', ') || 'nobody'}`).join('; ')}`,
+  unstaffed: ({ role, tier }, naming) => `ALERT: nobody is there (${role}, ${naming.tier(tier)})`,
+  'handed-over': ({ from, to, why }, { person }) =>
+    `${person(from)} ${why === 'left' ? 'has left' : 'is away'}: ${to === undefined ? 'the crew on duty is called again' : `${person(to)} has it now`}`,
   quarantined: ({ what }) => `its rules can’t be followed (${what}): nothing happens by itself any more`,
   delegated: ({ to, untilMs, reason }, { person, instant }) =>
     `made ${person(to)} the deputy until ${instant(untilMs)}${said(reason)}`,

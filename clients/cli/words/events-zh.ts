@@ -19,6 +19,7 @@ const CAUSES = {
   returned: '退单',
   problem: '疑难事项',
   again: '末级无人签收，重走阶梯',
+  unstaffed: '上一级无人在岗',
 } as const;
 const TO = {
   verify: '核实',
@@ -110,6 +111,11 @@ export const eventsZh: EventWords = {
         priority: `因改类，改按规程 ${rules.procedure}@${rules.version}`,
       }[why]
     }${said(reason)}`,
+  staffed: ({ posts }, { person }) =>
+    `当前在岗：${posts.map(({ role, people, called = people }) => `${role} ${called.map(person).join('、') || '无人'}`).join('；')}`,
+  unstaffed: ({ role, tier }, naming) => `警报：无人在岗（${role}，${naming.tier(tier)}）`,
+  'handed-over': ({ from, to, why }, { person }) =>
+    `${person(from)}${why === 'left' ? '已离任' : '不在岗'}，${to === undefined ? '重新通知在岗人员' : `由 ${person(to)} 接手`}`,
   quarantined: ({ what }) => `规则无法执行（${what}），停摆`,
   delegated: ({ to, untilMs, reason }, { person, instant }) =>
     `委托 ${person(to)} 代理，至 ${instant(untilMs)}${said(reason)}`,

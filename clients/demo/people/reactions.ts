@@ -20,6 +20,7 @@ export function reaction(told: Told): Plan | null {
     case 'assigned':
       return { intention: { kind: 'take' }, afterMs: share(told, 0.1, 0.3) };
     case 'acknowledgement-expired':
+    case 'handed-over':
       return { intention: { kind: 'take' }, afterMs: hours(told, 0.1, 0.6) };
     case 'deadline-near':
       return whenWarned(told);
@@ -81,6 +82,7 @@ export function reaction(told: Told): Plan | null {
     case 'delegated':
     case 'delegation-ended':
     case 'linked':
+    case 'nobody-on-duty':
       return null;
     default:
       return told.message.template satisfies never;

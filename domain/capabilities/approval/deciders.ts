@@ -2,7 +2,8 @@
 import { placesOf } from '../../kernel/deputies';
 import type { PersonId } from '../../kernel/ids';
 import { mayWork } from '../../kernel/ladder';
-import type { Decision, Posted, Tier } from '../../kernel/rules';
+import type { Decision, Tier } from '../../kernel/rules';
+import type { Posted } from '../../kernel/staffing';
 import type { ApprovalPanel, IssueState } from '../../kernel/state';
 import type { ApprovalRequested } from './messages';
 import { needOf } from './quorum';

@@ -1,6 +1,7 @@
 /** Who may have a deputy, and who may be one. */
 import type { PersonId } from '../../kernel/ids';
-import type { Decision, Posted } from '../../kernel/rules';
+import type { Decision } from '../../kernel/rules';
+import type { Posted } from '../../kernel/staffing';
 import type { IssueState } from '../../kernel/state';
 
 /** Whoever holds a post by the rules, was asked to decide, or watches. */

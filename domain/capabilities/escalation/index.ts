@@ -1,6 +1,6 @@
 import { clockWaits, clockWakes } from '../../kernel/awaited';
 import type { Capability, Wait } from '../../kernel/capability';
-import { clause, currentTier, inStage, isLastTier, mayWork } from '../../kernel/ladder';
+import { asked, called, clause, currentTier, inStage, isLastTier, mayWork } from '../../kernel/ladder';
 import type { Notice } from '../../kernel/notice';
 import type { IssueState } from '../../kernel/state';
 import { callTier, tellAll, tellReporter } from '../../kernel/tell';
@@ -19,10 +19,14 @@ export const escalation = {
   commands: { escalate },
   events: { escalated, reminded },
   notices: {
-    escalated: (after, event) => [
-      ...callTier(after, 'tier-called', { cause: event.cause }),
-      tellReporter(after, 'escalated', { cause: event.cause }),
-    ],
+    // Where nobody is there the ladder goes on at once, and what the reporter is told is where it ends.
+    escalated: (after, event) =>
+      called(after).length === 0
+        ? []
+        : [
+            ...callTier(after, 'tier-called', { cause: event.cause }),
+            tellReporter(after, 'escalated', { cause: event.cause }),
+          ],
     reminded: tellAgain,
   },
   wakes: (state) => ringing(state).flatMap((name): readonly Wake[] => clockWakes(state, name)),
@@ -54,7 +58,7 @@ function tellAgain(after: IssueState, { clock, nextAtMs: dueAtMs, alert }: Remin
     case 'renew':
     case 'total': {
       const cause = clock === 'handle' ? 'not-handled' : 'not-acknowledged';
-      return tellAll(after, mayWork(after), alert ? 'tier-alerted' : 'tier-reminded', { dueAtMs, cause });
+      return tellAll(after, asked(after), alert ? 'tier-alerted' : 'tier-reminded', { dueAtMs, cause });
     }
     default:
       return clock satisfies never;

@@ -18,7 +18,16 @@ export interface Escalated {
   readonly fromTier: number;
   readonly toTier: number;
   readonly cause:
-    'not-acknowledged' | 'not-handled' | 'not-closed' | 'passed-up' | 'disputed' | 'returned' | 'problem' | 'again';
+    | 'not-acknowledged'
+    | 'not-handled'
+    | 'not-closed'
+    | 'passed-up'
+    | 'disputed'
+    | 'returned'
+    | 'problem'
+    | 'again'
+    /** Nobody of the tier before is there. */
+    | 'unstaffed';
   /** The instant that fell due, when a clock is the cause. */
   readonly firedAtMs?: Instant;
   readonly by?: PersonId;

@@ -2,7 +2,7 @@
 import { refuse, type RefusalCode, type Verdict } from '../../kernel/decision';
 import { needPerson } from '../../kernel/guards';
 import type { PersonId } from '../../kernel/ids';
-import type { Posted } from '../../kernel/rules';
+import type { Posted } from '../../kernel/staffing';
 import type { IssueState } from '../../kernel/state';
 
 /** Whoever handled it, has it, or did a part of it. */

@@ -30,6 +30,8 @@ function isRight(before: Sight, { cause, toTier }: Event<'escalated'>): boolean 
     case 'not-acknowledged':
     case 'not-handled':
       return toTier === (rules.tiers[tier - 1]?.next ?? tier + 1);
+    case 'unstaffed':
+      return toTier === tier + 1;
     case 'passed-up':
     case 'not-closed':
       return toTier > tier;

@@ -1,0 +1,91 @@
+/** Who is called is looked up when somebody is to be told, not when the issue opened. */
+import { startClock } from '../../kernel/clock';
+import type { EventType, IssueEvent } from '../../kernel/event';
+import type { Instant } from '../../kernel/ids';
+import { currentTier, isLastTier, partyOf, pendingApproval } from '../../kernel/ladder';
+import { isSamePost, isUnstaffed, type Posted, type Staffing } from '../../kernel/staffing';
+import type { IssueState } from '../../kernel/state';
+import { lapse } from '../approval/lapse';
+import { climb } from '../escalation/climb';
+import type { HandedOver, Staffed, Unstaffed } from './messages';
+import { postsOf } from './evolve';
+
+/** Events that tell or ask the people of a post: before them the directory is asked who that is now. */
+const CALLING: ReadonlySet<EventType> = new Set<EventType>([
+  'acknowledgement-expired',
+  'approval-climbed',
+  'approval-requested',
+  'check-failed',
+  'checked',
+  'dispatched',
+  'escalated',
+  'handled',
+  'handed-over',
+  'reminded',
+  'reopened',
+  'returned',
+  'summoned',
+  'supervised',
+  'unlinked',
+  'verified',
+]);
+export const callsSomebody = (events: readonly IssueEvent[]): boolean => events.some(({ type }) => CALLING.has(type));
+
+/** What the directory says that the issue does not know yet; null when it knows all of it. */
+export function adopt({ rules }: IssueState, { directory, posts }: Staffing): Staffed | null {
+  const changed = postsOf(rules).flatMap((post) => {
+    const now = posts.find((one) => isSamePost(one, post));
+    if (now === undefined || isSameStaff(post, now)) return [];
+    // Who had the post last goes on answering for it when nobody holds it any more.
+    return [now.people.length > 0 ? bare(now) : { ...bare(now), people: post.people }];
+  });
+  return changed.length === 0 ? null : { type: 'staffed', directory, posts: changed };
+}
+
+const bare = ({ role, unit, people, called, hops }: Posted): Posted => ({
+  role,
+  unit,
+  people,
+  ...(called === undefined ? {} : { called }),
+  ...(hops === undefined ? {} : { hops }),
+});
+
+const isSameStaff = (before: Posted, now: Posted): boolean =>
+  (now.people.length === 0 || sameList(before.people, now.people)) && sameList(before.called, now.called);
+const sameList = (one: readonly string[] | undefined, other: readonly string[] | undefined): boolean =>
+  one === other || (one?.length === other?.length && one?.every((person, index) => person === other?.[index]) === true);
+
+const PUTS_ON_DUTY: ReadonlySet<EventType> = new Set<EventType>(['escalated', 'opened', 'reopened', 'verified']);
+
+/** A tier that was put on duty, and of which nobody is there. */
+const isCalledInVain = (state: IssueState): boolean =>
+  state.stage === 'open' && state.assignee === null && state.dispatch === undefined && isUnstaffed(currentTier(state));
+
+/**
+ * Nobody of the tier on duty is there: said as an alarm, and below the top the next tier has it at once. At the top it is said
+ * when the top is put on duty, not with every further call.
+ * @param events what led to this state
+ */
+export function passOver(state: IssueState, events: readonly IssueEvent[], nowMs: Instant): readonly IssueEvent[] {
+  if (!isCalledInVain(state)) return [];
+  if (isLastTier(state) && !events.some(({ type }) => PUTS_ON_DUTY.has(type))) return [];
+  const { role, hops = [] } = currentTier(state);
+  const alarm: Unstaffed = { type: 'unstaffed', tier: state.tier, role, hops };
+  return isLastTier(state) ? [alarm] : [alarm, ...climb(state, state.tier + 1, { cause: 'unstaffed' }, nowMs)];
+}
+
+/** Whoever has the issue is away: said by the engine when the directory says so. Nothing where they are there. */
+export function handOver(state: IssueState, { away = [] }: Staffing, nowMs: Instant): readonly IssueEvent[] {
+  const { assignee } = state;
+  const gone = away.find(({ person }) => person === assignee);
+  if (assignee === null || gone === undefined || state.stage !== 'handling') return [];
+  const { why, deputy } = gone;
+  const event: HandedOver = { type: 'handed-over', from: assignee, why };
+  if (deputy !== undefined) return [{ ...event, to: deputy }];
+  const party = state.dispatch === undefined ? undefined : partyOf(state, state.dispatch.party);
+  const { acknowledgeWithin } = party ?? currentTier(state);
+  return [
+    ...lapse(pendingApproval(state), 'overtaken'),
+    { ...event, acknowledge: startClock(state.rules, nowMs, acknowledgeWithin) },
+  ];
+}

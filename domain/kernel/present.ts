@@ -1,0 +1,46 @@
+/** Decided by the people who are there; the ladder goes on past a tier of which nobody is. */
+import { open as openFirst } from '../capabilities/opening/decide';
+import { openedState } from '../capabilities/opening/evolve';
+import { adopt, callsSomebody, passOver } from '../capabilities/staffing/decide';
+import type { Given } from './capability';
+import type { Verdict } from './decision';
+import type { IssueEvent } from './event';
+import { applied } from './evolve';
+import type { Instant, IssueId } from './ids';
+import type { IssueRules } from './rules';
+import { isUnstaffed } from './staffing';
+import type { IssueState, Report } from './state';
+
+/** The first step of an issue. Clocks start at `nowMs`, when the first people are told. */
+export function open(report: Report, rules: IssueRules, nowMs: Instant): readonly IssueEvent[] {
+  const events = openFirst(report, rules, nowMs);
+  return rules.tiers.some(isUnstaffed)
+    ? pastTheEmpty(openedState('opening' as IssueId, events[0], nowMs), events, nowMs)
+    : events;
+}
+
+/** What is decided once the directory was asked, where it was, who is there. */
+export function withThePresent(
+  state: IssueState,
+  { staffing }: Given,
+  nowMs: Instant,
+  verdictOf: (now: IssueState) => Verdict,
+): Verdict {
+  const change = staffing === undefined ? null : adopt(state, staffing);
+  const now = change === null ? state : applied(state, change, nowMs);
+  const verdict = verdictOf(now);
+  if ('refused' in verdict) return verdict;
+  const events = change === null ? verdict : [change, ...verdict];
+  if (!now.rules.tiers.some(isUnstaffed) || !callsSomebody(verdict)) return events;
+  return pastTheEmpty(follow(now, verdict, nowMs), events, nowMs);
+}
+
+function pastTheEmpty(after: IssueState, events: readonly IssueEvent[], nowMs: Instant): readonly IssueEvent[] {
+  const more = passOver(after, events, nowMs);
+  if (more.length === 0) return events;
+  const all = [...events, ...more];
+  return more.some(({ type }) => type === 'escalated') ? pastTheEmpty(follow(after, more, nowMs), all, nowMs) : all;
+}
+
+const follow = (state: IssueState, events: readonly IssueEvent[], nowMs: Instant): IssueState =>
+  events.reduce((now, event) => applied(now, event, nowMs), state);

@@ -39,7 +39,7 @@ module.exports = {
       name: 'documents-stay-out-of-workflows',
       severity: 'error',
       from: { path: '^workflows/' },
-      to: { path: '^domain/(procedure|directory|messages|calendar/(?!working-time))' },
+      to: { path: '^domain/(procedure|directory|duty|messages|calendar/(?!working-time))' },
     },
     only(
       'domain',

@@ -13,8 +13,18 @@ import {
 } from '../procedure/documents/words';
 import { zoneSchema } from '../procedure/documents/zone';
 import { LEVELS, type Level } from '../procedure/procedure';
+import type { Channel, ClockHours, Competence, Period, Staffing, Term } from './staffing';
+import {
+  channelsSchema,
+  competencesSchema,
+  holderSchema,
+  periodFields,
+  quietSchema,
+  staffingFields,
+} from './staffing-schema';
 
-export interface Unit {
+/** A unit exists for its period. */
+export interface Unit extends Period {
   readonly id: UnitId;
   readonly level: Level;
   readonly name: Text;
@@ -22,13 +32,23 @@ export interface Unit {
   readonly parent?: UnitId;
   /** Id of the calendar of this unit and of everything below it, where it is not that of the place around. */
   readonly calendar?: string;
+  /** IANA time zone here and below, where it is not that of the place around. */
+  readonly zone?: string;
 }
 
-export interface Person {
+/** Somebody is there for their period. */
+export interface Person extends Period {
   readonly id: PersonId;
   readonly name: string;
   /** The language this person is told in. */
   readonly lang: Lang;
+  /** In order of preference; the inbox is served whether it is named or not. */
+  readonly channels?: readonly Channel[];
+  /** IANA time zone in which this person lives, where it is not that of the community. */
+  readonly zone?: string;
+  /** By the clock of the person. */
+  readonly quiet?: readonly ClockHours[];
+  readonly competences?: readonly Competence[];
 }
 
 export interface Role {
@@ -42,7 +62,10 @@ export interface Role {
 export interface Post {
   readonly role: string;
   readonly unit: UnitId;
+  /** Everybody who ever holds it by the document, each once; `communityAt` leaves those of an instant. */
   readonly people: readonly PersonId[];
+  /** When each of them holds it; left out where everybody always does. */
+  readonly terms?: readonly Term[];
 }
 
 export interface Category {
@@ -57,7 +80,7 @@ export interface Route {
   readonly procedure: string;
 }
 
-export interface Community {
+export interface Community extends Staffing {
   readonly id: string;
   readonly version: number;
   readonly name: Text;
@@ -89,6 +112,8 @@ export const communitySchema = z.strictObject({
         name: textSchema.describe('What people call it.'),
         parent: idSchema.optional().describe('The unit around it; only the root has none.'),
         calendar: idSchema.optional().describe('Holds here and below, instead of that of the place around.'),
+        zone: zoneSchema.optional().describe('IANA time zone here and below, instead of that of the place around.'),
+        ...periodFields,
       }),
     )
     .min(1)
@@ -99,6 +124,11 @@ export const communitySchema = z.strictObject({
         id: idSchema.describe('Stable id of the person; no name, no number.'),
         name: nameSchema.describe('As people are told it. Contact details never belong here.'),
         lang: z.enum(LANGS).describe('The language this person is told in.'),
+        channels: channelsSchema,
+        zone: zoneSchema.optional().describe('IANA time zone of this person, instead of that of the community.'),
+        quiet: quietSchema,
+        competences: competencesSchema,
+        ...periodFields,
       }),
     )
     .min(1)
@@ -118,11 +148,12 @@ export const communitySchema = z.strictObject({
       z.strictObject({
         role: idSchema.describe('Which role.'),
         unit: idSchema.describe('Where.'),
-        people: z.array(idSchema).min(1).describe('Who holds it; the first named leads.'),
+        people: z.array(holderSchema).min(1).describe('Who holds it; the first named leads.'),
       }),
     )
     .min(1)
     .describe('Who holds a role where.'),
+  ...staffingFields,
   categories: z
     .array(z.strictObject({ id: idSchema.describe('Stable id.'), name: textSchema.describe('What people call it.') }))
     .min(1)
@@ -144,21 +175,8 @@ export const communitySchema = z.strictObject({
     .describe('Which procedure serves a new matter: the first route that fits.'),
 });
 
-/** The engine's form of a document that passed the schema and the checks: only here do plain ids become branded. */
-export function toCommunity({ calendar, ...document }: z.output<typeof communitySchema>): Community {
-  return {
-    ...document,
-    ...(calendar === undefined ? {} : { calendar }),
-    units: document.units as unknown as readonly Unit[],
-    people: document.people as unknown as readonly Person[],
-    posts: document.posts as unknown as readonly Post[],
-    routing: document.routing.map(({ when, procedure }) => ({
-      category: when?.category,
-      severity: when?.severity,
-      procedure,
-    })),
-  };
-}
+/** A document that passed the schema; its times are still as they were written. */
+export type CommunityDocument = z.output<typeof communitySchema>;
 
 /** JSON Schema (draft 2020-12) of community.yaml, for editors. */
 export const communityJsonSchema = (): Readonly<Record<string, unknown>> =>

@@ -6,6 +6,8 @@ import type { Category, Community, Person, Post, Role, Unit } from './community'
 import { notKnown } from './not-known';
 
 export interface Directory {
+  /** What these maps were built from. */
+  readonly community: Community;
   readonly units: ReadonlyMap<string, Unit>;
   readonly people: ReadonlyMap<string, Person>;
   readonly roles: ReadonlyMap<string, Role>;
@@ -25,6 +27,7 @@ export function buildDirectory(community: Community): Directory {
     for (const person of post.people) postsOf.set(person, [...(postsOf.get(person) ?? []), post]);
   }
   return {
+    community,
     units,
     people: byId(community.people),
     roles: byId(community.roles),

@@ -2,7 +2,8 @@
 import { judge, openDocument, type OpenDocument, type Source } from '../procedure/documents/document';
 import { wholeFile, type Problem } from '../procedure/documents/problems';
 import { checkCommunity } from './checks';
-import { communitySchema, toCommunity, type Community } from './community';
+import { communitySchema, type Community } from './community';
+import { toCommunity } from './to-community';
 
 export interface ReadCommunity {
   readonly community?: Community;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 export const zoneSchema = z.string().refine(isZone, { error: 'must be an IANA time zone such as Asia/Shanghai' });
 
-function isZone(zone: string): boolean {
+export function isZone(zone: string): boolean {
   // A fixed offset such as +08:00 is known to some runtimes and not to others.
   if (!/^[A-Za-z]/.test(zone)) return false;
   try {

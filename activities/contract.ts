@@ -1,7 +1,7 @@
 /** What the activities of an issue take and give, as the workflow sees them. */
 import type { IssueStart, TimelineEntry } from '../contracts/workflow';
-import type { CommandId, Instant, IssueId, IssueRules, IssueState, Step } from '../domain';
-import type { RulesFound, RulesRequest } from '../contracts/rules-request';
+import type { CommandId, Instant, IssueId, IssueRules, IssueState, Staffing, Step } from '../domain';
+import type { RulesFound, RulesRequest, StaffingRequest } from '../contracts/rules-request';
 import type { LeadView } from '../domain/capabilities/linking/messages';
 import type { Standing } from '../store';
 
@@ -40,6 +40,8 @@ export interface Activities {
   standing(id: IssueId, commandId: CommandId): Promise<Standing>;
   /** The rules of an issue by the documents of the place. Fails for good with the code of what they refuse. */
   rulesFor(request: RulesRequest): Promise<RulesFound>;
+  /** Who is there at this moment. */
+  staffing(request: StaffingRequest): Promise<Staffing>;
   /** How another issue stands, for one that goes with it; null when there is no such issue. */
   leadOf(id: IssueId): Promise<LeadView | null>;
 }

@@ -5,6 +5,7 @@ import { makeLeadOf } from './lead';
 import { makeOpenIssue } from './open-issue';
 import { makeRecordStep } from './record-step';
 import { makeRulesFor } from './rules-for';
+import { makeStaffing } from './staffing';
 import type { World } from './world';
 
 export const createActivities = (world: World): Activities => ({
@@ -12,6 +13,7 @@ export const createActivities = (world: World): Activities => ({
   leadOf: makeLeadOf(world),
   recordStep: makeRecordStep(world),
   rulesFor: makeRulesFor(world),
+  staffing: makeStaffing(world),
   standing: (id, commandId) => standing(world.database, id, commandId),
 });
 export type { Activities, Loaded, Opening, Recording, Standing } from './contract';

@@ -1,5 +1,5 @@
 /** What is asked when other rules may hold for an issue, and what the answer means. Small: it runs in the workflow. */
-import type { Instant, IssueRules, IssueState, UnitId } from '../domain';
+import type { Instant, IssueRules, IssueState, PersonId, UnitId } from '../domain';
 import type { WorkingTime } from '../domain/calendar/working-time';
 
 /** procedure: the newest version of the one it has · calendar: that of its place, with everything else as it is · matter: what serves that kind of matter. */
@@ -23,6 +23,12 @@ export interface TimeOrigin {
 
 /** All rules anew, or the calendar alone; without one the place has none. */
 export type RulesFound = { readonly rules: IssueRules } | { readonly workingTime?: WorkingTime };
+
+/** Who is there, for these posts; and of these people, who is away. */
+export interface StaffingRequest {
+  readonly posts: readonly { readonly role: string; readonly unit: UnitId }[];
+  readonly people: readonly PersonId[];
+}
 
 export function rulesRequest({ report, rules }: IssueState, wanted: RulesWanted): RulesRequest {
   const { timeScale, workingTime } = rules;

@@ -21,12 +21,12 @@ export { rechargeClock, rechargePaused, type NewTerm, type RuleChange } from './
 export * from './kernel/term';
 export * from './kernel/rules';
 export * from './kernel/staffing';
-export { callsSomebody } from './capabilities/staffing/decide';
+export { wantsStaffing } from './capabilities/staffing/decide';
 export { postsOf } from './capabilities/staffing/evolve';
 export * from './kernel/state';
 export * from './kernel/notice';
 export { currentTier, isLastTier, pendingApproval } from './kernel/ladder';
 export { CALL_ANSWERS, type CallAnswer } from './capabilities/callback/messages';
 export { RULE_PARTS, type RulePart } from './capabilities/migration/messages';
-export { open } from './kernel/present';
+export { handOverNow, open } from './kernel/present';
 export { refusedSignal } from './capabilities/refusal/decide';

@@ -11,9 +11,9 @@ import {
 } from '@temporalio/workflow';
 import type { Activities, Opening, Recording, Standing } from '../activities';
 import type { IssueStart } from '../contracts/workflow';
-import type { CommandId, Instant, IssueId, Step } from '../domain';
+import type { CommandId, Instant, IssueId, Staffing, Step } from '../domain';
 import type { LeadView } from '../domain/capabilities/linking/messages';
-import type { RulesFound, RulesRequest } from '../contracts/rules-request';
+import type { RulesFound, RulesRequest, StaffingRequest } from '../contracts/rules-request';
 
 const fast = proxyLocalActivities<Activities>({
   startToCloseTimeout: '1500ms',
@@ -38,6 +38,9 @@ export const standing = (id: IssueId, commandId: CommandId): Promise<Standing> =
 export const leadOf = (id: IssueId): Promise<LeadView | null> => fastThenPatient((to) => to.leadOf(id));
 
 export const rulesFor = (request: RulesRequest): Promise<RulesFound> => fastThenPatient((to) => to.rulesFor(request));
+
+/** Once and at once: a ladder does not stand still because the directory is away. */
+export const staffingFor = (request: StaffingRequest): Promise<Staffing> => fast.staffing(request);
 
 async function fastThenPatient<T>(call: (to: Activities) => Promise<T>): Promise<T> {
   try {

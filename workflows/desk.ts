@@ -25,7 +25,7 @@ import type { Job, Task } from './job';
 import { refusalOf, reused, unlessNotDue } from './refusals';
 import { follow } from './rules-broke';
 import { makeStep } from './step';
-import { followTask, QUARANTINE, quarantineTask, wakeTask } from './tasks';
+import { followTask, handOverTask, QUARANTINE, quarantineTask, wakeTask } from './tasks';
 
 /** How many entries of the timeline a running workflow shows; the log has all. */
 const TIMELINE_SHOWN = 100;
@@ -165,6 +165,7 @@ export class Desk {
       this.mustLook = false;
       this.takeUp(opening);
       await this.followLead();
+      await this.handOver();
     }
     for (let job = this.jobs.shift(); job !== undefined; job = this.jobs.shift()) {
       await this.serveWakes(job.receivedAtMs);
@@ -182,6 +183,12 @@ export class Desk {
     const lead = this.state.link === undefined ? null : await leadOf(this.state.link.lead);
     if (lead === null) return;
     await this.settle(...followTask(lead)).catch(unlessNotDue);
+  }
+
+  /** Whoever has the issue may be away by now. */
+  private async handOver(): Promise<void> {
+    if (this.state.stage !== 'handling' || this.state.assignee === null) return;
+    await this.settle(...handOverTask(this.state)).catch(unlessNotDue);
   }
 
   /** Everything that fell due by then, each deadline under its own name, so that nobody can count it twice. */

@@ -1,7 +1,8 @@
 /** What has to be looked up before a command can be decided, by the command. All others are decided by the state alone. */
-import type { Command, CommandName, Given, IssueState } from '../domain';
+import { log } from '@temporalio/workflow';
+import { postsOf, type Command, type CommandName, type Given, type IssueState } from '../domain';
 import { rulesRequest, rulesThen, type RulesWanted } from '../contracts/rules-request';
-import { leadOf, rulesFor } from './append';
+import { leadOf, rulesFor, staffingFor } from './append';
 
 type LookUps = {
   readonly [T in CommandName]?: (state: IssueState, command: Extract<Command, { type: T }>) => Promise<Given>;
@@ -23,6 +24,17 @@ export function givenFor(command: Command): ((state: IssueState) => Promise<Give
   // The union of commands and the table are tied together by LookUps; the call can't be.
   const lookUp = lookUps[command.type] as ((state: IssueState, command: Command) => Promise<Given>) | undefined;
   return lookUp === undefined ? undefined : (state) => lookUp(state, command);
+}
+
+/** Who is there for the posts of the issue; nothing while the directory can't be asked, and what is known of them then counts. */
+export async function whoIsThere({ id, rules, assignee }: IssueState): Promise<Pick<Given, 'staffing'>> {
+  const posts = postsOf(rules).map(({ role, unit }) => ({ role, unit }));
+  try {
+    return { staffing: await staffingFor({ posts, people: assignee === null ? [] : [assignee] }) };
+  } catch (error) {
+    log.warn('the directory could not be asked who is there', { issue: id, error });
+    return {};
+  }
 }
 
 const rulesOf = async (state: IssueState, wanted: RulesWanted): Promise<Given> => ({

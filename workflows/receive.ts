@@ -22,6 +22,7 @@ import {
   parseCommand,
   pendingApproval,
   refusedSignal,
+  wantsStaffing,
   type Command,
   type CommandId,
   type CommandName,
@@ -53,7 +54,8 @@ export function receiveCommands(desk: Desk): void {
     );
   }
   setHandler(defineSignal(CATCH_UP_SIGNAL), () => desk.lookAtLog(), {
-    description: 'No data. Adopts what the log holds, should it have gone on without this workflow.',
+    description:
+      'No data. Adopts what the log holds, should it have gone on without this workflow, and hands over what somebody has who is away.',
   });
   setHandler(defineSignal<[unknown]>(FOLLOWER_SIGNAL), (change) => takeFollower(desk, change), {
     description: 'For other issues only: one goes with this issue, or no longer does.',
@@ -114,7 +116,8 @@ function validate(state: IssueState | null, command: Command, meta: CommandMeta 
   // Nothing is looked up at the door, and rules that break are the desk's to put aside.
   if (givenFor(command) !== undefined) return;
   const decision = follow(() => decide(state, command, Date.now()));
-  if (decision.ok && !decision.value.ok) throw refusedBy(decision.value.refusal);
+  // Somebody may hold the post since the issue last asked: the desk looks.
+  if (decision.ok && !decision.value.ok && !wantsStaffing(decision.value)) throw refusedBy(decision.value.refusal);
 }
 
 /** A command happened after its issue was opened and before now; nothing else can be put into its log. */

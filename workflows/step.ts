@@ -3,6 +3,7 @@ import { ApplicationFailure } from '@temporalio/workflow';
 import {
   nextWake,
   record,
+  wantsStaffing,
   type CommandId,
   type Decision,
   type Given,
@@ -11,6 +12,7 @@ import {
   type Step,
 } from '../domain';
 import type { Task } from './job';
+import { whoIsThere } from './given';
 import { refusalOf, refusedBy, wouldBreak } from './refusals';
 import { follow } from './rules-broke';
 
@@ -23,8 +25,9 @@ export type Made =
 
 /** @param atLeastMs the instant of the decision is not before this one */
 export async function makeStep(state: IssueState, commandId: CommandId, task: Task, atLeastMs: Instant): Promise<Made> {
-  const given = task.given === undefined ? NOTHING : await task.given(state).catch(refusalOf);
-  if (given instanceof ApplicationFailure) return { refused: given };
+  const asked = task.given === undefined ? NOTHING : await task.given(state).catch(refusalOf);
+  if (asked instanceof ApplicationFailure) return { refused: asked };
+  const given = await withThePresent(state, task, asked, atLeastMs);
   const nowMs = Math.max(Date.now(), atLeastMs);
   const stepAt = (atMs: Instant): Step | Refused => {
     const { actor, occurredAtMs = atMs, decide } = task;
@@ -47,6 +50,14 @@ export async function makeStep(state: IssueState, commandId: CommandId, task: Ta
     return 'refusal' in then ? step : then;
   };
   return { step, nowMs, decidedAt };
+}
+
+/** Somebody is to be told, or was refused for who they are: then it is decided by the people who are there now. */
+async function withThePresent(state: IssueState, task: Task, given: Given, atLeastMs: Instant): Promise<Given> {
+  if (given.staffing !== undefined) return given;
+  const first = follow(() => task.decide(state, Math.max(Date.now(), atLeastMs), given));
+  if (!first.ok || !wantsStaffing(first.value)) return given;
+  return { ...given, ...(await whoIsThere(state)) };
 }
 
 type Refused = Extract<Decision, { ok: false }>;

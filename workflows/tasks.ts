@@ -1,7 +1,8 @@
 /** What the engine decides by itself, each under a name of its own, so that nobody can count it twice. */
-import { decideWake, wakeKey, type CommandId, type Wake } from '../domain';
+import { decideWake, handOverNow, wakeKey, type CommandId, type IssueState, type Wake } from '../domain';
 import { follow } from '../domain/capabilities/linking/follow';
 import type { LeadView } from '../domain/capabilities/linking/messages';
+import { whoIsThere } from './given';
 import type { Task } from './job';
 import { NOT_DUE } from './refusals';
 
@@ -9,7 +10,7 @@ type Named = readonly [CommandId, Task];
 
 export const wakeTask = (wake: Wake): Named => [
   wakeKey(wake) as CommandId,
-  { what: wake.clock, actor: 'ladder', decide: (state, nowMs) => decideWake(state, wake, nowMs) },
+  { what: wake.clock, actor: 'ladder', decide: (state, nowMs, given) => decideWake(state, wake, nowMs, given) },
 ];
 
 export const followTask = (lead: LeadView): Named => [
@@ -19,6 +20,21 @@ export const followTask = (lead: LeadView): Named => [
     actor: 'engine',
     decide: (state, nowMs) => {
       const events = state.quarantine === undefined ? follow(state, lead, nowMs) : [];
+      return events.length === 0 ? NOT_DUE : { ok: true, events };
+    },
+  },
+];
+
+/** A look at who is there, of an issue that somebody has. @param seq the state that was looked at: a later one is looked at anew */
+export const handOverTask = ({ seq, assignee }: IssueState): Named => [
+  `hand-over:${assignee}:${seq}` as CommandId,
+  {
+    what: 'hand-over',
+    actor: 'engine',
+    given: whoIsThere,
+    decide: (state, nowMs, { staffing }) => {
+      const events =
+        staffing === undefined || state.quarantine !== undefined ? [] : handOverNow(state, staffing, nowMs);
       return events.length === 0 ? NOT_DUE : { ok: true, events };
     },
   },

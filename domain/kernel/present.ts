@@ -1,14 +1,14 @@
 /** Decided by the people who are there; the ladder goes on past a tier of which nobody is. */
 import { open as openFirst } from '../capabilities/opening/decide';
 import { openedState } from '../capabilities/opening/evolve';
-import { adopt, callsSomebody, passOver } from '../capabilities/staffing/decide';
+import { adopt, callsSomebody, handOver, passOver } from '../capabilities/staffing/decide';
 import type { Given } from './capability';
 import type { Verdict } from './decision';
 import type { IssueEvent } from './event';
 import { applied } from './evolve';
 import type { Instant, IssueId } from './ids';
 import type { IssueRules } from './rules';
-import { isUnstaffed } from './staffing';
+import { isUnstaffed, type Staffing } from './staffing';
 import type { IssueState, Report } from './state';
 
 /** The first step of an issue. Clocks start at `nowMs`, when the first people are told. */
@@ -33,6 +33,15 @@ export function withThePresent(
   const events = change === null ? verdict : [change, ...verdict];
   if (!now.rules.tiers.some(isUnstaffed) || !callsSomebody(verdict)) return events;
   return pastTheEmpty(follow(now, verdict, nowMs), events, nowMs);
+}
+
+/**
+ * The engine's own look at who is there: posts filled anew, and what is handed over because whoever had it is away.
+ * No events when nothing has changed.
+ */
+export function handOverNow(state: IssueState, staffing: Staffing, nowMs: Instant): readonly IssueEvent[] {
+  const verdict = withThePresent(state, { staffing }, nowMs, (now) => handOver(now, staffing, nowMs));
+  return 'refused' in verdict ? [] : verdict;
 }
 
 function pastTheEmpty(after: IssueState, events: readonly IssueEvent[], nowMs: Instant): readonly IssueEvent[] {

@@ -1,5 +1,6 @@
 /** Who is called is looked up when somebody is to be told, not when the issue opened. */
 import { startClock } from '../../kernel/clock';
+import type { Decision, RefusalCode } from '../../kernel/decision';
 import type { EventType, IssueEvent } from '../../kernel/event';
 import type { Instant } from '../../kernel/ids';
 import { currentTier, isLastTier, partyOf, pendingApproval } from '../../kernel/ladder';
@@ -30,6 +31,18 @@ const CALLING: ReadonlySet<EventType> = new Set<EventType>([
   'verified',
 ]);
 export const callsSomebody = (events: readonly IssueEvent[]): boolean => events.some(({ type }) => CALLING.has(type));
+
+/** Refused for who they are: somebody may hold the post since the issue last asked. */
+const PERSONAL: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  'NOT_YOURS_TO_DO',
+  'NOT_ON_LADDER',
+  'APPROVAL_NOT_YOURS',
+  'NO_DECIDER',
+]);
+
+/** Whether the decision hangs on who is there, so that it is to be made again by the people of the present. */
+export const wantsStaffing = (decision: Decision): boolean =>
+  decision.ok ? callsSomebody(decision.events) : PERSONAL.has(decision.refusal.code);
 
 /** What the directory says that the issue does not know yet; null when it knows all of it. */
 export function adopt({ rules }: IssueState, { directory, posts }: Staffing): Staffed | null {

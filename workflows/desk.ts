@@ -164,8 +164,7 @@ export class Desk {
       const opening = await openIssue({ id: this.id });
       this.mustLook = false;
       this.takeUp(opening);
-      await this.followLead();
-      await this.handOver();
+      await this.lookAround();
     }
     for (let job = this.jobs.shift(); job !== undefined; job = this.jobs.shift()) {
       await this.serveWakes(job.receivedAtMs);
@@ -178,17 +177,12 @@ export class Desk {
     await this.serveWakes(Date.now());
   }
 
-  /** An issue that goes with another one goes as far as that one has. */
-  private async followLead(): Promise<void> {
+  /** An issue that goes with another one goes as far as that one has; whoever has the issue may be away by now. */
+  private async lookAround(): Promise<void> {
     const lead = this.state.link === undefined ? null : await leadOf(this.state.link.lead);
-    if (lead === null) return;
-    await this.settle(...followTask(lead)).catch(unlessNotDue);
-  }
-
-  /** Whoever has the issue may be away by now. */
-  private async handOver(): Promise<void> {
-    if (this.state.stage !== 'handling' || this.state.assignee === null) return;
-    await this.settle(...handOverTask(this.state)).catch(unlessNotDue);
+    if (lead !== null) await this.settle(...followTask(lead)).catch(unlessNotDue);
+    if (this.state.stage === 'handling' && this.state.assignee !== null)
+      await this.settle(...handOverTask(this.state)).catch(unlessNotDue);
   }
 
   /** Everything that fell due by then, each deadline under its own name, so that nobody can count it twice. */

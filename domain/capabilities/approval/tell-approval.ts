@@ -4,6 +4,7 @@ import type { Notice, NoticeFacts, Template } from '../../kernel/notice';
 import type { Approval, IssueState } from '../../kernel/state';
 import { tellAll } from '../../kernel/tell';
 import type { Approved, Rejected } from './messages';
+import { tellReachable } from '../staffing/reachable';
 
 export const questionFacts = ({ askedBy, kind, id, dueAtMs }: Approval): NoticeFacts => ({
   by: askedBy,
@@ -15,7 +16,9 @@ export const questionFacts = ({ askedBy, kind, id, dueAtMs }: Approval): NoticeF
 /** To everybody who is asked. */
 export function tellAsked(state: IssueState, id: ApprovalId): readonly Notice[] {
   const approval = known(state, id);
-  return approval === undefined ? [] : tellAll(state, approval.deciders, 'approval-asked', questionFacts(approval));
+  return approval === undefined
+    ? []
+    : tellReachable(state, approval.deciders, 'approval-asked', questionFacts(approval));
 }
 
 /** The asker and everybody who could have decided learn how it ended, so that no deputy acts on an old question. */

@@ -1,11 +1,12 @@
 import type { Instant, PersonId } from '../../kernel/ids';
 import type { Notice } from '../../kernel/notice';
 import type { IssueState } from '../../kernel/state';
-import { tellAll, tellReporter } from '../../kernel/tell';
+import { tellReporter } from '../../kernel/tell';
 import { callersOf } from '../callback/callers';
+import { tellReachable } from '../staffing/reachable';
 
 /** The resident is asked, and whoever calls residents back is asked to call. */
 export const askResident = (after: IssueState, by: PersonId | undefined, dueAtMs: Instant): readonly Notice[] => [
   tellReporter(after, 'please-confirm', { ...(by === undefined ? {} : { by }), dueAtMs }),
-  ...tellAll(after, callersOf(after), 'call-back-asked', { dueAtMs }),
+  ...tellReachable(after, callersOf(after), 'call-back-asked', { dueAtMs }),
 ];

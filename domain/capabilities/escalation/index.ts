@@ -13,6 +13,7 @@ import { acknowledgeDue, escalate, handleDue, mayPassUp, totalDue } from './deci
 import { escalated, reminded } from './evolve';
 import type { Reminded } from './messages';
 import { ringing } from './ringing';
+import { tellReachable } from '../staffing/reachable';
 
 /** The ladder: tiers, repeats, the time over all of them, and a last tier that never drops an issue. */
 export const escalation = {
@@ -43,13 +44,13 @@ export const escalation = {
 function tellAgain(after: IssueState, { clock, nextAtMs: dueAtMs, alert }: Reminded): readonly Notice[] {
   switch (clock) {
     case 'verify':
-      return tellAll(after, verifiersOf(after), 'verify-reminder', { dueAtMs });
+      return tellReachable(after, verifiersOf(after), 'verify-reminder', { dueAtMs });
     case 'check':
-      return tellAll(after, checkersOf(after), 'check-reminder', { dueAtMs });
+      return tellReachable(after, checkersOf(after), 'check-reminder', { dueAtMs });
     case 'confirm':
       return [
         tellReporter(after, 'confirm-reminder', { dueAtMs }),
-        ...tellAll(after, callersOf(after), 'call-back-asked', { dueAtMs }),
+        ...tellReachable(after, callersOf(after), 'call-back-asked', { dueAtMs }),
       ];
     case 'answer':
       return tellAll(after, answerers(after), 'tier-reminded', { dueAtMs, cause: 'not-answered' });

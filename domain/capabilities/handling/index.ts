@@ -1,12 +1,12 @@
 import { clockWaits } from '../../kernel/awaited';
 import type { Capability } from '../../kernel/capability';
 import { crew, isLastTier, mayWork, onDuty, tierClause } from '../../kernel/ladder';
-import { tellAll } from '../../kernel/tell';
 import { checkersOf } from '../site-check/checkers';
 import { ringing } from '../escalation/ringing';
 import { askResident } from '../confirmation/ask';
 import { handle } from './decide';
 import { handled } from './evolve';
+import { tellReachable } from '../staffing/reachable';
 
 /** The matter is solved, with a note and evidence; then the resident is asked. */
 export const handling = {
@@ -14,7 +14,9 @@ export const handling = {
   events: { handled },
   notices: {
     handled: (after, { by, check, confirm }) => [
-      ...(check === undefined ? [] : tellAll(after, checkersOf(after), 'check-asked', { by, dueAtMs: check.dueAtMs })),
+      ...(check === undefined
+        ? []
+        : tellReachable(after, checkersOf(after), 'check-asked', { by, dueAtMs: check.dueAtMs })),
       ...(confirm === undefined ? [] : askResident(after, by, confirm.dueAtMs)),
     ],
   },

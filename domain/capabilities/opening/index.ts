@@ -1,6 +1,7 @@
 import type { Capability } from '../../kernel/capability';
-import { callTier, tellAll, tellReporter } from '../../kernel/tell';
+import { callTier, tellReporter } from '../../kernel/tell';
 import { verifiersOf } from '../verification/verifiers';
+import { tellReachable } from '../staffing/reachable';
 
 /** A report becomes an issue. */
 export const opening = {
@@ -14,7 +15,7 @@ export const opening = {
     opened: (after, { verify }) => [
       ...(verify === undefined
         ? callTier(after, 'tier-called')
-        : tellAll(after, verifiersOf(after), 'verify-asked', { dueAtMs: verify.dueAtMs })),
+        : tellReachable(after, verifiersOf(after), 'verify-asked', { dueAtMs: verify.dueAtMs })),
       tellReporter(after, 'report-received'),
     ],
   },

@@ -1,22 +1,24 @@
 /** What the community document must keep to beyond its shape: everything named exists, once, and the units are one tree. */
 import { SEVERITIES } from '../kernel/state';
 import type { OpenDocument } from '../procedure/documents/document';
-import { entries, field, mentions, repeated, type Entry, type Mention } from '../procedure/documents/loose';
-import { unknown } from '../procedure/documents/nearest';
+import { entries, field, mentions, repeated, type Entry } from '../procedure/documents/loose';
 import type { Problem } from '../procedure/documents/problems';
 import { depth, LEVELS, type Level } from '../procedure/procedure';
+import { holdersIn, idsIn, nameOfPost, references, unknownAmong } from './references';
+import { checkStaffing } from './staffing-checks';
 
 /** Problems of the document by itself; works on documents that are wrong elsewhere too. */
 export function checkCommunity(document: OpenDocument): readonly Problem[] {
-  return [...checkIds(document), ...checkTree(document), ...checkPosts(document), ...checkRouting(document)];
+  return [
+    ...checkIds(document),
+    ...checkTree(document),
+    ...checkPosts(document),
+    ...checkRouting(document),
+    ...checkStaffing(document),
+  ];
 }
 
-/** Looking for similar names in a large directory costs milliseconds each; nobody reads thousands of suggestions. */
-const SUGGESTIONS = 20;
-
 const list = (document: OpenDocument, name: string): readonly Entry[] => entries(document.value, name);
-const idsIn = (document: OpenDocument, name: string): readonly string[] =>
-  list(document, name).flatMap((entry) => mentions(entry, 'id').map(({ value }) => value));
 
 function checkIds(document: OpenDocument): readonly Problem[] {
   return ['units', 'people', 'roles', 'categories'].flatMap((name) =>
@@ -98,9 +100,10 @@ function checkPosts(document: OpenDocument): readonly Problem[] {
   return [
     ...references(document, posts, 'role', 'roles'),
     ...references(document, posts, 'unit', 'units'),
-    ...references(document, posts, 'people', 'people'),
-    ...posts.flatMap((post) =>
-      repeated(mentions(post, 'people')).map(({ path, value }) => document.problem(path, `"${value}" is named twice`)),
+    ...unknownAmong(
+      document,
+      posts.flatMap((post) => holdersIn(post)),
+      'people',
     ),
     ...posts.flatMap((post) => {
       const unit = units.get(post.item['unit']);
@@ -111,29 +114,10 @@ function checkPosts(document: OpenDocument): readonly Problem[] {
         document.problem([...post.path, 'unit'], `is a ${level}; the role exists at: ${levels.map(String).join(', ')}`),
       ];
     }),
-    ...repeated(posts.flatMap(postName)).map(({ path, value }) =>
+    ...repeated(posts.flatMap(nameOfPost)).map(({ path, value }) =>
       document.problem(path, `${value} is filled by an earlier post; name everybody there`),
     ),
   ];
-}
-
-function postName(post: Entry): readonly Mention[] {
-  const { role, unit } = post.item;
-  return typeof role === 'string' && typeof unit === 'string' ? [{ path: post.path, value: `${role} at ${unit}` }] : [];
-}
-
-function references(document: OpenDocument, from: readonly Entry[], name: string, to: string): readonly Problem[] {
-  const known = new Set(idsIn(document, to));
-  const kind = { roles: 'role', units: 'unit', people: 'person', categories: 'category' }[to] ?? to;
-  return from
-    .flatMap((entry) => mentions(entry, ...name.split('.')))
-    .filter(({ value }) => !known.has(value))
-    .map(({ path, value }, index) =>
-      document.problem(
-        path,
-        index < SUGGESTIONS ? unknown(kind, value, known) : `unknown ${kind} "${value.slice(0, 64)}"`,
-      ),
-    );
 }
 
 function checkRouting(document: OpenDocument): readonly Problem[] {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { idSchema } from '../procedure/documents/words';
 import { ABSENCES, CHANNELS, DAYS, EVERY } from './staffing';
-import { localTimeSchema, timeOfDaySchema, timeSchema } from './written-time';
+import { endOfSpanSchema, localTimeSchema, timeOfDaySchema, timeSchema } from './written-time';
 
 const MOST = 1_000;
 
@@ -19,7 +19,7 @@ const hoursSchema = z.strictObject({
     .optional()
     .describe('Days of the week on which these hours begin; every day when left out.'),
   from: timeOfDaySchema.describe('By the local clock.'),
-  to: timeOfDaySchema.describe('By the local clock; of the next day when it is not later than `from`.'),
+  to: endOfSpanSchema.describe('By the local clock; of the next day when it is not later than `from`.'),
 });
 
 export const channelsSchema = z

@@ -11,12 +11,13 @@ const DAY = '20\\d\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])';
 const CLOCK = '(?:[01]\\d|2[0-3]):[0-5]\\d';
 const WRITTEN = new RegExp(`^(${DAY})(?:T(${CLOCK})(Z|[+-]${CLOCK})?)?$`);
 const LOCAL = new RegExp(`^${DAY}T${CLOCK}$`);
-const OF_DAY = /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
+const OF_DAY = new RegExp(`^${CLOCK}$`);
+const END_OF_SPAN = new RegExp(`^(?:${CLOCK}|24:00)$`);
 
 const TIME_HINT =
   'a day from 2000 to 2099 such as 2026-12-01, with a time as 2026-12-01T08:00 or 2026-12-01T08:00+08:00';
 const LOCAL_HINT = 'a local time without an offset such as 2026-11-02T08:00';
-const OF_DAY_HINT = 'a time of day such as 08:00, quoted; at the latest 24:00';
+const OF_DAY_HINT = 'a time of day such as 08:00';
 
 const written = (form: RegExp, hint: string) =>
   z.string({ error: (issue) => (issue.input === undefined ? undefined : `must be ${hint}`) }).regex(form, {
@@ -27,8 +28,10 @@ const written = (form: RegExp, hint: string) =>
 export const timeSchema = written(WRITTEN, TIME_HINT);
 /** `2026-11-02T08:00`, always local. */
 export const localTimeSchema = written(LOCAL, LOCAL_HINT);
-/** `08:00`, or `24:00` for the end of a day. */
+/** `08:00`. */
 export const timeOfDaySchema = written(OF_DAY, OF_DAY_HINT);
+/** `20:00`, or `24:00` for the end of a day. */
+export const endOfSpanSchema = written(END_OF_SPAN, `${OF_DAY_HINT}, or 24:00`);
 
 /**
  * The instant that a written time means in a zone. A local time that the clocks skip or show twice is resolved as
@@ -42,6 +45,9 @@ export function instantOf(text: unknown, zone: string): Instant | undefined {
   const offset = found?.[3];
   return offset === undefined ? zoneClock(zone).toInstant(local) : local - offsetMsOf(offset);
 }
+
+/** Looks like a time, but the calendar does not have it: 2026-02-30. What does not even look like one is left to the schema. */
+export const isNoDay = (text: string): boolean => WRITTEN.test(text) && parseDay(text.slice(0, 10)) === undefined;
 
 /** A local time as the milliseconds that a clock on UTC would need to show it; undefined for what is no time. */
 export function localTimeOf(text: unknown): LocalMs | undefined {

@@ -1,0 +1,139 @@
+/** One search for who is on duty: what has been found so far, and how long each finding holds at least. */
+import { holdsAt, type Layer } from '../directory/staffing';
+import type { Instant, PersonId } from '../kernel/ids';
+import type { Hop } from './duty';
+import { hoursAt } from './hours';
+import type { Plan, Roster } from './roster';
+import { turnAt, type Turn } from './turns';
+
+export class Search {
+  readonly hops: Hop[] = [];
+  /** Nothing that was looked at changes before. */
+  changesAtMs: Instant = Infinity;
+
+  constructor(
+    readonly roster: Roster,
+    readonly plan: Plan,
+    readonly atMs: Instant,
+  ) {}
+
+  /** Holders of the post who are there or stood in for, each once. */
+  wholePost(): readonly PersonId[] {
+    const found = this.plan.post.people
+      .filter((person) => this.holds(person))
+      .flatMap((person) => this.take(person) ?? []);
+    return [...new Set(found)];
+  }
+
+  /** By the last override that has somebody and is not only in the place of another. */
+  byOverride(): PersonId | undefined {
+    for (const { person, untilMs, instead, ...when } of this.plan.overrides) {
+      if (instead !== undefined || !holdsAt({ ...when, untilMs }, this.atMs)) continue;
+      this.note('override', { person, untilMs });
+      const found = this.presentOrDeputy(person);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /**
+   * By the last layer of the rotation that has somebody.
+   * @returns null when no layer is on, which is a gap that somebody planned
+   */
+  byRotation(layers: readonly Layer[]): PersonId | null | undefined {
+    let on = false;
+    for (const layer of layers.toReversed()) {
+      const turn = this.turnOf(layer);
+      if (turn === undefined) continue;
+      on = true;
+      this.note('rotation', { person: turn.person, untilMs: turn.untilMs });
+      const found = this.take(turn.person) ?? this.nextOf(layer, turn.index);
+      if (found !== undefined) return found;
+    }
+    return on ? undefined : null;
+  }
+
+  /** Whoever has the next turn and is there. */
+  private nextOf({ people }: Layer, index: number): PersonId | undefined {
+    const [turn] = people.slice(index);
+    for (const person of [...people.slice(index + 1), ...people.slice(0, index)]) {
+      if (person === turn) continue;
+      const instead = this.swapFor(person)?.person ?? person;
+      if (!this.isThere(instead) || (instead === person && !this.holds(person))) continue;
+      this.note('next-on-duty', { person, ...(turn === undefined ? {} : { for: turn }) });
+      if (instead !== person) this.take(person);
+      return instead;
+    }
+    return undefined;
+  }
+
+  /** Undefined before the first turn and outside the hours of the layer. */
+  private turnOf(layer: Layer): Turn | undefined {
+    const turn = turnAt(layer, this.plan.clock, this.atMs);
+    if (turn === undefined) {
+      this.until(layer.startMs);
+      return undefined;
+    }
+    const hours = layer.hours && hoursAt(layer.hours, this.plan.clock, this.atMs);
+    const untilMs = Math.min(turn.untilMs, hours?.untilMs ?? Infinity);
+    if (hours?.on === false) {
+      this.until(hours.untilMs);
+      return undefined;
+    }
+    this.until(untilMs);
+    return { ...turn, untilMs };
+  }
+
+  /** Whoever really is on duty for somebody whose turn it is: by an exchange, themselves, or by their deputy. */
+  private take(person: PersonId): PersonId | undefined {
+    const swap = this.swapFor(person);
+    if (swap !== undefined) {
+      this.note('override', { person: swap.person, for: person, untilMs: swap.untilMs });
+      return this.presentOrDeputy(swap.person);
+    }
+    if (this.holds(person)) return this.presentOrDeputy(person);
+    this.note('left', { person });
+    return undefined;
+  }
+
+  private presentOrDeputy(person: PersonId): PersonId | undefined {
+    if (!this.roster.belongs(person, this.atMs)) {
+      this.note('left', { person });
+      return undefined;
+    }
+    const backMs = this.roster.awayUntil(person, this.atMs);
+    if (backMs === undefined) return person;
+    this.note('absent', { person, untilMs: backMs });
+    const standsIn = this.roster.deputiesOf(person).find((one) => holdsAt(one, this.atMs) && this.isThere(one.deputy));
+    if (standsIn === undefined) return undefined;
+    this.note('deputy', {
+      person: standsIn.deputy,
+      for: person,
+      untilMs: Math.min(backMs, standsIn.untilMs ?? Infinity),
+    });
+    return standsIn.deputy;
+  }
+
+  private swapFor(person: PersonId) {
+    return this.plan.overrides.find((one) => one.instead === person && holdsAt(one, this.atMs));
+  }
+
+  private isThere(person: PersonId): boolean {
+    return this.roster.belongs(person, this.atMs) && this.roster.awayUntil(person, this.atMs) === undefined;
+  }
+
+  /** Whether somebody holds the post at this instant. */
+  private holds(person: PersonId): boolean {
+    const terms = this.plan.terms.get(person) ?? [];
+    return this.roster.belongs(person, this.atMs) && terms.some((term) => holdsAt(term, this.atMs));
+  }
+
+  note(why: Hop['why'], { untilMs, ...who }: Omit<Hop, 'why'> = {}): void {
+    const bounded = untilMs !== undefined && Number.isFinite(untilMs);
+    this.hops.push({ why, ...who, ...(bounded ? { untilMs } : {}) });
+  }
+
+  private until(atMs: Instant): void {
+    this.changesAtMs = Math.min(this.changesAtMs, atMs);
+  }
+}

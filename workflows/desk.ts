@@ -20,12 +20,12 @@ import {
 } from '../domain';
 import type { Loaded, Opening, Recording } from '../activities';
 import type { Ring } from './alarm';
-import { appendStep, leadOf, openIssue, standing } from './append';
+import { appendStep, openIssue, standing } from './append';
 import type { Job, Task } from './job';
 import { refusalOf, reused, unlessNotDue } from './refusals';
 import { follow } from './rules-broke';
 import { makeStep } from './step';
-import { followTask, handOverTask, QUARANTINE, quarantineTask, wakeTask } from './tasks';
+import { QUARANTINE, quarantineTask, tasksAround, wakeTask } from './tasks';
 
 /** How many entries of the timeline a running workflow shows; the log has all. */
 const TIMELINE_SHOWN = 100;
@@ -164,7 +164,7 @@ export class Desk {
       const opening = await openIssue({ id: this.id });
       this.mustLook = false;
       this.takeUp(opening);
-      await this.lookAround();
+      for (const task of await tasksAround(this.state)) await this.settle(...task).catch(unlessNotDue);
     }
     for (let job = this.jobs.shift(); job !== undefined; job = this.jobs.shift()) {
       await this.serveWakes(job.receivedAtMs);
@@ -175,14 +175,6 @@ export class Desk {
       }
     }
     await this.serveWakes(Date.now());
-  }
-
-  /** An issue that goes with another one goes as far as that one has; whoever has the issue may be away by now. */
-  private async lookAround(): Promise<void> {
-    const lead = this.state.link === undefined ? null : await leadOf(this.state.link.lead);
-    if (lead !== null) await this.settle(...followTask(lead)).catch(unlessNotDue);
-    if (this.state.stage === 'handling' && this.state.assignee !== null)
-      await this.settle(...handOverTask(this.state)).catch(unlessNotDue);
   }
 
   /** Everything that fell due by then, each deadline under its own name, so that nobody can count it twice. */

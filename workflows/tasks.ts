@@ -2,6 +2,7 @@
 import { decideWake, handOverNow, wakeKey, type CommandId, type IssueState, type Wake } from '../domain';
 import { follow } from '../domain/capabilities/linking/follow';
 import type { LeadView } from '../domain/capabilities/linking/messages';
+import { leadOf } from './append';
 import { whoIsThere } from './given';
 import type { Task } from './job';
 import { NOT_DUE } from './refusals';
@@ -13,7 +14,7 @@ export const wakeTask = (wake: Wake): Named => [
   { what: wake.clock, actor: 'ladder', decide: (state, nowMs, given) => decideWake(state, wake, nowMs, given) },
 ];
 
-export const followTask = (lead: LeadView): Named => [
+const followTask = (lead: LeadView): Named => [
   `follow:${lead.id}:${lead.seq}` as CommandId,
   {
     what: 'follow',
@@ -26,7 +27,7 @@ export const followTask = (lead: LeadView): Named => [
 ];
 
 /** A look at who is there, of an issue that somebody has. @param seq the state that was looked at: a later one is looked at anew */
-export const handOverTask = ({ seq, assignee }: IssueState): Named => [
+const handOverTask = ({ seq, assignee }: IssueState): Named => [
   `hand-over:${assignee}:${seq}` as CommandId,
   {
     what: 'hand-over',
@@ -52,3 +53,10 @@ export const quarantineTask = (seq: number, what: string): Named => [
       state.seq === seq ? { ok: true, events: [{ type: 'quarantined', what, atMs }] } : NOT_DUE,
   },
 ];
+
+/** What may have changed around an issue: the lead with which it goes has gone on, whoever has it is away. */
+export async function tasksAround(state: IssueState): Promise<readonly Named[]> {
+  const lead = state.link === undefined ? null : await leadOf(state.link.lead);
+  const isHeld = state.stage === 'handling' && state.assignee !== null;
+  return [...(lead === null ? [] : [followTask(lead)]), ...(isHeld ? [handOverTask(state)] : [])];
+}

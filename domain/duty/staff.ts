@@ -1,15 +1,14 @@
 /** The posts of an issue as they are filled at an instant: who may act for them, and who of those is called. */
-import type { Community } from '../directory/community';
-import { holders, type HasDirectory } from '../directory/directory';
+import type { HasDirectory } from '../directory/directory';
 import { holdsAt } from '../directory/staffing';
 import type { Instant, PersonId, UnitId } from '../kernel/ids';
 import type { IssueRules } from '../kernel/rules';
 import type { Away, Hop, Posted, Staffing } from '../kernel/staffing';
 import { postsOf, withStaff } from '../capabilities/staffing/evolve';
 import { onDuty } from './on-duty';
+import { rosterOf } from './roster';
 
 export interface HasPeople extends HasDirectory {
-  readonly community: Community;
   /** Version of the directory in the store; 0 for documents on disk. */
   readonly directoryVersion?: number;
 }
@@ -40,7 +39,7 @@ export const staffedRules = (place: HasPeople, rules: IssueRules, atMs: Instant)
 
 function filled(place: HasPeople, { role, unit }: Post, atMs: Instant): Posted {
   const duty = onDuty(place, role, unit, atMs);
-  const people = [...new Set([...holders(place, role, unit), ...duty.people])];
+  const people = [...new Set([...holdersAt(place, role, unit, atMs), ...duty.people])];
   const post = { role, unit: unit satisfies UnitId, people };
   return people.length === duty.people.length
     ? post
@@ -50,13 +49,22 @@ function filled(place: HasPeople, { role, unit }: Post, atMs: Instant): Posted {
 /** That somebody who is called has nobody's place says nothing. */
 const isTelling = ({ why }: Hop): boolean => why !== 'whole-post';
 
-function awayAt({ directory, community }: HasPeople, person: PersonId, atMs: Instant): readonly Away[] {
-  const isThere = (one: PersonId): boolean =>
-    directory.people.has(one) && !community.absences.some((term) => term.person === one && holdsAt(term, atMs));
-  if (isThere(person)) return [];
-  const why = directory.people.has(person) ? 'absent' : 'left';
-  const deputy = community.deputies.find(
-    (term) => term.person === person && holdsAt(term, atMs) && isThere(term.deputy),
+/** Who holds the post then, there or not, in the order of the document. */
+function holdersAt({ directory }: HasPeople, role: string, unit: string, atMs: Instant): readonly PersonId[] {
+  const roster = rosterOf(directory.community);
+  const plan = roster.planOf(role, unit);
+  if (plan === undefined) return [];
+  return plan.post.people.filter(
+    (person) => roster.belongs(person, atMs) && (plan.terms.get(person) ?? []).some((term) => holdsAt(term, atMs)),
   );
-  return [{ person, why, ...(deputy === undefined ? {} : { deputy: deputy.deputy }) }];
+}
+
+function awayAt({ directory }: HasPeople, person: PersonId, atMs: Instant): readonly Away[] {
+  const roster = rosterOf(directory.community);
+  const isThere = (one: PersonId): boolean => roster.belongs(one, atMs) && roster.awayUntil(one, atMs) === undefined;
+  if (isThere(person)) return [];
+  const deputy = roster.deputiesOf(person).find((term) => holdsAt(term, atMs) && isThere(term.deputy))?.deputy;
+  return [
+    { person, why: roster.belongs(person, atMs) ? 'absent' : 'left', ...(deputy === undefined ? {} : { deputy }) },
+  ];
 }

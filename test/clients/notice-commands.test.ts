@@ -63,7 +63,7 @@ function toldInScenarios(): readonly Told[] {
   for (const { scenarios } of parseFixtures(readFixtureSources(policiesFolder()), policies)) {
     for (const scenario of scenarios) {
       latest = [];
-      const play = new Play(scenario, pin(policies, scenario.report), watcher, lookUpIn(policies));
+      const play = new Play(scenario, pin(policies, scenario.report), watcher, lookUpIn(policies, scenario.absent));
       for (const { when } of scenario.steps) play.step(when);
     }
   }

@@ -49,6 +49,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   linking: ['linked', 'followed', 'link', 'unlink', 'LINK_IMPOSSIBLE'],
   migration: ['migrate', 'NOTHING_CHANGES'],
   quarantine: ['quarantined', 'ISSUE_QUARANTINED'],
+  staffing: ['staffed', 'unstaffed', 'handed-over'],
   approvals: ['command-refused', 'APPROVAL_UNKNOWN', 'COMMAND_MALFORMED'],
   commands: ['COMMAND_ID_REUSED', 'OCCURRED_IN_FUTURE'],
   reopening: ['ISSUE_CLOSED'],

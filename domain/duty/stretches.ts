@@ -1,0 +1,28 @@
+/** The answers to who is on duty, one after another, from an instant to a later one. */
+import type { HasDirectory } from '../directory/directory';
+import type { Instant } from '../kernel/ids';
+import type { Duty } from './duty';
+import { HORIZON_MS, onDuty } from './on-duty';
+
+export interface Stretch {
+  readonly fromMs: Instant;
+  /** Not included; two stretches that follow each other may have the same answer. */
+  readonly untilMs: Instant;
+  readonly duty: Duty;
+}
+
+/** Lazy: whoever has seen enough stops. Throws DoorstepError UNIT_UNKNOWN. */
+export function* stretches(
+  place: HasDirectory,
+  role: string,
+  unit: string,
+  fromMs: Instant,
+  toMs: Instant,
+): Generator<Stretch, void, undefined> {
+  for (let atMs = fromMs; atMs < toMs;) {
+    const duty = onDuty(place, role, unit, atMs);
+    const untilMs = Math.min(duty.changesAtMs ?? atMs + HORIZON_MS, toMs);
+    yield { fromMs: atMs, untilMs, duty };
+    atMs = untilMs;
+  }
+}

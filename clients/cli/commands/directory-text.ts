@@ -25,14 +25,12 @@ export const kindText = ({ lang }: Session, kind: string): string => directoryWo
 
 function said(change: EntryChange): readonly string[] {
   if (change.change === 'moved') return [''];
-  if (change.change !== 'changed')
-    return [
-      fieldsOf(change.data)
-        .map(([name, text]) => `${name}: ${text}`)
-        .join('; '),
-    ];
-  return change.fields.map(({ field, from, to }) => `${field}: ${valueText(from)} → ${valueText(to)}`);
+  if (change.change !== 'changed') return [fieldsOf(change.data).map(named).join('; ')];
+  return change.fields.map(({ field, from, to }) => named([field, `${valueText(from)} → ${valueText(to)}`]));
 }
+
+/** What belongs to the place as a whole may be a value without fields. */
+const named = ([name, text]: readonly [string, string]): string => (name === '' ? text : `${name}: ${text}`);
 
 /** An entry, a line a field. */
 export const entryText = (data: unknown): readonly string[] =>

@@ -46,7 +46,7 @@ export interface Session {
   policies(): Policies | null;
   /** The same with the directory of the store, where a store can be asked. Never waits long for it. */
   place(): Promise<Policies | null>;
-  /** Other documents with the directory of the store, by which the engines decide. */
+  /** Other documents with the directory of the store, by which the engines decide. Throws what reading it throws. */
   withDirectory(documents: Policies): Promise<Policies>;
   names(): Names;
   clock(): Clockface;
@@ -60,6 +60,7 @@ export interface Session {
 export function openSession(io: Io, lang: Lang, words: Words, options: GlobalOptions): Session {
   let connected: Promise<Doorstep> | null = null;
   let read: Policies | null | undefined;
+  let directory: Promise<StoredDirectory | null> | null = null;
   let stored: StoredDirectory | null = null;
   /* eslint-disable @typescript-eslint/no-require-imports -- what a subcommand does not need is not loaded, so that each starts fast */
   const sdk = (): typeof Sdk => require('../sdk') as typeof Sdk;
@@ -83,7 +84,8 @@ export function openSession(io: Io, lang: Lang, words: Words, options: GlobalOpt
   };
   const doorstep = (): Promise<Doorstep> =>
     (connected ??= connect(sdk(), options, io.env).then(async (made) => {
-      stored = await Promise.race([made.directory.read().catch(() => null), afterwards(DIRECTORY_WITHIN_MS, null)]);
+      directory = made.directory.read();
+      stored = await Promise.race([directory.catch(() => null), afterwards(DIRECTORY_WITHIN_MS, null)]);
       read = undefined;
       return made;
     }));
@@ -101,7 +103,9 @@ export function openSession(io: Io, lang: Lang, words: Words, options: GlobalOpt
       return policies();
     },
     withDirectory: async (documents) => {
-      await doorstep();
+      // Without a stack there is no store; whoever needs one says so when it is asked for.
+      await doorstep().catch(() => undefined);
+      stored = await directory;
       return laidOver(documents);
     },
     names,
@@ -122,14 +126,14 @@ export function openSession(io: Io, lang: Lang, words: Words, options: GlobalOpt
   };
 }
 
-/** Names can wait for the directory no longer than this; ids are told instead. */
+/** Names can wait for the directory no longer than this; then they are those of the documents. */
 const DIRECTORY_WITHIN_MS = 2_000;
 
 const afterwards = <T>(ms: Span, value: T): Promise<T> =>
   new Promise((resolve) => setTimeout(() => resolve(value), ms).unref());
 
 // A person at a terminal does not wait a minute to hear that nothing runs.
-const connect = (
+const connect = async (
   { connectDoorstep, findConnections }: typeof Sdk,
   { timeoutMs = 20_000 }: GlobalOptions,
   env: NodeJS.ProcessEnv,

@@ -50,7 +50,12 @@ module.exports = {
     only('contracts', 'contracts', ['domain'], 'Contracts know the rules they speak of.'),
     only('store', 'store', ['domain', 'contracts'], ''),
     only('messaging', 'messaging', ['domain', 'contracts', 'store'], ''),
-    only('policies', 'policies', ['domain', 'contracts'], ''),
+    only(
+      'policies',
+      'policies',
+      ['domain', 'contracts', 'store'],
+      'The rules of the place: documents on disk, and the directory in the store.',
+    ),
     only('simulation', 'simulation', ['domain'], 'Random histories need nothing but the rules.'),
     {
       name: 'the-checker-believes-no-rule',

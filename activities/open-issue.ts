@@ -38,10 +38,11 @@ function checkIssueId(id: unknown): void {
 
 async function tryOpen(world: World, id: IssueId, input: unknown, nowMs = Date.now()): Promise<Opening | null> {
   const report = checked(() => parseReport(input, nowMs));
+  const policies = await world.policies(nowMs);
   const rules = checked(() => {
-    personOf(world.policies, report.reporter);
+    personOf(policies, report.reporter);
     const { anchorMs, startMs } = world.timeOrigin ?? { anchorMs: nowMs, startMs: nowMs };
-    return pin(world.policies, report, world.timeScale, anchorMs, startMs);
+    return pin(policies, report, world.timeScale, anchorMs, startMs);
   });
   const step = checked(() => openingStep(id, report, rules, nowMs));
   const result = await append(world.database, id, step, nowMs);

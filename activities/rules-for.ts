@@ -3,10 +3,11 @@ import type { RulesFound, RulesRequest } from '../contracts/rules-request';
 import { checked } from './checked';
 import type { World } from './world';
 
-/** By the documents that this engine has read; what is wrong with the request stays wrong however often it is tried. */
+/** By the procedures that this engine has read and the directory as it is now; what is wrong with the request stays wrong however often it is tried. */
 export function makeRulesFor({ policies, timeOrigin }: World) {
   return async (request: RulesRequest): Promise<RulesFound> => {
     const nowMs = Date.now();
-    return checked(() => repin(policies, request, timeOrigin ?? { anchorMs: nowMs, startMs: nowMs }));
+    const now = await policies(nowMs);
+    return checked(() => repin(now, request, timeOrigin ?? { anchorMs: nowMs, startMs: nowMs }));
   };
 }

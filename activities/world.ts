@@ -5,7 +5,8 @@ import type { Database } from '../store';
 
 export interface World {
   readonly database: Database;
-  readonly policies: Policies;
+  /** The rules of the place as they are now: an import of the directory counts from the next call on. */
+  readonly policies: (nowMs: Instant) => Promise<Policies>;
   /** 1 in real life; 3600 plays an hour in a second. */
   readonly timeScale: number;
   /** Scaled time only: when it began to run, and what the calendar showed then. */

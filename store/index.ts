@@ -43,3 +43,4 @@ export {
   type TierStatistics,
 } from './statistics-read';
 export { rateOf, RATES, type Counts, type RateName } from './statistics-rates';
+export * from './directory';

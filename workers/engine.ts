@@ -5,6 +5,7 @@ import { createActivities } from '../activities';
 import { findConnections } from '../contracts/connections';
 import { TASK_QUEUE } from '../contracts/workflow';
 import { createPublisher, type Publisher } from '../messaging';
+import { livePolicies } from '../policies/place';
 import { readPolicies } from '../policies/read';
 import { openDatabase } from '../store';
 import { workflowBundle } from './bundle';
@@ -19,13 +20,16 @@ import { temporalLogger } from './temporal-logger';
 runWorker('engine', async (log: Logger) => {
   const settings = readSettings();
   const servers = findConnections();
-  const policies = readPolicies();
+  const documents = readPolicies();
   Runtime.install({ logger: temporalLogger(log) });
   const [codePath, connection] = await Promise.all([
     workflowBundle(),
     NativeConnection.connect({ address: servers.temporalAddress }),
   ]);
   const database = openDatabase(servers.databaseUrl);
+  const place = livePolicies(documents, database, {
+    onStale: (err, standing) => log.warn({ err, ...standing }, 'goes by the directory as it was known last'),
+  });
   const careful = stalledLately();
   // Deciding needs no NATS: while it is away everything stays in the outbox, and the relay sends it.
   const giveUp = new AbortController();
@@ -42,7 +46,7 @@ runWorker('engine', async (log: Logger) => {
     workflowBundle: { codePath },
     activities: createActivities({
       database,
-      policies,
+      policies: (nowMs) => place.at(nowMs),
       timeScale: settings.timeScale,
       ...(settings.timeOrigin === undefined ? {} : { timeOrigin: settings.timeOrigin }),
       publish: (issue, step, recordedAtMs) => publisher?.enqueue({ issue, step, recordedAtMs }),
@@ -58,7 +62,7 @@ runWorker('engine', async (log: Logger) => {
   const safetyNet = spreadSafetyNet(database, connection, servers.temporalNamespace, log);
   watchMainThread();
   sayReady();
-  log.info({ policies: policies.procedures.length, timeScale: settings.timeScale, careful }, 'engine is ready');
+  log.info({ procedures: documents.procedures.length, timeScale: settings.timeScale, careful }, 'engine is ready');
   void untilAskedToStop().then((why) => {
     log.info({ why }, 'engine drains');
     if (worker.getState() === 'RUNNING') worker.shutdown();

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import { findConnections } from '../contracts/connections';
 import { closeNats } from '../messaging';
+import { livePolicies } from '../policies/place';
 import { readPolicies } from '../policies/read';
 import { openDatabase } from '../store';
 import { connectForEver } from './connect-nats';
@@ -10,10 +11,13 @@ import { runNotifier } from './notifier/run';
 import { runWorker, sayReady, untilAskedToStop } from './process';
 import { readSettings } from './settings';
 
+/** Names and languages seldom change; whoever is not known yet is looked for at once. */
+const DIRECTORY_AGE_MS = 1_000;
+
 runWorker('notifier', async (log: Logger) => {
   const settings = readSettings();
   const servers = findConnections();
-  const render = renderWith(readPolicies(), log);
+  const documents = readPolicies();
   const stop = new AbortController();
   const asked = untilAskedToStop().then((why) => {
     log.info({ why }, 'notifier drains');
@@ -22,6 +26,7 @@ runWorker('notifier', async (log: Logger) => {
   const nats = await connectForEver(servers.natsUrl, 'notifier', log, stop.signal);
   if (nats === undefined) return;
   const database = openDatabase(servers.databaseUrl, 4);
+  const render = renderWith(livePolicies(documents, database, { maxAgeMs: DIRECTORY_AGE_MS }), log);
   const onReady = () => {
     sayReady();
     log.info('notifier is ready');

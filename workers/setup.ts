@@ -1,9 +1,14 @@
-/** One-shot: brings the schema, the streams and the namespace to what this code expects. Safe to run again at any time. */
+/** One-shot: brings the schema, the directory, the streams and the namespace to what this code expects. Safe to run again at any time. */
 import { findConnections } from '../contracts/connections';
+import { DoorstepError } from '../contracts/errors';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { connectNats, ensureStreams } from '../messaging';
-import { readPolicies } from '../policies/read';
+import { storedDocument } from '../policies/directory/files';
+import { checkDirectory, writtenCommunity } from '../policies/place';
+import { policiesFolder, readPolicies } from '../policies/read';
 import { prepareNamespace } from '../stack/temporal/namespace';
-import { migrate, openDatabase } from '../store';
+import { migrate, openDatabase, readDirectory, seedDirectory, type Database } from '../store';
 import { workflowBundle } from './bundle';
 import { runWorker } from './process';
 
@@ -14,6 +19,7 @@ runWorker('setup', async (log) => {
   const nats = await connectNats(servers.natsUrl, 'setup');
   try {
     const applied = await migrate(database);
+    await prepareDirectory(database, log);
     await Promise.all([
       ensureStreams(nats),
       prepareNamespace(servers.temporalAddress, servers.temporalNamespace),
@@ -25,3 +31,22 @@ runWorker('setup', async (log) => {
     await database.close();
   }
 });
+
+/** The store gets its directory once, and decides from then on; what the documents on disk say otherwise is said aloud. */
+async function prepareDirectory(database: Database, log: Logger): Promise<void> {
+  const { version, isNew, differs } = await seedDirectory(database, writtenCommunity(), 'setup');
+  if (isNew) log.info({ version }, 'the directory is made from community.yaml');
+  if (!differs) return;
+  log.warn(
+    `The directory in the store (version ${version}) decides; ${join(policiesFolder(), 'community.yaml')} says something else. ` +
+      'To see what: `doorstep directory import <that file> --dry-run`; without --dry-run it counts.',
+  );
+  const stored = await readDirectory(database);
+  if (stored === undefined) return;
+  try {
+    checkDirectory(storedDocument(stored.document));
+  } catch (error) {
+    if (!(error instanceof DoorstepError)) throw error;
+    log.warn(`The directory in the store does not go with the documents on disk. ${error.message}`);
+  }
+}

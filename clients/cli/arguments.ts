@@ -34,6 +34,12 @@ export function countArgument(option: string, text: string): number {
   return Number(text);
 }
 
+/** Versions are counted from 1. */
+export function versionArgument(option: string, text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw wrong(option, `must be a version such as 3, not "${text}"`);
+  return Number(text);
+}
+
 export function choiceArgument<const T extends string>(option: string, text: string, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === text);
   if (found === undefined) throw wrong(option, `must be ${choices.join(', ')}, not "${text}"`);

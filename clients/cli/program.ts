@@ -5,6 +5,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { packageRoot } from '../../contracts/package-root';
 import { spanArgument } from './arguments';
 import { addBulk } from './bulk-grammar';
+import { addDirectory } from './directory-grammar';
 import { selectionWords } from './commands/selection-words';
 import {
   actsOfDeciding,
@@ -164,6 +165,7 @@ export function buildProgram(
     .option('--unit <unit>', option.unit)
     .option('--apply', option.apply)
     .option('--reason <text>', option.reason);
+  addDirectory(program, add, lang, words);
   const policies = program.command('policies').description(topic.policies);
   add(policies, 'check', 'policiesCheck', (session, [folder]) =>
     subcommand.policiesCheck().policiesCheck(session, folder),

@@ -11,12 +11,12 @@ export const selects = (options: SelectionOptions): boolean =>
   Object.keys(SELECTION).some((name) => options[name as keyof SelectionOptions] !== undefined);
 
 /** Throws DoorstepError ARGUMENT_INVALID. A unit that the policies at hand do not know stands for itself, which is said. */
-export function filterOf(session: Session, options: SelectionOptions): IssueFilter {
+export async function filterOf(session: Session, options: SelectionOptions): Promise<IssueFilter> {
   const { stage, tier, unit, category, severity, procedure, reporter, assignee, overdue } = options;
   return {
     ...(stage === undefined ? {} : { stage: each('--stage', stage, (one) => choiceArgument('--stage', one, STAGES)) }),
     ...(tier === undefined ? {} : { tier: each('--tier', tier, (one) => countArgument('--tier', one)) }),
-    ...(unit === undefined ? {} : { unit: unitsOf(session, unit) }),
+    ...(unit === undefined ? {} : { unit: await unitsOf(session, unit) }),
     ...(category === undefined ? {} : { category: each('--category', category, String) }),
     ...(severity === undefined
       ? {}
@@ -32,8 +32,8 @@ export function filterOf(session: Session, options: SelectionOptions): IssueFilt
 export const each = <T>(option: string, text: string, read: (one: string) => T): readonly T[] =>
   text.split(',').map((one) => read(needed(option, one).trim()));
 
-function unitsOf(session: Session, text: string): readonly string[] {
-  const directory = session.policies()?.directory;
+async function unitsOf(session: Session, text: string): Promise<readonly string[]> {
+  const directory = (await session.place())?.directory;
   return each('--unit', text, (unit) => {
     if (directory?.units.has(unit) === true) return withBelow(directory, unit);
     session.io.err(selectionWords[session.lang].unitNotKnown(unit));

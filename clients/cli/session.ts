@@ -2,9 +2,10 @@
 import { DoorstepError } from '../../contracts/errors';
 import type { Policies } from '../../domain/procedure/policies';
 import type { PersonId, Span } from '../../domain';
+import type * as Place from '../../policies/place';
 import type * as PoliciesRead from '../../policies/read';
 import type * as Sdk from '../sdk';
-import type { Doorstep } from '../sdk';
+import type { Doorstep, StoredDirectory } from '../sdk';
 import { jsonText } from './show/json';
 import { namesOf, type Names } from './show/names';
 import { clockface, type Clockface } from './show/time';
@@ -38,8 +39,15 @@ export interface Session {
   /** Loaded at the first call; help and wrong arguments never pay for it. */
   sdk(): typeof Sdk;
   doorstep(): Promise<Doorstep>;
-  /** Those of DOORSTEP_POLICIES, else of the running stack, else those that ship. Null when they can't be read: names are then ids. */
+  /**
+   * Those of DOORSTEP_POLICIES, else of the running stack, else those that ship; once `doorstep` or `place` was called with
+   * the directory of the store. Null when they can't be read: names are then ids.
+   */
   policies(): Policies | null;
+  /** The same with the directory of the store, where a store can be asked. Never waits long for it. */
+  place(): Promise<Policies | null>;
+  /** Other documents with the directory of the store, by which the engines decide. Throws what reading it throws. */
+  withDirectory(documents: Policies): Promise<Policies>;
   names(): Names;
   clock(): Clockface;
   /** Who acts. Throws ACTOR_MISSING. */
@@ -52,14 +60,35 @@ export interface Session {
 export function openSession(io: Io, lang: Lang, words: Words, options: GlobalOptions): Session {
   let connected: Promise<Doorstep> | null = null;
   let read: Policies | null | undefined;
+  let directory: Promise<StoredDirectory | null> | null = null;
+  let stored: StoredDirectory | null = null;
   /* eslint-disable @typescript-eslint/no-require-imports -- what a subcommand does not need is not loaded, so that each starts fast */
   const sdk = (): typeof Sdk => require('../sdk') as typeof Sdk;
   const readPolicies = (): Policies => {
     const { policiesInUse, readPolicies: read } = require('../../policies/read') as typeof PoliciesRead;
     return read(policiesInUse(io.env));
   };
+  const laidOver = (documents: Policies): Policies => {
+    if (stored === null) return documents;
+    const { withDirectory } = require('../../policies/place') as typeof Place;
+    // What this version of the program can't read it does without: the names are those of the documents.
+    return orNull(() => withDirectory(documents, stored!)) ?? documents;
+  };
   /* eslint-enable @typescript-eslint/no-require-imports */
-  const policies = (): Policies | null => (read ??= orNull(readPolicies));
+  const policies = (): Policies | null => {
+    if (read === undefined) {
+      const documents = orNull(readPolicies);
+      read = documents === null ? null : laidOver(documents);
+    }
+    return read;
+  };
+  const doorstep = (): Promise<Doorstep> =>
+    (connected ??= connect(sdk(), options, io.env).then(async (made) => {
+      directory = made.directory.read();
+      stored = await Promise.race([directory.catch(() => null), afterwards(DIRECTORY_WITHIN_MS, null)]);
+      read = undefined;
+      return made;
+    }));
   const names = (): Names => namesOf(policies(), lang, words);
   return {
     io,
@@ -67,8 +96,18 @@ export function openSession(io: Io, lang: Lang, words: Words, options: GlobalOpt
     words,
     json: options.json === true,
     sdk,
-    doorstep: () => (connected ??= connect(sdk(), options, io.env)),
+    doorstep,
     policies,
+    place: async () => {
+      await doorstep().catch(() => undefined);
+      return policies();
+    },
+    withDirectory: async (documents) => {
+      // Without a stack there is no store; whoever needs one says so when it is asked for.
+      await doorstep().catch(() => undefined);
+      stored = await directory;
+      return laidOver(documents);
+    },
     names,
     clock: () => clockface(words, Date.now(), names().zone),
     actor: () => {
@@ -87,8 +126,14 @@ export function openSession(io: Io, lang: Lang, words: Words, options: GlobalOpt
   };
 }
 
+/** Names can wait for the directory no longer than this; then they are those of the documents. */
+const DIRECTORY_WITHIN_MS = 2_000;
+
+const afterwards = <T>(ms: Span, value: T): Promise<T> =>
+  new Promise((resolve) => setTimeout(() => resolve(value), ms).unref());
+
 // A person at a terminal does not wait a minute to hear that nothing runs.
-const connect = (
+const connect = async (
   { connectDoorstep, findConnections }: typeof Sdk,
   { timeoutMs = 20_000 }: GlobalOptions,
   env: NodeJS.ProcessEnv,

@@ -3,6 +3,8 @@ import type * as Act from './commands/act';
 import type * as Bulk from './commands/bulk';
 import type * as Calendar from './commands/calendar';
 import type * as CalendarPreview from './commands/calendar-preview';
+import type * as Directory from './commands/directory';
+import type * as DirectoryHistory from './commands/directory-history';
 import type * as Doctor from './commands/doctor';
 import type * as Explain from './commands/explain';
 import type * as Inbox from './commands/inbox';
@@ -21,6 +23,8 @@ export const subcommand = {
   bulk: () => require('./commands/bulk') as typeof Bulk,
   calendar: () => require('./commands/calendar') as typeof Calendar,
   calendarPreview: () => require('./commands/calendar-preview') as typeof CalendarPreview,
+  directory: () => require('./commands/directory') as typeof Directory,
+  directoryHistory: () => require('./commands/directory-history') as typeof DirectoryHistory,
   doctor: () => require('./commands/doctor') as typeof Doctor,
   explain: () => require('./commands/explain') as typeof Explain,
   inbox: () => require('./commands/inbox') as typeof Inbox,

@@ -3,6 +3,7 @@ export type { Bulk, BulkOptions } from './bulk/bulk';
 export type { Foretold } from './bulk/foretell';
 export { tallyOf, type BulkResult, type BulkSummary, type Tally } from './bulk/result';
 export { connectDoorstep } from './connect';
+export type { DirectoryClient } from './directory';
 export type { Commands, Doorstep, RequestPayload } from './doorstep';
 export {
   approvalId,
@@ -29,7 +30,15 @@ export type { Payload } from '../../contracts/commands';
 export type { PublishedEvent } from '../../contracts/published-event';
 export type { Receipt, ReportInput } from '../../contracts/workflow';
 export type { CloudEvent, EventFilter, InboxMessage, Since, Subscription } from '../../messaging';
-export type { IssueFilter } from '../../store';
+export type {
+  DirectoryImport,
+  DirectoryVersion,
+  DirectoryWritten,
+  EntryChange,
+  EntryVersion,
+  IssueFilter,
+  StoredDirectory,
+} from '../../store';
 export type {
   ApprovalId,
   CallAnswer,

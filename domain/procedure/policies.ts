@@ -6,9 +6,9 @@ import { checkCalendars, checkTerms } from '../directory/calendars';
 import type { Community } from '../directory/community';
 import { checkCoverage, checkRoutes } from '../directory/coverage';
 import { buildDirectory, type Directory } from '../directory/directory';
-import { readCommunity } from '../directory/parse';
+import { judgeCommunity, readCommunity } from '../directory/parse';
 import type { Messages } from '../messages/schema';
-import type { Source } from './documents/document';
+import type { OpenDocument, Source } from './documents/document';
 import { refuse, wholeFile, type Problem } from './documents/problems';
 import { newest, sameVersion } from './documents/versions';
 import type { Lang } from './documents/words';
@@ -53,15 +53,18 @@ export function kindOf(path: string): Kind | undefined {
  * `community.yaml`, `procedures/*.yaml`, `calendars/*.yaml` and `messages/*.yaml`, under whatever folder the paths name; no I/O.
  * Whole or nothing: throws one DoorstepError with every problem of every file in `details.problems`; its code is
  * PROCEDURE_INVALID, CALENDAR_INVALID, COMMUNITY_INVALID or MESSAGES_INVALID when one kind of file is at fault, else POLICIES_INVALID.
+ *
+ * @param opened a community document that comes from elsewhere and is used instead of those among the files
  */
-export function parsePolicies(files: readonly Source[]): Policies {
+export function parsePolicies(files: readonly Source[], opened?: OpenDocument): Policies {
   const found: Found[] = [];
   const note = (kind: Kind, problems: readonly Problem[]): void =>
     void found.push(...problems.map((problem) => ({ kind, problem })));
   const ofKind = (kind: Kind): readonly Source[] => files.filter((file) => kindOf(file.path) === kind);
 
   for (const { path } of files) if (kindOf(path) === undefined) note('community', [stray(path)]);
-  const { community, document, problems } = readCommunity(ofKind('community'));
+  const { community, document, problems } =
+    opened === undefined ? readCommunity(ofKind('community')) : judgeCommunity(opened);
   const procedures = ofKind('procedure').map((file) => {
     const { procedure: value, ...read } = readProcedure(file);
     return { value, document: read.document, problems: read.problems };

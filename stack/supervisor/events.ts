@@ -25,6 +25,8 @@ export interface ProcessStatus {
 /** What the supervisor tells while it works. `text` is a whole English sentence for a person. */
 export type StackEvent =
   | { readonly kind: 'step'; readonly text: string }
+  /** Something that a person should know, and that stops nothing. */
+  | { readonly kind: 'warning'; readonly text: string }
   | { readonly kind: 'progress'; readonly part: string; readonly text: string }
   | {
       readonly kind: 'ready';

@@ -43,7 +43,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     if (options.workers !== false) {
       const workerEnv = workerEnvironment(env, connections, folder.path, options);
       tell({ kind: 'step', text: 'Preparing the database, the streams and the namespace.' });
-      await runSetup(workerEnv, crew.ending);
+      for (const text of await runSetup(workerEnv, crew.ending)) tell({ kind: 'warning', text });
       await crew.start(workerSpecs(workerEnv));
     }
     crew.ending.throwIfAborted();

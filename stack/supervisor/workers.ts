@@ -49,15 +49,16 @@ export function requireWorkers(): void {
   if (missing !== undefined) throw new DoorstepError('WORKERS_NOT_BUILT', `${missing} is missing.`);
 }
 
-/** Migrations, streams, namespace. Throws SETUP_FAILED. */
-export async function runSetup(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
+/** Migrations, directory, streams, namespace. Gives what it warns of. Throws SETUP_FAILED. */
+export async function runSetup(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<readonly string[]> {
   try {
-    await run(process.execPath, [heap('setup'), script('setup')], {
+    const { stdout } = await run(process.execPath, [heap('setup'), script('setup')], {
       env,
       signal,
       timeout: 120_000,
       maxBuffer: 16 * 1024 * 1024,
     });
+    return stdout.split('\n').flatMap((line) => warningIn(line) ?? []);
   } catch (cause) {
     if (signal.aborted) throw new DoorstepError('STACK_START_CANCELLED', 'The start was stopped during set-up.');
     const { stderr = '', stdout = '' } = cause as { stderr?: string; stdout?: string };
@@ -76,6 +77,18 @@ export async function runSetup(env: NodeJS.ProcessEnv, signal: AbortSignal): Pro
 }
 
 const saidSchema = z.object({ err: z.object({ code: z.enum(codes), message: z.string() }) });
+
+/** Of the levels of pino, which every worker logs with. */
+const WARN = 40;
+const warningSchema = z.object({ level: z.literal(WARN), msg: z.string() });
+
+function warningIn(line: string): string | undefined {
+  try {
+    return warningSchema.safeParse(JSON.parse(line)).data?.msg;
+  } catch {
+    return undefined;
+  }
+}
 
 /** The coded error in which a worker ended, as its log tells it. */
 function saidBy(line: string): { readonly code: ErrorCode; readonly message: string } | undefined {

@@ -22,7 +22,7 @@ import { runNotifier } from '../../workers/notifier/run';
 
 export const log = pino({ level: 'silent' });
 export const policies = readPolicies();
-export const render = renderWith(policies, log);
+export const render = renderWith({ at: async () => policies }, log);
 export const LEAD = 'lead-oleaster-1' as PersonId;
 export const RESIDENT = 'resident-01' as PersonId;
 

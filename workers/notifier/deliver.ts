@@ -82,7 +82,7 @@ async function tell(options: DeliverOptions, notices: readonly NoticeMessage[]):
   const missing = notices.filter(({ id }) => !there.has(id));
   const acks = await sendAll(
     options.pipe,
-    missing.map((notice) => inboxMessage(notice, options.render, nowMs)),
+    await Promise.all(missing.map((notice) => inboxMessage(notice, options.render, nowMs))),
   );
   const ackOf = new Map(missing.map(({ id }, place) => [id, acks[place]]));
   return notices.map(({ id }) => ackOf.get(id) ?? { stored: true, duplicate: true });
@@ -98,7 +98,7 @@ async function alreadyThere(nats: NatsConnection, suspects: readonly NoticeMessa
   return found;
 }
 
-function inboxMessage(notice: NoticeMessage, render: Render, deliveredAtMs: number): Outbound {
+async function inboxMessage(notice: NoticeMessage, render: Render, deliveredAtMs: number): Promise<Outbound> {
   const { id, issue, seq, template, tier, round, facts, category, unit, queuedAtMs } = notice;
   const message: InboxMessage = {
     id,
@@ -111,7 +111,7 @@ function inboxMessage(notice: NoticeMessage, render: Render, deliveredAtMs: numb
     category,
     unit,
     queuedAtMs,
-    ...render(notice),
+    ...(await render(notice)),
     deliveredAtMs,
   };
   return { subject: subjects.inbox(notice.recipient), id, payload: JSON.stringify(message) };

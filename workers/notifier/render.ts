@@ -2,6 +2,7 @@
 import type { Instant, Notice } from '../../domain';
 import { renderNotice, type NoticeIssue } from '../../domain/messages/render';
 import type { Policies } from '../../domain/procedure/policies';
+import type { LivePolicies } from '../../policies/place';
 import type { NoticeMessage } from '../../messaging';
 import type { Logger } from 'pino';
 
@@ -11,17 +12,18 @@ export interface Text {
   readonly body: string;
 }
 
-/** Never throws: a notice without a fine text is better than none. */
-export type Render = (notice: NoticeMessage) => Text;
+/** Never fails: a notice without a fine text is better than none. */
+export type Render = (notice: NoticeMessage) => Promise<Text>;
 
 /** Whoever the directory does not know reads this. */
 const USUAL_LANG = 'zh';
 
 export const renderWith =
-  (policies: Policies, log: Logger): Render =>
-  (notice) => {
-    const lang = policies.directory.people.get(notice.recipient)?.lang ?? USUAL_LANG;
+  (place: Pick<LivePolicies, 'at'>, log: Logger): Render =>
+  async (notice) => {
     try {
+      const policies = await knowing(place, notice.recipient);
+      const lang = policies.directory.people.get(notice.recipient)?.lang ?? USUAL_LANG;
       return { lang, ...renderNotice(policies, lang, asNotice(notice), asIssue(notice)) };
     } catch (error) {
       log.error(
@@ -32,8 +34,14 @@ export const renderWith =
     }
   };
 
+/** Whoever is called first after an import is new to what was looked up a moment ago. */
+async function knowing(place: Pick<LivePolicies, 'at'>, person: string): Promise<Policies> {
+  const policies = await place.at(Date.now());
+  return policies.directory.people.has(person) ? policies : place.at(Date.now(), 0);
+}
+
 /** Ids only; in no language, so everybody can act on it. */
-export const plainText: Render = ({ template, issue, unit, facts }) => ({
+export const plainText = ({ template, issue, unit, facts }: NoticeMessage): Text => ({
   lang: 'en',
   subject: `${template}: ${issue}`,
   body: [issue, template, unit, dueText(facts.dueAtMs)].filter(Boolean).join(' · '),

@@ -71,7 +71,7 @@ async function chosen(session: Session, options: BulkCommandOptions): Promise<re
   const named = await namedIssues(options, session.io);
   if (named !== null) return [...new Set(named)];
   // What is over stays over unless it is named: who reassigns everything of a colleague does not mean last year's.
-  const filter = { stage: STAGES.filter((stage) => stage !== 'closed'), ...filterOf(session, options) };
+  const filter = { stage: STAGES.filter((stage) => stage !== 'closed'), ...(await filterOf(session, options)) };
   const selected = (await session.doorstep()).select(filter);
   return (await whole(session, options.bulkId ?? '', selected)).map((state) => state.id);
 }

@@ -20,7 +20,8 @@ export const calendarPreview = (
 export const calendarApply = (session: Session, options: MigrationOptions): Promise<number> =>
   run(session, policiesWith(policiesInUse(session.io.env), undefined), { ...options, apply: true });
 
-function run(session: Session, policies: Policies, options: MigrationOptions): Promise<number> {
+async function run(session: Session, documents: Policies, options: MigrationOptions): Promise<number> {
+  const policies = await session.withDirectory(documents);
   const migration: Migration = {
     what: 'calendar',
     policies,

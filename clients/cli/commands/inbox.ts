@@ -17,7 +17,7 @@ export interface InboxOptions {
 const SILENCE_MS = 500;
 
 export async function inbox(session: Session, name: string, options: InboxOptions): Promise<void> {
-  const person = someone(session, name);
+  const person = await someone(session, name);
   const once = options.once === true;
   const since = once ? 'all' : choiceArgument('--since', options.since, ['all', 'new']);
   const doorstep = await session.doorstep();
@@ -42,9 +42,9 @@ export async function inbox(session: Session, name: string, options: InboxOption
 }
 
 /** Throws PERSON_UNKNOWN: there is an inbox for every name, and nothing would ever come into a mistyped one. */
-function someone(session: Session, name: string): PersonId {
+async function someone(session: Session, name: string): Promise<PersonId> {
   const person = personId(name);
-  const policies = session.policies();
+  const policies = await session.place();
   if (policies !== null) personOf(policies, person, 'person');
   return person;
 }

@@ -15,7 +15,7 @@ export interface ListOptions extends SelectionOptions {
 
 export async function list(session: Session, { limit, after, ...selection }: ListOptions): Promise<void> {
   const filter: IssueFilter = {
-    ...filterOf(session, selection),
+    ...(await filterOf(session, selection)),
     ...(after === undefined ? {} : { after: issueId(after) }),
     limit: Math.min(countArgument('--limit', limit), LARGEST_PAGE),
   };

@@ -10,9 +10,10 @@ import { runMigration, type MigrationOptions } from './migration/run';
  * @returns 0, or 1 when something was refused
  */
 export async function procedureMigrate(session: Session, id: string, options: MigrationOptions): Promise<number> {
-  const policies = readPolicies(policiesInUse(session.io.env));
-  const procedure = policies.current.get(id);
-  if (procedure === undefined) throw notKnown('PROCEDURE_UNKNOWN', 'procedure', id, [...policies.current.keys()]);
+  const documents = readPolicies(policiesInUse(session.io.env));
+  const procedure = documents.current.get(id);
+  if (procedure === undefined) throw notKnown('PROCEDURE_UNKNOWN', 'procedure', id, [...documents.current.keys()]);
+  const policies = await session.withDirectory(documents);
   const unit = options.unit === undefined ? '' : ` --unit ${options.unit}`;
   return runMigration(
     session,

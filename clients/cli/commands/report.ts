@@ -36,7 +36,7 @@ export async function report(session: Session, text: string | undefined, options
 
 /** The file is refused as a whole when one line is wrong; its ids are the keys, so that a second run reports nothing twice. */
 async function reportFile(session: Session, file: string): Promise<void> {
-  const reports = parseReports(file, textOf(file), readPolicies());
+  const reports = parseReports(file, textOf(file), (await session.place()) ?? readPolicies());
   const doorstep = await session.doorstep();
   const receipts: (Receipt & { readonly key: string })[] = [];
   for (const { key, report: given } of reports) {

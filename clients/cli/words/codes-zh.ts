@@ -105,6 +105,20 @@ export const codesZh: Readonly<Record<ErrorCode, Meaning>> = {
   ),
   SEVERITY_UNKNOWN: say('没有这个紧急程度。', '使用 low、normal、high 或 urgent。'),
   TIME_SCALE_INVALID: say('时间倍速不是 1 到 100,000 之间的数。', '实际使用填 1；3600 表示一小时演成一秒。'),
+  DIRECTORY_CHANGED: say(
+    '名录已被别人修改，此次修改基于旧版本，没有写入任何内容。',
+    '用 `doorstep directory history` 看改了什么，再导入一次：会与最新版本比较。',
+  ),
+  DIRECTORY_EMPTY: say(
+    '库里还没有名录。',
+    '启动一次即会载入 community.yaml，或导入：`doorstep directory import <文件>`。',
+  ),
+  DIRECTORY_VERSION_UNKNOWN: say('名录没有这个版本。', '使用 `doorstep directory history` 列出的版本。'),
+  DIRECTORY_ENTRY_UNKNOWN: say(
+    '名录里没有也从未有过这一条。',
+    '写类型和键，例如 `doorstep directory show post grid-worker@oleaster`。',
+  ),
+  DIRECTORY_UNREADABLE: say('库里的名录有本版本不认识的字段。', '把这个进程更新到写入它们的版本；库里的内容不必修改。'),
   SETTING_INVALID: say('某个环境变量的值不能用。', '改正或取消提示中的变量。'),
   SERVER_NOT_NAMED: say(
     '这个调用需要一个没有给出地址的服务器。',

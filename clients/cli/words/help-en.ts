@@ -65,6 +65,11 @@ export const helpEn: HelpWords = {
     procedureDraw: 'draw a procedure as a Mermaid diagram',
     procedureMigrate:
       'show what the newest version of a procedure would change for issues under way; do it with --apply',
+    directory: 'work with the directory in the store: who is responsible where',
+    directoryImport: 'bring in a whole directory or tables of it; everything or nothing',
+    directoryExport: 'write the directory as a community document or as tables',
+    directoryHistory: 'list the versions: who changed it, when and why',
+    directoryShow: 'show one entry and how it came to be',
     policies: 'work with the rules of the place',
     policiesCheck: 'check procedures, community and texts without loading them',
   },

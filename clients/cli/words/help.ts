@@ -24,6 +24,11 @@ export type HelpTopic =
   | 'procedureTest'
   | 'procedureDraw'
   | 'procedureMigrate'
+  | 'directory'
+  | 'directoryImport'
+  | 'directoryExport'
+  | 'directoryHistory'
+  | 'directoryShow'
   | 'policies'
   | 'policiesCheck';
 

@@ -1,0 +1,46 @@
+/** The directory in the store: read, and changed as a whole. Needs PostgreSQL. */
+import { DoorstepError } from '../../contracts/errors';
+import type { Span } from '../../domain';
+import type { DirectoryImport, DirectoryVersion, DirectoryWritten, EntryVersion, StoredDirectory } from '../../store';
+import type { Lazy } from './lazy';
+import { away, readsFrom, verdict, type Opened } from './reading/from-database';
+
+export interface DirectoryClient {
+  /** The newest version, or the one that is named; null when the store has none such. */
+  read(atVersion?: number): Promise<StoredDirectory | null>;
+  /** The newest version first. */
+  history(limit: number): Promise<readonly DirectoryVersion[]>;
+  /** Every version of one entry, the newest first; none when there never was one. */
+  entry(kind: string, key: string): Promise<readonly EntryVersion[]>;
+  /** The keys of a kind that hold now. */
+  keys(kind: string): Promise<readonly string[]>;
+  /**
+   * Whole or not at all, and sent once: after SERVER_AWAY `history` tells whether it counts. It checks nothing but the
+   * version: whoever calls has read and checked the document (checkDirectory). Throws DIRECTORY_CHANGED, SERVER_AWAY.
+   */
+  write(change: DirectoryImport): Promise<DirectoryWritten>;
+}
+
+export function directoryClient(opened: Lazy<Opened> | null, budgetMs: Span): DirectoryClient {
+  if (opened === null) {
+    const unnamed = () =>
+      Promise.reject(
+        new DoorstepError('SERVER_NOT_NAMED', 'The directory is read from PostgreSQL, which is not named.'),
+      );
+    return { read: unnamed, history: unnamed, entry: unnamed, keys: unnamed, write: unnamed };
+  }
+  const reading = readsFrom(opened, budgetMs);
+  return {
+    read: (atVersion) =>
+      reading(async ({ store, database }) => (await store.readDirectory(database, atVersion)) ?? null),
+    history: (limit) => reading(({ store, database }) => store.directoryHistory(database, limit)),
+    entry: (kind, key) => reading(({ store, database }) => store.entryHistory(database, kind, key)),
+    keys: (kind) => reading(({ store, database }) => store.entryKeys(database, kind)),
+    write: async (change) => {
+      const { store, database } = await opened.get();
+      return store.writeDirectory(database, change).catch((error: unknown) => {
+        throw verdict(error) ?? away(budgetMs, error);
+      });
+    },
+  };
+}

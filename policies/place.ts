@@ -1,0 +1,109 @@
+/** The rules of the place as a running process asks for them: the documents on disk with the directory of the store. */
+import { DoorstepError } from '../contracts/errors';
+import type { Instant, Span } from '../domain';
+import { buildDirectory } from '../domain/directory/directory';
+import { communityFrom } from '../domain/directory/parse';
+import { openDocument, type OpenDocument } from '../domain/procedure/documents/document';
+import { kindOf, parsePolicies, type Policies } from '../domain/procedure/policies';
+import { newestVersion, readDirectory, type Database, type StoredDirectory, type WrittenDirectory } from '../store';
+import { policiesFolder, readSources } from './read';
+
+export interface LivePolicies {
+  /**
+   * The newest directory, looked for at most `maxAgeMs` ago; the same value as long as nothing changed. While the
+   * database does not answer it is the last that was known: what is decided by it counts only once that database has it.
+   * Throws what the database throws as long as nothing is known yet, and DIRECTORY_UNREADABLE.
+   *
+   * @param nowMs real time, as Date.now() gives it
+   */
+  at(nowMs: Instant, maxAgeMs?: Span): Promise<Policies>;
+  /** What `at` would give without looking: its version (0: the store is empty) and how long ago that was sure. */
+  standing(nowMs: Instant): { readonly version: number; readonly ageMs: Span };
+}
+
+export interface LiveOptions {
+  /** How old an answer may be; 0, which sees every import that was answered, when left out. */
+  readonly maxAgeMs?: Span;
+  /** Called when an answer is older than asked for, because the database could not be asked. */
+  readonly onStale?: (error: unknown, standing: ReturnType<LivePolicies['standing']>) => void;
+}
+
+/** @param base the documents on disk; their community holds while the store is empty */
+export function livePolicies(
+  base: Policies,
+  database: Database,
+  { maxAgeMs: usualAgeMs = 0, onStale }: LiveOptions = {},
+): LivePolicies {
+  let known = { version: 0, policies: base };
+  let lookedAtMs: Instant | undefined;
+  const look = oneAtATime(async () => {
+    const nowMs = Date.now();
+    const newest = await newestVersion(database);
+    if ((newest?.version ?? 0) !== known.version) known = await changed(base, database);
+    lookedAtMs = nowMs;
+  });
+  const standing = (nowMs: Instant) => ({ version: known.version, ageMs: nowMs - (lookedAtMs ?? -Infinity) });
+  return {
+    standing,
+    at: async (nowMs, maxAgeMs = usualAgeMs) => {
+      const { ageMs } = standing(nowMs);
+      if (maxAgeMs > 0 && ageMs <= maxAgeMs) return known.policies;
+      try {
+        await look();
+      } catch (error) {
+        if (lookedAtMs === undefined) throw error;
+        onStale?.(error, standing(Date.now()));
+      }
+      return known.policies;
+    },
+  };
+}
+
+/** The community document of a folder as it is written; it passed the checks of readPolicies. Throws POLICIES_UNREADABLE. */
+export function writtenCommunity(folder: string = policiesFolder()): WrittenDirectory {
+  const [source] = readSources(folder).filter(({ path }) => kindOf(path) === 'community');
+  const opened = source === undefined ? undefined : openDocument(source).document;
+  if (opened === undefined) throw new DoorstepError('POLICIES_UNREADABLE', `${folder} holds no community document.`);
+  return opened.value as WrittenDirectory;
+}
+
+/**
+ * Whether the directory of the store goes with the procedures and calendars of a folder: all that parsePolicies checks.
+ * Throws what parsePolicies throws.
+ */
+export const checkDirectory = (document: OpenDocument, folder: string = policiesFolder()): Policies =>
+  parsePolicies(
+    readSources(folder).filter(({ path }) => kindOf(path) !== 'community'),
+    document,
+  );
+
+/** The documents of `base` with the directory that the store holds. Throws DIRECTORY_UNREADABLE. */
+export function withDirectory(base: Policies, { version, document }: StoredDirectory): Policies {
+  const community = communityFrom(document);
+  if (community === undefined)
+    throw new DoorstepError('DIRECTORY_UNREADABLE', `Version ${version} of the directory can't be understood here.`);
+  return { ...base, community, directory: buildDirectory(community) };
+}
+
+async function changed(base: Policies, database: Database) {
+  const stored = await readDirectory(database);
+  return stored === undefined
+    ? { version: 0, policies: base }
+    : { version: stored.version, policies: withDirectory(base, stored) };
+}
+
+/**
+ * However many ask at once, one look runs and at most one waits. Whoever comes while one runs takes the next: it may have
+ * begun before what they have to see.
+ */
+function oneAtATime(look: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  let waiting: Promise<void> | undefined;
+  return () =>
+    (waiting ??= running
+      .catch(() => undefined)
+      .then(() => {
+        waiting = undefined;
+        return (running = look());
+      }));
+}

@@ -4,6 +4,7 @@ import { DoorstepError } from '../contracts/errors';
 import { openingStep, type IssueStart } from '../contracts/workflow';
 import type { IssueId } from '../domain';
 import { personOf } from '../domain/directory/directory';
+import { staffedRules } from '../domain/duty/staff';
 import { pin } from '../domain/directory/pin';
 import { append } from '../store';
 import { checked } from './checked';
@@ -42,7 +43,7 @@ async function tryOpen(world: World, id: IssueId, input: unknown, nowMs = Date.n
   const rules = checked(() => {
     personOf(policies, report.reporter);
     const { anchorMs, startMs } = world.timeOrigin ?? { anchorMs: nowMs, startMs: nowMs };
-    return pin(policies, report, world.timeScale, anchorMs, startMs);
+    return staffedRules(policies, pin(policies, report, world.timeScale, anchorMs, startMs), nowMs);
   });
   const step = checked(() => openingStep(id, report, rules, nowMs));
   const result = await append(world.database, id, step, nowMs);

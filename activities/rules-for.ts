@@ -1,3 +1,4 @@
+import { staffedRules } from '../domain/duty/staff';
 import { repin } from '../policies/repin';
 import type { RulesFound, RulesRequest } from '../contracts/rules-request';
 import { checked } from './checked';
@@ -8,6 +9,7 @@ export function makeRulesFor({ policies, timeOrigin }: World) {
   return async (request: RulesRequest): Promise<RulesFound> => {
     const nowMs = Date.now();
     const now = await policies(nowMs);
-    return checked(() => repin(now, request, timeOrigin ?? { anchorMs: nowMs, startMs: nowMs }));
+    const found = checked(() => repin(now, request, timeOrigin ?? { anchorMs: nowMs, startMs: nowMs }));
+    return 'rules' in found ? { rules: staffedRules(now, found.rules, nowMs) } : found;
   };
 }

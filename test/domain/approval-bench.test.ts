@@ -91,6 +91,22 @@ describe('who decides', () => {
       .and(askReturn('manager'));
     expect(issue.state.approvals[0]?.deciders).toEqual(['grid', 'grid-deputy']);
   });
+
+  test('GIVEN the top tier asks while nobody of it has the issue yet THEN the others of it decide', () => {
+    given(T0, { ...RULES, void: decision() })
+      .pass(20 * HOUR)
+      .when(askVoid('committee'))
+      .then({ type: 'approval-requested', deciders: ['committee-b', 'committee-c'] as never });
+  });
+
+  test('GIVEN a deputy asks in the place of another before anybody has it THEN neither of the two decides', () => {
+    const rules = { ...RULES, void: decision({ panels: [panel({ count: 1 }, 'grid', 'lead', 'lawyer')] }) };
+    const issue = given(T0, rules)
+      .pass(3 * HOUR)
+      .and(delegate('grid', 'lead', T0 + 90 * HOUR))
+      .and(askVoid('lead'));
+    expect(issue.state.approvals[0]).toMatchObject({ askedBy: 'lead', deciders: ['lawyer'] });
+  });
 });
 
 describe('which question is meant', () => {
@@ -133,5 +149,37 @@ describe('which question is meant', () => {
     expect(others.when(approve('grid-deputy')).refused('APPROVAL_NOT_YOURS')?.message).toMatch(
       /; lawyer, elder may\.$/,
     );
+  });
+});
+
+describe('whose voice it is', () => {
+  const untilMs = T0 + 90 * HOUR;
+  const THREE = { ...RULES, void: decision({ panels: [panel({ count: 2 }, 'grid-deputy', 'group', 'elder')] }) };
+  const askedByGrid = () =>
+    given(T0, THREE)
+      .pass(3 * HOUR)
+      .and(askVoid('grid'));
+
+  test('GIVEN a deputy of two deciders, of whom one has the issue by now WHEN they decide THEN it is the voice of the other', () => {
+    askedByGrid()
+      .and(delegate('grid-deputy', 'lead', untilMs))
+      .and(delegate('group', 'lead', untilMs))
+      .and(acknowledge('grid-deputy'))
+      .when(approve('lead'))
+      .then({ type: 'voted', by: person('lead'), for: person('group') });
+  });
+
+  test('GIVEN a voice that was given WHEN a deputy comes with it THEN they are told by whom, and of no other voice', () => {
+    const issue = askedByGrid()
+      .and(delegate('group', 'lead', untilMs))
+      .and(reject('elder'))
+      .and(approve('group'));
+    const refusal = issue.when(approve('lead')).refused('APPROVAL_DECIDED');
+    expect(refusal?.message).toMatch(/: approve by group\.$/);
+  });
+
+  test('GIVEN somebody who was not asked WHEN they decide THEN they learn who was, and nothing is said of what they did', () => {
+    const refusal = askedByGrid().when(approve('committee')).refused('APPROVAL_NOT_YOURS');
+    expect(refusal?.message).toMatch(/committee may not decide a1; grid-deputy, group, elder may\.$/);
   });
 });

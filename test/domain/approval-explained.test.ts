@@ -94,6 +94,7 @@ describe('what is offered to whom', () => {
       .and(acknowledge('grid-deputy'));
     expect(waited(issue)?.whom).toEqual([]);
     expect(offered(issue, 'approve', 'reject', 'request')).toEqual([]);
+    for (const { whom } of explain(issue.state).offers) expect(whom).not.toHaveLength(0);
   });
 
   test('GIVEN everybody of a party may give it back and one of them has it THEN each is offered to ask, once', () => {

@@ -1,5 +1,5 @@
 /** Where the limits of a question lie, to the millisecond and to the one. */
-import { natural, type IssueRules } from '../../domain';
+import { explain, natural, type IssueRules } from '../../domain';
 import {
   acknowledge,
   approve,
@@ -170,6 +170,7 @@ describe('in which stages what may be asked', () => {
   test('GIVEN rules that know the question no more WHEN nobody decides THEN it lapses, whatever the old ones said', () => {
     const issue = given(T0, { ...RULES, void: decision({ onTimeout: 'approve' }) }).and(askVoid('lead'));
     issue.state = { ...issue.state, rules: RULES, clocks: {} };
+    expect(explain(issue.state).next).toMatchObject({ clock: 'approval', then: 'lapse' });
     issue.pass(6 * HOUR);
     expect(issue.log.at(-1)?.event).toEqual({ type: 'approval-lapsed', approval: 'a1', cause: 'expired' });
     expect(issue.state.stage).toBe('open');

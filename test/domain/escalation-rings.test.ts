@@ -1,6 +1,6 @@
 /** What of the ladder rings, and how it is climbed to its end and once more. */
 import { explain, natural, wakes, type IssueRules } from '../../domain';
-import { acknowledge, askSuspension, given, handle, HOUR, RULES, T0, type Given } from './given';
+import { acknowledge, askSuspension, given, handle, HOUR, post, RULES, T0, verify, type Given } from './given';
 import { dispatch, ONE_TIER, PARTY_RULES, summon, withLead } from './parties';
 import { latest } from './said';
 
@@ -36,6 +36,22 @@ describe('what rings', () => {
     expect(closing(given(T0, lastTier))).toEqual([]);
     expect(closing(given())).toEqual([]);
     expect(closing(given(T0, TOTAL).and(acknowledge('lead')).and(handle('lead')))).toEqual([]);
+  });
+
+  test('GIVEN a report that is looked at THEN nothing of the ladder rings, and what is over by then rings as soon as it counts', () => {
+    const verification = {
+      by: post('clerk', 'clerk'),
+      within: natural(4 * HOUR),
+      repeat: { every: natural(HOUR), times: 0 },
+    };
+    const issue = given(T0, { ...TOTAL, verification, total: { within: natural(2 * HOUR), to: 3 } });
+    expect(clocks(issue)).toEqual(['verify']);
+    expect(explain(issue.state).waits.map(({ what }) => what)).toEqual(['verification']);
+    issue
+      .pass(3 * HOUR)
+      .and(verify('clerk'))
+      .pass(0);
+    expect(latest(issue, 'escalated')).toMatchObject({ toTier: 3, cause: 'not-closed' });
   });
 
   test('GIVEN the top has summoned a unit THEN the clocks of its part ring beside that of the top', () => {
@@ -78,6 +94,16 @@ describe('the whole ladder once more, and the time over all tiers', () => {
     const issue = given(T0, { ...RULES, total: { within: natural(8 * HOUR), to: 2 } }).pass(8 * HOUR);
     expect(climbs(issue).at(-1)).toEqual([3, 4, 'not-closed']);
     expect(latest(issue, 'escalated')).toMatchObject({ firedAtMs: T0 + 8 * HOUR });
+  });
+
+  test('GIVEN an outage over a deadline of the tier and that time WHEN it ends THEN the one has it climb, and the other as well', () => {
+    const issue = given(T0, { ...RULES, total: { within: natural(4 * HOUR), to: 4 } }).pass(2 * HOUR);
+    issue.nowMs = T0 + 5 * HOUR;
+    issue.pass(0);
+    expect(climbs(issue)).toEqual([
+      [1, 2, 'not-acknowledged'],
+      [2, 4, 'not-closed'],
+    ]);
   });
 
   test('GIVEN a climb for another reason THEN the time over all tiers goes on as it was', () => {

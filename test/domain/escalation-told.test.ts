@@ -102,6 +102,14 @@ describe('a climb', () => {
     ]);
   });
 
+  test('GIVEN a question is pending WHEN it is passed up THEN the question is overtaken, and that comes first', () => {
+    given()
+      .and(acknowledge('lead'))
+      .and(askForceClose('lead'))
+      .when(passUp('lead'))
+      .then({ type: 'approval-lapsed', cause: 'overtaken' }, { type: 'escalated', cause: 'passed-up' });
+  });
+
   test('GIVEN the resident disagrees at the top THEN the same tier is called under another number', () => {
     const issue = onTop().and(acknowledge('committee')).and(handle('committee'));
     const { calls } = issue.state;
@@ -158,7 +166,8 @@ describe('who may pass it up, and to whom', () => {
   });
 
   test('THEN it is offered to just them, and not where nobody is above or nobody has it', () => {
-    expect(escalateOffers(given())).toEqual([{ command: 'escalate', whom: ['lead'] }]);
+    for (const issue of [given(), given().and(acknowledge('lead'))])
+      expect(escalateOffers(issue)).toEqual([{ command: 'escalate', whom: ['lead'] }]);
     expect(escalateOffers(withLead().and(dispatch('lead', 'property')))).toEqual([
       { command: 'escalate', whom: ['lead'] },
     ]);

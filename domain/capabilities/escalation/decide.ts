@@ -31,7 +31,7 @@ export function escalate(state: IssueState, command: Escalate, nowMs: Instant): 
 /** Nobody acknowledged: told again as often as the tier's rule says, then the ladder climbs; the last tier is alerted for ever. */
 export function acknowledgeDue(state: IssueState, wake: Wake, nowMs: Instant): readonly IssueEvent[] {
   if (isLastTier(state)) {
-    if (state.dispatch !== undefined) return partyOverdue(state, wake, nowMs);
+    if (state.dispatch !== undefined) return partyOverdue(state, state.dispatch, wake, nowMs);
     const { again } = state.rules;
     // The whole ladder is asked once more before its top is alerted without end.
     return again !== undefined && (state.rounds ?? 0) < again.times
@@ -45,7 +45,7 @@ export function acknowledgeDue(state: IssueState, wake: Wake, nowMs: Instant): r
 /** Not handled in time, acknowledged or not: the ladder climbs at once; the last tier is alerted for ever. */
 export function handleDue(state: IssueState, wake: Wake, nowMs: Instant): readonly IssueEvent[] {
   if (isLastTier(state)) {
-    if (state.dispatch !== undefined) return partyOverdue(state, wake, nowMs);
+    if (state.dispatch !== undefined) return partyOverdue(state, state.dispatch, wake, nowMs);
     return [...lapse(pendingDelay(state), 'overtaken'), remind(state, wake, nowMs, true)];
   }
   return climb(state, tierAfter(state), { cause: 'not-handled', firedAtMs: wake.atMs }, nowMs);

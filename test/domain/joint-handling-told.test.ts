@@ -111,6 +111,19 @@ describe('what is kept of a part', () => {
     expect(stored(issue.state)).toStrictEqual(issue.state);
   });
 
+  test('GIVEN two units, of which one is late WHEN it is called again THEN it alone, and the other has its time', () => {
+    const issue = summoned().and(summon('lead', 'water'), HOUR / 4);
+    const other = issue.state.parts?.[1];
+    const before = issue.log.length;
+    issue.pass(HOUR / 4);
+    expect(issue.types(before)).toEqual(['part-overdue']);
+    expect(latest(issue, 'part-overdue').party).toBe('power');
+    expect(issue.state.parts?.[1]).toStrictEqual(other);
+    issue.pass(HOUR / 4);
+    expect(issue.types(before)).toEqual(['part-overdue', 'part-overdue']);
+    expect(latest(issue, 'part-overdue').party).toBe('water');
+  });
+
   test('GIVEN a unit with a finished part and a new one WHEN the new one moves THEN the finished one is as it was', () => {
     const issue = there().and(finish('fitter'));
     const done = issue.state.parts?.[0];

@@ -1,12 +1,11 @@
 import type { Capability, Wait } from '../../kernel/capability';
 import { clause, pendingApproval } from '../../kernel/ladder';
 import type { Approval, IssueState } from '../../kernel/state';
-import { tellAll } from '../../kernel/tell';
 import { approve, reject, request } from './decide';
 import { approvalClimbed, approvalLapsed, approvalRequested, approved, extended, rejected, voted } from './evolve';
 import { expire, nextBench } from './expire';
 import { askable, kinds } from './kinds';
-import { decidedBy, tellAsked, tellEnd } from './tell-approval';
+import { decidedBy, tellAsked, tellClimbed, tellEnd } from './tell-approval';
 import { awaited } from './voice';
 
 /** What it means that nobody decides in time. */
@@ -30,12 +29,7 @@ export const approval = {
   },
   notices: {
     'approval-requested': (after, event) => tellAsked(after, event.approval),
-    'approval-climbed': (after, event) => {
-      const asker = pendingApproval(after)?.askedBy;
-      const others = asker === undefined ? event.unanswered : [asker, ...event.unanswered];
-      const facts = { event: event.type, approval: event.approval };
-      return [...tellAsked(after, event.approval), ...tellAll(after, others, 'for-information', facts)];
-    },
+    'approval-climbed': tellClimbed,
     approved: (after, event) => tellEnd(after, event.approval, 'approval-approved', decidedBy(event)),
     rejected: (after, event) => tellEnd(after, event.approval, 'approval-rejected', decidedBy(event)),
     'approval-lapsed': (after, event) => tellEnd(after, event.approval, 'approval-lapsed', { cause: event.cause }),

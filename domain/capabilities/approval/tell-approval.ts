@@ -3,8 +3,8 @@ import type { ApprovalId } from '../../kernel/ids';
 import type { Notice, NoticeFacts, Template } from '../../kernel/notice';
 import type { Approval, IssueState } from '../../kernel/state';
 import { tellAll } from '../../kernel/tell';
-import type { Approved, Rejected } from './messages';
 import { tellReachable } from '../staffing/reachable';
+import type { ApprovalClimbed, Approved, Rejected } from './messages';
 
 export const questionFacts = ({ askedBy, kind, id, dueAtMs }: Approval): NoticeFacts => ({
   by: askedBy,
@@ -14,24 +14,32 @@ export const questionFacts = ({ askedBy, kind, id, dueAtMs }: Approval): NoticeF
 });
 
 /** To everybody who is asked. */
-export function tellAsked(state: IssueState, id: ApprovalId): readonly Notice[] {
-  const approval = known(state, id);
-  return approval === undefined
-    ? []
-    : tellReachable(state, approval.deciders, 'approval-asked', questionFacts(approval));
-}
+export const tellAsked = (state: IssueState, id: ApprovalId): readonly Notice[] =>
+  named(state, id).flatMap((approval) =>
+    tellReachable(state, approval.deciders, 'approval-asked', questionFacts(approval)),
+  );
+
+/** To everybody who is asked now; the asker and those who did not answer learn of it. */
+export const tellClimbed = (
+  state: IssueState,
+  { type: event, approval: id, unanswered }: ApprovalClimbed,
+): readonly Notice[] => [
+  ...tellAsked(state, id),
+  ...named(state, id).flatMap(({ askedBy }) =>
+    tellAll(state, [askedBy, ...unanswered], 'for-information', { event, approval: id }),
+  ),
+];
 
 /** The asker and everybody who could have decided learn how it ended, so that no deputy acts on an old question. */
-export function tellEnd(state: IssueState, id: ApprovalId, template: Template, facts: NoticeFacts): readonly Notice[] {
-  const approval = known(state, id);
-  if (approval === undefined) return [];
-  const others = approval.deciders.filter((person) => person !== approval.decidedBy);
-  return tellAll(state, [approval.askedBy, ...others], template, { kind: approval.kind, approval: id, ...facts });
-}
+export const tellEnd = (state: IssueState, id: ApprovalId, template: Template, facts: NoticeFacts): readonly Notice[] =>
+  named(state, id).flatMap(({ askedBy, deciders, decidedBy: decider, kind }) => {
+    const others = deciders.filter((person) => person !== decider);
+    return tellAll(state, [askedBy, ...others], template, { kind, approval: id, ...facts });
+  });
 
 /** Decided by somebody, or by what the procedure takes silence for. */
 export const decidedBy = ({ by }: Approved | Rejected): NoticeFacts =>
   by === undefined ? { cause: 'expired' } : { by };
 
-const known = ({ approvals }: IssueState, id: ApprovalId): Approval | undefined =>
-  approvals.find((approval) => approval.id === id);
+const named = ({ approvals }: IssueState, id: ApprovalId): readonly Approval[] =>
+  approvals.filter((approval) => approval.id === id);

@@ -18,7 +18,7 @@ export const mayReturn = (state: IssueState): Verdict | null =>
 /** @param state as it was before the yes */
 export function returnedEvents(state: IssueState, approval: Approval, nowMs: Instant): readonly IssueEvent[] {
   // Its question is answered: a climb has nothing to overtake.
-  const answered = { ...state, approvals: state.approvals.filter(({ id }) => id !== approval.id) };
+  const answered = { ...state, approvals: [] };
   if (state.dispatch === undefined)
     return climb(answered, tierAbove(state), { cause: 'returned', by: approval.askedBy }, nowMs);
   const returned = { ...back(state, state.dispatch, nowMs, nowMs), approval: approval.id };

@@ -23,10 +23,7 @@ export interface Cause {
 /** Puts `toTier` on duty. A question that was pending is overtaken: its asker no longer has the issue. */
 export function climb(state: IssueState, toTier: number, cause: Cause, nowMs: Instant): readonly IssueEvent[] {
   const tier = tierAt(state, toTier);
-  const sinceMs =
-    cause.firedAtMs === undefined
-      ? nowMs
-      : dispatchInstant(state.rules, cause.firedAtMs, nowMs, tier.acknowledgeWithin);
+  const sinceMs = dispatchInstant(state.rules, cause.firedAtMs ?? nowMs, nowMs, tier.acknowledgeWithin);
   return [
     ...lapse(pendingApproval(state), 'overtaken'),
     {

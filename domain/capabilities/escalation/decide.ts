@@ -31,23 +31,21 @@ export function escalate(state: IssueState, command: Escalate, nowMs: Instant): 
 /** Nobody acknowledged: told again as often as the tier's rule says, then the ladder climbs; the last tier is alerted for ever. */
 export function acknowledgeDue(state: IssueState, wake: Wake, nowMs: Instant): readonly IssueEvent[] {
   if (isLastTier(state)) {
-    if (state.dispatch !== undefined) return partyOverdue(state, wake, nowMs);
-    return isClimbedAgain(state)
-      ? climb(state, state.rules.again?.from ?? 1, { cause: 'again', firedAtMs: wake.atMs }, nowMs)
+    if (state.dispatch !== undefined) return partyOverdue(state, state.dispatch, wake, nowMs);
+    const { again } = state.rules;
+    // The whole ladder is asked once more before its top is alerted without end.
+    return again !== undefined && (state.rounds ?? 0) < again.times
+      ? climb(state, again.from, { cause: 'again', firedAtMs: wake.atMs }, nowMs)
       : [remind(state, wake, nowMs, true)];
   }
   if (wake.round < currentTier(state).repeat.times) return [remind(state, wake, nowMs, false)];
   return climb(state, tierAfter(state), { cause: 'not-acknowledged', firedAtMs: wake.atMs }, nowMs);
 }
 
-/** The whole ladder is asked once more before its top is alerted without end. */
-const isClimbedAgain = ({ rules: { again }, rounds = 0 }: IssueState): boolean =>
-  again !== undefined && rounds < again.times;
-
 /** Not handled in time, acknowledged or not: the ladder climbs at once; the last tier is alerted for ever. */
 export function handleDue(state: IssueState, wake: Wake, nowMs: Instant): readonly IssueEvent[] {
   if (isLastTier(state)) {
-    if (state.dispatch !== undefined) return partyOverdue(state, wake, nowMs);
+    if (state.dispatch !== undefined) return partyOverdue(state, state.dispatch, wake, nowMs);
     return [...lapse(pendingDelay(state), 'overtaken'), remind(state, wake, nowMs, true)];
   }
   return climb(state, tierAfter(state), { cause: 'not-handled', firedAtMs: wake.atMs }, nowMs);

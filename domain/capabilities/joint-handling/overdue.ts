@@ -1,5 +1,5 @@
 /** Units that were summoned and do not come, or come and do not finish. */
-import type { Clock } from '../../kernel/clock';
+import { termOf, type Clock } from '../../kernel/clock';
 import type { IssueEvent } from '../../kernel/event';
 import type { Instant, PersonId } from '../../kernel/ids';
 import { currentTier, inStage, onDuty, partyOf, tierAbove, tierAt } from '../../kernel/ladder';
@@ -30,28 +30,30 @@ const wakeOf = (
 
 /** Said again at the same interval until the part moves, is done, or is released. */
 export function partDue(state: IssueState, wake: Wake, nowMs: Instant): readonly IssueEvent[] {
-  const part = runningParts(state).find(({ party }) => party === wake.of);
   const clock = wake.clock === 'report-in' ? 'report-in' : 'part';
-  const running = clock === 'report-in' ? part?.reportIn : part?.handle;
-  if (part === undefined || running === undefined || running === null) return [];
-  const rule = partyOf(state, part.party)?.[clock === 'report-in' ? 'reportInWithin' : 'handleWithin'];
-  return [
-    {
-      type: 'part-overdue',
-      party: part.party,
-      clock,
-      round: wake.round + 1,
-      firedAtMs: wake.atMs,
-      nextAtMs: nextCall(state.rules, wake.atMs, rule ?? termOf(running), nowMs),
-    },
-  ];
+  const { running, within } = FIELDS[clock];
+  return runningParts(state).flatMap((part): readonly IssueEvent[] => {
+    const over = part[running];
+    if (part.party !== wake.of || over === null) return [];
+    // As it was given, for a party that the rules name no more.
+    const every: Term = partyOf(state, part.party)?.[within] ?? { ms: termOf(over), time: over.time };
+    return [
+      {
+        type: 'part-overdue',
+        party: part.party,
+        clock,
+        round: wake.round + 1,
+        firedAtMs: wake.atMs,
+        nextAtMs: nextCall(state.rules, wake.atMs, every, nowMs),
+      },
+    ];
+  });
 }
 
-/** As it was given, for a party that the rules name no more. */
-const termOf = ({ charges: [term], time, sinceMs, dueAtMs }: Clock): Term => ({
-  ms: term?.ms ?? dueAtMs - sinceMs,
-  time,
-});
+const FIELDS = {
+  'report-in': { running: 'reportIn', within: 'reportInWithin' },
+  part: { running: 'handle', within: 'handleWithin' },
+} as const;
 
 /** The unit, whoever leads, and who stands above the lead: above a party the tier that dispatched it. */
 export const toldOfOverdue = (state: IssueState, party: Part['party']): readonly PersonId[] => {

@@ -11,16 +11,17 @@ export const isOpen = ({ finishedBy }: Part): boolean => finishedBy === null;
 export const hasOpenPart = (state: IssueState, key: PartyKey): boolean =>
   unfinishedParts(state).some(({ party }) => party === key);
 
-/** With a change to the open part of a party, or without that part. */
-export function amendPart(state: IssueState, party: PartyKey, change: Partial<Part> | null): IssueState {
-  return keep(
+/** With a change to the open part of a party. */
+export const amendPart = (state: IssueState, party: PartyKey, change: (part: Part) => Partial<Part>): IssueState =>
+  withPart(state, party, (part) => [{ ...part, ...change(part) }]);
+
+export const withoutPart = (state: IssueState, party: PartyKey): IssueState => withPart(state, party, () => NO_PARTS);
+
+const withPart = (state: IssueState, party: PartyKey, become: (part: Part) => readonly Part[]): IssueState =>
+  keep(
     state,
-    (state.parts ?? NO_PARTS).flatMap((part) => {
-      if (part.party !== party || !isOpen(part)) return [part];
-      return change === null ? [] : [{ ...part, ...change }];
-    }),
+    (state.parts ?? NO_PARTS).flatMap((part) => (part.party === party && isOpen(part) ? become(part) : [part])),
   );
-}
 
 /** A matter that comes back after its end starts without the units that were still at it. */
 export const withoutOpenParts = (state: IssueState): IssueState =>

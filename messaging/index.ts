@@ -10,7 +10,7 @@ export { isUp } from './link';
 export type { Log } from './log';
 export { openPipe, sendAll, type Ack, type Outbound, type Pipe } from './pipe';
 export { readMessage } from './read-message';
-export { sendReceipt } from './receipts';
+export { isOwnReceipt, sendReceipt } from './receipts';
 export { CONSUMER, DEDUPE_WINDOW_MS, KEPT_MS } from './streams';
 export { subscribeEvents, type EventFilter } from './subscribe-events';
 export { subscribeInbox } from './subscribe-inbox';

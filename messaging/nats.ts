@@ -5,6 +5,8 @@ export {
   createInbox,
   headers,
   nanos,
+  nkeyAuthenticator,
+  nkeys,
   UserAuthenticationExpiredError,
   type ConnectionOptions,
   type Msg,

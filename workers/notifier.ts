@@ -4,7 +4,7 @@ import { findConnections } from '../contracts/connections';
 import { closeNats } from '../messaging';
 import { readPolicies } from '../policies/read';
 import { openDatabase } from '../store';
-import { connectForEver } from './connect-nats';
+import { connectForEver, keepStreams } from './connect-nats';
 import { renderWith } from './notifier/render';
 import { runNotifier } from './notifier/run';
 import { runWorker, sayReady, untilAskedToStop } from './process';
@@ -19,14 +19,22 @@ runWorker('notifier', async (log: Logger) => {
     log.info({ why }, 'notifier drains');
     stop.abort();
   });
-  const nats = await connectForEver(servers.natsUrl, 'notifier', log, stop.signal);
+  const nats = await connectForEver(servers, 'notifier', log, stop.signal);
   if (nats === undefined) return;
   const database = openDatabase(servers.databaseUrl, 4);
   const onReady = () => {
     sayReady();
     log.info('notifier is ready');
   };
-  const running = runNotifier({ nats, database, render, log, signal: stop.signal, onReady });
+  const running = runNotifier({
+    nats,
+    database,
+    render,
+    log,
+    signal: stop.signal,
+    onReady,
+    keepStreams: () => keepStreams(servers),
+  });
   await asked;
   const bound = new Promise<void>((resolve) => setTimeout(resolve, settings.drainMs).unref());
   await Promise.race([running, bound]);

@@ -1,5 +1,5 @@
 /** One-shot: brings the schema, the streams and the namespace to what this code expects. Safe to run again at any time. */
-import { findConnections } from '../contracts/connections';
+import { findConnections, natsSeedFile } from '../contracts/connections';
 import { connectNats, ensureStreams } from '../messaging';
 import { readPolicies } from '../policies/read';
 import { prepareNamespace } from '../stack/temporal/namespace';
@@ -11,7 +11,7 @@ runWorker('setup', async (log) => {
   const servers = findConnections();
   readPolicies();
   const database = openDatabase(servers.databaseUrl, 1);
-  const nats = await connectNats(servers.natsUrl, 'setup');
+  const nats = await connectNats(servers.natsUrl, 'setup', { seedFile: natsSeedFile(servers, 'setup') });
   try {
     const applied = await migrate(database);
     await Promise.all([

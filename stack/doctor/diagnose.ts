@@ -80,7 +80,7 @@ async function diagnoseServers(
   const synchronous = env['TEMPORAL_ADDRESS'] ? undefined : facts?.temporalSynchronous;
   const found = await Promise.all([
     diagnosePostgres(connections.databaseUrl),
-    diagnoseNats(connections.natsUrl, env['NATS_MONITOR_URL'] || ours),
+    diagnoseNats(connections, env['NATS_MONITOR_URL'] || ours),
     diagnoseTemporal(connections.temporalAddress, connections.temporalNamespace, synchronous),
   ]);
   return found.flat();

@@ -143,7 +143,11 @@ it('what can’t be read, or was never said by the log, is put aside and holds n
     unknown,
     good,
     ...rest,
-    { subject: subjects.receipt('nonsense'), id: 'm3', payload: '{"notice":"nonsense","state":"read","atMs":1}' },
+    {
+      subject: subjects.receipt('nobody', 'nonsense'),
+      id: 'm3',
+      payload: '{"notice":"nonsense","state":"read","atMs":1}',
+    },
   ]);
   await until(allTold);
   const manager = await jetstreamManager(world.nats);

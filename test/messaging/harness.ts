@@ -14,6 +14,9 @@ import {
   type NatsConnection,
   type Outgoing,
 } from '../../messaging';
+import { keepCredentials, type RoleName } from '../../messaging/permissions';
+import { natsSeedFile } from '../../contracts/connections';
+import { dataLayout } from '../../stack/data-folder';
 import { readPolicies } from '../../policies/read';
 import { startStack, type RunningStack } from '../../stack';
 import { append, migrate, openDatabase, type Database } from '../../store';
@@ -31,7 +34,7 @@ export interface World {
   readonly database: Database;
   readonly databaseUrl: string;
   /** As another process would have it. */
-  connect(): Promise<NatsConnection>;
+  connect(role?: RoleName): Promise<NatsConnection>;
   startNotifier(): Promise<void>;
   stopNotifiers(): Promise<void>;
   pid(name: 'nats' | 'postgres'): number;
@@ -43,15 +46,24 @@ export interface World {
 export async function startWorld(): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'doorstep-messaging-'));
   const { DATABASE_URL: _d, NATS_URL: _n, TEMPORAL_ADDRESS: _t, ...env } = process.env;
+  const { natsUsers } = dataLayout(dataDir);
+  // What the tests do to the streams no role of a running stack may.
+  await keepCredentials({ folder: natsUsers, administrator: true });
   const stack: RunningStack = await startStack({ dataDir, env, workers: false });
   const opened: NatsConnection[] = [];
   const stops: (() => Promise<void>)[] = [];
-  const connect = async () => {
-    const nats = await connectNats(stack.connections.natsUrl, 'test');
+  const connect = async (role: RoleName = 'administrator') => {
+    const nats = await connectNats(stack.connections.natsUrl, 'test', {
+      seedFile: natsSeedFile(stack.connections, role),
+    });
     opened.push(nats);
     return nats;
   };
   const database = openDatabase(stack.connections.databaseUrl, 6);
+  const keepStreams = async () => {
+    const setup = await connect('setup');
+    await ensureStreams(setup).finally(() => closeNats(setup));
+  };
   const stopNotifiers = async () => {
     for (const stop of stops.splice(0)) await stop();
   };
@@ -79,10 +91,10 @@ export async function startWorld(): Promise<World> {
     connect,
     async startNotifier() {
       const signal = new AbortController();
-      const own = await connect();
+      const own = await connect('notifier');
       let running: Promise<void> | undefined;
       await new Promise<void>((onReady) => {
-        running = runNotifier({ nats: own, database, render, log, signal: signal.signal, onReady });
+        running = runNotifier({ nats: own, database, render, log, signal: signal.signal, onReady, keepStreams });
       });
       stops.push(async () => {
         signal.abort();

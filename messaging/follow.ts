@@ -10,7 +10,7 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DoorstepError } from '../contracts/errors';
 import { growingWait } from './connect';
-import type { NatsConnection } from './nats';
+import { PermissionViolationError, type NatsConnection } from './nats';
 
 /** `new`: what comes from now on · `all`: all that is kept (30 days, an inbox at most 1,000) · or from an instant on. */
 export type Since = 'new' | 'all' | { readonly sinceMs: number };
@@ -125,11 +125,7 @@ function sourceOf(
   return {
     stream,
     since,
-    look: async () => {
-      const manager = await jetstreamManager(nats, { checkAPI: false });
-      const { created, state } = await manager.streams.info(stream);
-      return { madeAt: created, lastSeq: state.last_seq };
-    },
+    look: lookAt(nats, stream, filter),
     open: async (afterSeq) => {
       const consumer = await client.consumers.get(stream, { filter_subjects: filter, ...startOf(since, afterSeq) });
       const messages = await consumer.consume({
@@ -144,6 +140,33 @@ function sourceOf(
     },
   };
 }
+
+/**
+ * Whoever may read a part of a stream only may not ask about the whole. The last message of that part tells less: that the
+ * stream was made anew is then noticed only while it holds less than what was read.
+ */
+function lookAt(nats: NatsConnection, stream: string, filter: string): Source['look'] {
+  let mayAsk = true;
+  return async () => {
+    const manager = await jetstreamManager(nats, { checkAPI: false });
+    try {
+      if (mayAsk) {
+        const { created, state } = await manager.streams.info(stream);
+        return { madeAt: created, lastSeq: state.last_seq };
+      }
+    } catch (cause) {
+      if (!isForbidden(cause)) throw cause;
+      mayAsk = false;
+    }
+    const last = await manager.direct.getMessage(stream, { last_by_subj: filter });
+    return { madeAt: '', lastSeq: last?.seq ?? 0 };
+  };
+}
+
+/** The client wraps it in the error of the request. */
+const isForbidden = (cause: unknown): boolean =>
+  cause instanceof PermissionViolationError ||
+  (cause instanceof Error && cause.cause instanceof PermissionViolationError);
 
 function startOf(since: Since, afterSeq: number | null): Partial<OrderedConsumerOptions> {
   if (afterSeq !== null) return { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: afterSeq + 1 };

@@ -7,6 +7,7 @@ export {
   nanos,
   nkeyAuthenticator,
   nkeys,
+  PermissionViolationError,
   UserAuthenticationExpiredError,
   type ConnectionOptions,
   type Msg,

@@ -7,6 +7,7 @@ export {
   nanos,
   nkeyAuthenticator,
   nkeys,
+  nuid,
   PermissionViolationError,
   UserAuthenticationExpiredError,
   type ConnectionOptions,

@@ -56,7 +56,7 @@ const PUBLISHED = [
     .flat()
     .filter((subject) => !/[*>]/.test(subject)),
   ...INBOXES.map((inbox) => `${inbox}.x`),
-  ...API.filter((subject) => !/[*>]/.test(subject)),
+  ...API,
   ...STREAMS.flatMap((stream) =>
     CONSUMERS.flatMap((consumer) => [`$JS.ACK.${stream}.${consumer}.1.1.1.1.0`, `$JS.FC.${stream}.${consumer}.x`]),
   ),

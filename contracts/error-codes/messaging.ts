@@ -25,6 +25,12 @@ export const messagingErrors = {
       'Restore users.json of that folder from a backup, or remove it and name the persons again: seed files that are there keep their keys.',
     exit: EXIT.stack,
   },
+  NATS_RELOAD_FAILED: {
+    meaning: 'The running NATS server did not take over its changed users.',
+    remedy:
+      'See nats.log in the data folder and run the same again: it completes what was begun. The old keys are valid until then.',
+    exit: EXIT.stack,
+  },
   NATS_USER_UNKNOWN: {
     meaning: 'There is no such NATS user.',
     remedy: 'Name a role (engine) or a participant (participant.<person>) as `doorstep nats credentials` lists them.',

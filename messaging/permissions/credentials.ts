@@ -58,7 +58,8 @@ export async function keepCredentials(wishes: CredentialWishes): Promise<Credent
   const unfit = wishes.persons?.find((person) => !PERSON.test(person));
   if (unfit !== undefined) throw new DoorstepError('ARGUMENT_INVALID', `"${unfit}" is no id of a person.`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const known = settle(folder, readUsers(folder));
+  const known = readUsers(folder);
+  dropOrphans(folder, known);
   const names = known.map(({ user }) => userName(user));
   const [rotate, revoke] = [wishes.rotate ?? [], wishes.revoke ?? []].map((asked) => new Set(asked));
   for (const name of [...(rotate ?? []), ...(revoke ?? [])]) if (!names.includes(name)) throw unknownUser(name, names);
@@ -115,16 +116,20 @@ function rotated(folder: string, { user, publicKey: former, formerKeys }: KnownU
   return { user, publicKey, formerKeys: [former, ...formerKeys] };
 }
 
-/** The seed of a rotation waits under its own name until the server knows it; then it takes its place. */
-function settle(folder: string, users: readonly KnownUser[]): readonly KnownUser[] {
+/** Seeds of rotations that ended before anybody was told of their keys. */
+function dropOrphans(folder: string, users: readonly KnownUser[]): void {
   for (const { user, publicKey } of users) {
     const next = nextSeed(folder, user);
-    if (!existsSync(next)) continue;
-    if (readSeedFile(next).publicKey === publicKey) renameSync(next, join(folder, natsSeedName(userName(user))));
-    // Of a run that ended before the server could have been told of it.
-    else rmSync(next);
+    if (existsSync(next) && readSeedFile(next).publicKey !== publicKey) rmSync(next);
   }
-  return users;
+}
+
+/** The seed of a rotation waits under a name of its own until the server knows its key; then it takes its place. */
+function settle(folder: string, users: readonly KnownUser[]): void {
+  for (const { user } of users) {
+    const next = nextSeed(folder, user);
+    if (existsSync(next)) renameSync(next, join(folder, natsSeedName(userName(user))));
+  }
 }
 
 const nextSeed = (folder: string, user: NatsUser): string => join(folder, `${natsSeedName(userName(user))}.next`);

@@ -73,6 +73,10 @@ export const codesZhStack: Readonly<Record<Code, Meaning>> = {
     '无法读取凭据文件夹中的 NATS 用户名单。',
     '从备份恢复该文件夹中的 users.json，或删除它并重新写明人员：已有的种子文件保留原来的密钥。',
   ),
+  NATS_RELOAD_FAILED: say(
+    '运行中的 NATS 没有接受改动后的用户。',
+    '查看数据文件夹中的 nats.log，再运行一次同样的命令：它会把未完成的做完。在此之前旧密钥有效。',
+  ),
   NATS_USER_UNKNOWN: say(
     '没有这个 NATS 用户。',
     '写角色（engine）或参与者（participant.<person>），如 `doorstep nats credentials` 所列。',

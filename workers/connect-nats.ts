@@ -32,14 +32,14 @@ export async function connectForEver(
  * Brings streams that are gone or changed back to what they should be, as the one role that may. A process that was given
  * no key but its own leaves that to the set-up.
  */
-export async function keepStreams(servers: Connections): Promise<void> {
+export async function keepStreams(servers: Connections, replicas: number): Promise<void> {
   if (servers.natsSeedFile !== undefined) return;
   const nats = await connectNats(servers.natsUrl, 'setup', {
     seedFile: natsSeedFile(servers, 'setup'),
     connectWithinMs: 2_000,
   });
   try {
-    await ensureStreams(nats);
+    await ensureStreams(nats, replicas);
   } finally {
     await nats.close();
   }

@@ -33,7 +33,7 @@ runWorker('notifier', async (log: Logger) => {
     log,
     signal: stop.signal,
     onReady,
-    keepStreams: () => keepStreams(servers),
+    keepStreams: () => keepStreams(servers, settings.natsReplicas),
   });
   await asked;
   const bound = new Promise<void>((resolve) => setTimeout(resolve, settings.drainMs).unref());

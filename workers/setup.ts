@@ -6,6 +6,7 @@ import { prepareNamespace } from '../stack/temporal/namespace';
 import { migrate, openDatabase } from '../store';
 import { workflowBundle } from './bundle';
 import { runWorker } from './process';
+import { readSettings } from './settings';
 
 runWorker('setup', async (log) => {
   const servers = findConnections();
@@ -15,7 +16,7 @@ runWorker('setup', async (log) => {
   try {
     const applied = await migrate(database);
     await Promise.all([
-      ensureStreams(nats),
+      ensureStreams(nats, readSettings().natsReplicas),
       prepareNamespace(servers.temporalAddress, servers.temporalNamespace),
       workflowBundle(),
     ]);

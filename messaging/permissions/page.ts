@@ -1,5 +1,13 @@
 /** docs/nats-users.md, made from the table of roles: `npm run docs` writes it, a test sees that it is in step. */
-import { inboxPrefix, permissionsOf, ROLE_NAMES, STANDING_ROLES, type NatsUser, type RoleName } from './roles';
+import {
+  DESTRUCTIVE,
+  inboxPrefix,
+  permissionsOf,
+  ROLE_NAMES,
+  STANDING_ROLES,
+  type NatsUser,
+  type RoleName,
+} from './roles';
 
 /** Whose processes are this user, and what for. */
 const WHO: Readonly<Record<RoleName, string>> = {
@@ -26,6 +34,8 @@ export function natsUsersPage(): string {
     '',
     `Made at the first start: ${STANDING_ROLES.join(', ')}. Made when asked for: participants, the administrator.`,
     '',
+    `Refused to everybody, whatever the lists say, but to the administrator and where the table names an exception: ${DESTRUCTIVE.map((subject) => `\`${subject}\``).join(', ')}.`,
+    '',
     ...ROLE_NAMES.flatMap((role) => section(role === 'participant' ? { role, person: '<person>' } : { role })),
   ].join('\n');
 }
@@ -43,7 +53,10 @@ function section(user: NatsUser): readonly string[] {
       'May subscribe to',
       subscribe.map((subject) => (subject === `${prefix}.>` ? `${subject}, its answers` : subject)),
     ),
-    ...list('Refused in any case', neverPublish),
+    ...list(
+      'Not refused to it, of what takes away',
+      neverPublish.length === 0 ? [] : DESTRUCTIVE.filter((subject) => !neverPublish.includes(subject)),
+    ),
   ].map((line) => line.replaceAll('%3c', '<').replaceAll('%3e', '>'));
 }
 

@@ -74,7 +74,7 @@ module.exports = {
     only(
       'stack',
       'stack',
-      ['contracts', 'domain', 'policies'],
+      ['contracts', 'domain', 'policies', 'messaging/(permissions|subjects)'],
       'The stack starts processes by their path, and imports none of them.',
     ),
     only(

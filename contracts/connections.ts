@@ -13,6 +13,10 @@ export const connectionsSchema = z.object({
   databaseUrl: z.string().min(1),
   /** host:port or nats://host:port, several separated by commas */
   natsUrl: z.string().min(1),
+  /** The file with the seed (secret key) of this process's own NATS user. */
+  natsSeedFile: z.string().min(1).optional(),
+  /** A folder with the seed files of several roles, of which each process takes its own. */
+  natsCredentials: z.string().min(1).optional(),
   /** host:port of Temporal's frontend (gRPC) */
   temporalAddress: z.string().min(1),
   temporalNamespace: z.string().min(1).default('default'),
@@ -32,13 +36,32 @@ export function dataFolder(env: NodeJS.ProcessEnv = process.env): string {
  */
 export function findConnections(env: NodeJS.ProcessEnv = process.env): Connections {
   const file = stackFile(env);
-  const parsed = connectionsSchema.safeParse({ ...readStackFile(file), ...namedServers(env) });
+  const named = namedServers(env);
+  const found: Partial<Connections> = readStackFile(file);
+  // Keys are those of one server: another one that the environment names knows nothing of them.
+  const { natsCredentials: _, ...withoutKeys } = found;
+  const parsed = connectionsSchema.safeParse({ ...(named.natsUrl === undefined ? found : withoutKeys), ...named });
   if (parsed.success) return parsed.data;
   throw new DoorstepError(
     'STACK_NOT_RUNNING',
     `No running stack: ${file} does not name the servers and the environment does not either.`,
   );
 }
+
+/**
+ * The file with which a process of a role signs in to NATS: its own, else that of its role in the folder of credentials.
+ * undefined: it signs in without a key.
+ * @param user a role, or `participant.<person>`
+ */
+export function natsSeedFile(
+  { natsSeedFile: own, natsCredentials: folder }: Pick<Partial<Connections>, 'natsSeedFile' | 'natsCredentials'>,
+  user: string,
+): string | undefined {
+  return own ?? (folder === undefined ? undefined : join(folder, natsSeedName(user)));
+}
+
+/** A NATS user's seed file within the folder of credentials. */
+export const natsSeedName = (user: string): string => `${user}.nk`;
 
 /** The folder of policies with which the stack of this data folder runs; undefined when there is none. */
 export function policiesOfStack(env: NodeJS.ProcessEnv = process.env): string | undefined {
@@ -53,6 +76,8 @@ export function namedServers(env: NodeJS.ProcessEnv): Partial<Connections> {
   const named = {
     databaseUrl: namedAddress(env, 'DATABASE_URL'),
     natsUrl: namedAddress(env, 'NATS_URL'),
+    natsSeedFile: env['NATS_NKEY_SEED_FILE'],
+    natsCredentials: env['DOORSTEP_NATS_CREDENTIALS'],
     temporalAddress: namedAddress(env, 'TEMPORAL_ADDRESS'),
     temporalNamespace: env['TEMPORAL_NAMESPACE'],
     temporalUiUrl: env['TEMPORAL_UI_URL'],

@@ -10,11 +10,14 @@ import {
   type ConnectionOptions,
   type NatsConnection,
 } from './nats';
+import { signInWith } from './permissions/seed-file';
 
 export interface NatsOptions {
   readonly user?: string;
   readonly password?: string;
-  /** Where answers to this user go. A user of its own role has its own prefix. */
+  /** With the key of a NATS user; its inbox prefix stands in the file. Read again at every sign-in. */
+  readonly seedFile?: string | undefined;
+  /** Where answers to this user go, where no seed file says it. */
   readonly inboxPrefix?: string;
   /** How long the first connection may take; 10 s when left out. Afterwards the client reconnects for ever. */
   readonly connectWithinMs?: number;
@@ -28,7 +31,7 @@ const LONGEST_WAIT_MS = 2_000;
  * @param name shown by the server's monitoring; which process this is
  *
  * Once connected, the connection outlives any outage of the server. Throws DoorstepError NATS_UNREACHABLE when the
- * first connection does not come about in time, NATS_REFUSED when the server turns the user away.
+ * first connection does not come about in time, NATS_REFUSED when the server turns the user away, NATS_KEY_UNREADABLE.
  */
 export async function connectNats(url: string, name: string, options: NatsOptions = {}): Promise<NatsConnection> {
   const deadlineMs = performance.now() + (options.connectWithinMs ?? 10_000);
@@ -83,6 +86,7 @@ function connectionOptions(
     ...(user === undefined ? {} : { user }),
     ...(password === undefined ? {} : { pass: password }),
     ...(options.inboxPrefix === undefined ? {} : { inboxPrefix: options.inboxPrefix }),
+    ...(options.seedFile === undefined ? {} : signInWith(options.seedFile)),
     maxReconnectAttempts: -1,
     // The handler says when; the client's own pause per server would only add to it.
     reconnectTimeWait: 0,

@@ -3,7 +3,6 @@ import { jetstream, type JsMsg } from '@nats-io/jetstream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { growingWait } from './connect';
 import { createDeadLetters, type DeadLetter } from './dead-letters';
-import { ensureStreams } from './ensure-streams';
 import type { Log } from './log';
 import type { NatsConnection } from './nats';
 import { openPipe } from './pipe';
@@ -30,19 +29,21 @@ export interface BatchOptions {
   readonly handle: (works: readonly Work[]) => Promise<readonly Handled[]>;
   readonly log: Log;
   readonly signal: AbortSignal;
+  /** Brings the streams to what they should be. Called before the queue is read, at first and after every outage. */
+  readonly keepStreams: () => Promise<void>;
   /** Called whenever messages begin to flow. */
   readonly onConsuming?: () => void;
 }
 
 /** Runs until the signal is aborted, then finishes the batches in hand. Never throws: servers that are away are waited for. */
 export async function consumeInBatches(nats: NatsConnection, options: BatchOptions): Promise<void> {
-  const { stream, consumer, log, signal } = options;
+  const { stream, consumer, log, signal, keepStreams } = options;
   const pipe = openPipe(nats);
   const putAside = createDeadLetters(pipe, consumer, log);
   const wait = growingWait();
   while (!signal.aborted && !nats.isClosed()) {
     try {
-      await ensureStreams(nats);
+      await keepStreams();
       const found = await jetstream(nats).consumers.get(stream, consumer);
       const messages = await found.consume({
         max_messages: options.atMost * options.parallel * 2,

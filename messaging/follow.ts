@@ -1,19 +1,12 @@
 /** Reading a stream in order, from a place in the past or from now on, across any outage and without a gap. */
-import {
-  DeliverPolicy,
-  jetstream,
-  jetstreamManager,
-  type ConsumerMessages,
-  type JsMsg,
-  type OrderedConsumerOptions,
-} from '@nats-io/jetstream';
+import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DoorstepError } from '../contracts/errors';
 import { growingWait } from './connect';
 import type { NatsConnection } from './nats';
+import { sourceOf, type Since, type Source } from './source';
 
-/** `new`: what comes from now on · `all`: all that is kept (30 days, an inbox at most 1,000) · or from an instant on. */
-export type Since = 'new' | 'all' | { readonly sinceMs: number };
+export type { Since } from './source';
 
 /** Iterate it once. Ends when its signal is aborted, when the loop is left, or when the connection is closed. */
 export interface Subscription<T> extends AsyncIterable<T> {
@@ -64,7 +57,10 @@ async function* iterate<T>(
   try {
     while (!over()) {
       try {
+        let delivered = 0;
         for await (const msg of messages) {
+          // One was lost on its way: the stream is read again behind the last that came.
+          if (msg.info.deliverySequence !== (delivered += 1)) break;
           place = { ...place, afterSeq: msg.seq };
           wait.reset();
           const value = read(msg);
@@ -73,6 +69,7 @@ async function* iterate<T>(
       } catch {
         // The stream or the server is away; go on after the last message that was read.
       }
+      stop();
       if (over()) return;
       await sleep(wait.next());
       ({ messages, place } = await openAt(source, place).catch(() => ({ messages, place })));
@@ -107,51 +104,4 @@ async function openAt(source: Source, place: Place): Promise<Reading> {
   if (madeAt === place.madeAt && lastSeq >= (place.afterSeq ?? 0)) return { messages, place };
   void messages.close();
   return openAt(source, { madeAt, afterSeq: null });
-}
-
-/** One stream on the server, as one reader asks for it. */
-interface Source {
-  readonly stream: string;
-  readonly since: Since;
-  look(): Promise<{ readonly madeAt: string; readonly lastSeq: number }>;
-  open(afterSeq: number | null): Promise<ConsumerMessages>;
-}
-
-function sourceOf(
-  nats: NatsConnection,
-  { stream, filter, since }: Pick<FollowOptions<unknown>, 'stream' | 'filter' | 'since'>,
-): Source {
-  const client = jetstream(nats);
-  return {
-    stream,
-    since,
-    look: async () => {
-      const manager = await jetstreamManager(nats, { checkAPI: false });
-      const { created, state } = await manager.streams.info(stream);
-      return { madeAt: created, lastSeq: state.last_seq };
-    },
-    open: async (afterSeq) => {
-      const consumer = await client.consumers.get(stream, { filter_subjects: filter, ...startOf(since, afterSeq) });
-      const messages = await consumer.consume({
-        max_messages: 500,
-        // The client asks again only when a request has expired: after an outage nobody is deaf for longer than this.
-        expires: 2_000,
-        // Otherwise the client makes a lost consumer anew by itself, whatever became of the stream.
-        abort_on_missing_resource: true,
-      });
-      void endWhenRemade(messages);
-      return messages;
-    },
-  };
-}
-
-function startOf(since: Since, afterSeq: number | null): Partial<OrderedConsumerOptions> {
-  if (afterSeq !== null) return { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: afterSeq + 1 };
-  if (typeof since === 'string') return { deliver_policy: DeliverPolicy.All };
-  return { deliver_policy: DeliverPolicy.StartTime, opt_start_time: new Date(since.sinceMs).toISOString() };
-}
-
-/** After a gap the client makes its consumer anew all the same; then, too, the stream has to be looked at. */
-async function endWhenRemade(messages: ConsumerMessages): Promise<void> {
-  for await (const { type } of messages.status()) if (type === 'ordered_consumer_recreated') messages.stop();
 }

@@ -6,11 +6,13 @@ export { createPublisher, type Publisher, type PublisherOptions } from './publis
 export { buildEvent, buildNotice, buildStep, type Outgoing } from './build';
 export { consumeInBatches, type BatchOptions, type Handled, type Work } from './consume';
 export { inboxHolds } from './inbox-holds';
+export { metricsText } from './metrics';
 export { isUp } from './link';
 export type { Log } from './log';
 export { openPipe, sendAll, type Ack, type Outbound, type Pipe } from './pipe';
+export { queuesState, type QueuesState, type QueueState, type StreamState } from './queues';
 export { readMessage } from './read-message';
-export { sendReceipt } from './receipts';
+export { isOwnReceipt, sendReceipt } from './receipts';
 export { CONSUMER, DEDUPE_WINDOW_MS, KEPT_MS } from './streams';
 export { subscribeEvents, type EventFilter } from './subscribe-events';
 export { subscribeInbox } from './subscribe-inbox';

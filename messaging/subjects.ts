@@ -27,7 +27,9 @@ export const subjects = {
     `doorstep.event.${unit === undefined ? '*' : token(unit)}.${issue === undefined ? '*' : token(issue)}`,
   notice: (channel: string, recipient: string): string => `doorstep.notice.${token(channel)}.${token(recipient)}`,
   inbox: (person: string): string => `doorstep.inbox.${token(person)}`,
-  receipt: (noticeId: string): string => `doorstep.receipt.${token(noticeId)}`,
+  /** Under the recipient of the notice, so that the server sees who may say what became of it. */
+  receipt: (recipient: string, noticeId: string): string => `doorstep.receipt.${token(recipient)}.${token(noticeId)}`,
+  receiptsOf: (recipient: string): string => `doorstep.receipt.${token(recipient)}.*`,
   dead: (consumer: string): string => `doorstep.dead.${token(consumer)}`,
 } as const;
 

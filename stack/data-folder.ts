@@ -26,6 +26,8 @@ export interface DataFolder {
   readonly postgresPassword: string;
   readonly nats: string;
   readonly natsConfig: string;
+  /** The NATS users: seed files, and what the server is told of them. */
+  readonly natsUsers: string;
   readonly temporal: string;
 }
 
@@ -44,6 +46,7 @@ export function dataLayout(path: string): DataFolder {
     postgresPassword: join(path, 'postgres.password'),
     nats: join(path, 'nats'),
     natsConfig: join(path, 'nats.conf'),
+    natsUsers: join(path, 'nats-users'),
     temporal: join(path, 'temporal.db'),
   };
 }

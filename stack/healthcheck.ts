@@ -3,7 +3,7 @@
  * must answer; an engine must also be asking Temporal for work from this very host.
  */
 import { hostname } from 'node:os';
-import { findConnections } from '../contracts/connections';
+import { findConnections, natsSeedFile } from '../contracts/connections';
 import { TASK_QUEUE } from '../contracts/workflow';
 import { checkNats, checkPostgres, checkTemporal } from './servers/external';
 import { connectTo } from './temporal/namespace';
@@ -12,8 +12,13 @@ import { connectTo } from './temporal/namespace';
 const POLLED_WITHIN_MS = 90_000;
 
 async function main(role: string | undefined): Promise<void> {
-  const { databaseUrl, natsUrl, temporalAddress, temporalNamespace } = findConnections();
-  await Promise.all([checkPostgres(databaseUrl), checkNats(natsUrl), checkTemporal(temporalAddress)]);
+  const servers = findConnections();
+  const { databaseUrl, natsUrl, temporalAddress, temporalNamespace } = servers;
+  await Promise.all([
+    checkPostgres(databaseUrl),
+    checkNats(natsUrl, natsSeedFile(servers, role ?? 'operator')),
+    checkTemporal(temporalAddress),
+  ]);
   if (role === 'engine') await engineAsksForWork(temporalAddress, temporalNamespace);
 }
 

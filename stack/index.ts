@@ -6,6 +6,7 @@ export type { Ports } from './ports';
 export { prepareNamespace, type NamespaceOptions } from './temporal/namespace';
 export { SEARCH_ATTRIBUTES } from './temporal/search-attributes';
 export { passingFolder, sweepAbandoned } from './abandoned';
+export { reloadNats } from './servers/nats-reload';
 export { showProgress, type ProgressDisplay } from './progress';
 export { diagnose, type DiagnoseOptions } from './doctor/diagnose';
 export type { Finding } from './doctor/finding';

@@ -34,7 +34,7 @@ runWorker('engine', async (log: Logger) => {
   // Deciding needs no NATS: while it is away everything stays in the outbox, and the relay sends it.
   const giveUp = new AbortController();
   let publisher: Publisher | undefined;
-  const publishing = connectForEver(servers.natsUrl, 'engine', log, giveUp.signal).then((nats) => {
+  const publishing = connectForEver(servers, 'engine', log, giveUp.signal).then((nats) => {
     if (nats !== undefined) publisher = createPublisher({ nats, database, log });
     return nats;
   });

@@ -5,7 +5,7 @@ import { closeNats } from '../messaging';
 import { livePolicies } from '../policies/place';
 import { readPolicies } from '../policies/read';
 import { openDatabase } from '../store';
-import { connectForEver } from './connect-nats';
+import { connectForEver, keepStreams } from './connect-nats';
 import { renderWith } from './notifier/render';
 import { runNotifier } from './notifier/run';
 import { runWorker, sayReady, untilAskedToStop } from './process';
@@ -23,7 +23,7 @@ runWorker('notifier', async (log: Logger) => {
     log.info({ why }, 'notifier drains');
     stop.abort();
   });
-  const nats = await connectForEver(servers.natsUrl, 'notifier', log, stop.signal);
+  const nats = await connectForEver(servers, 'notifier', log, stop.signal);
   if (nats === undefined) return;
   const database = openDatabase(servers.databaseUrl, 4);
   const render = renderWith(livePolicies(documents, database, { maxAgeMs: DIRECTORY_AGE_MS }), log);
@@ -31,7 +31,15 @@ runWorker('notifier', async (log: Logger) => {
     sayReady();
     log.info('notifier is ready');
   };
-  const running = runNotifier({ nats, database, render, log, signal: stop.signal, onReady });
+  const running = runNotifier({
+    nats,
+    database,
+    render,
+    log,
+    signal: stop.signal,
+    onReady,
+    keepStreams: () => keepStreams(servers, settings.natsReplicas),
+  });
   await asked;
   const bound = new Promise<void>((resolve) => setTimeout(resolve, settings.drainMs).unref());
   await Promise.race([running, bound]);

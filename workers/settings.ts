@@ -10,6 +10,8 @@ const settingsSchema = z.object({
   DOORSTEP_TIME_STARTS_AT: z.coerce.number().int().min(0).optional(),
   /** Issues kept in memory by an engine; each takes about 0.1 MB. */
   DOORSTEP_CACHED_ISSUES: z.coerce.number().int().min(10).default(1_000),
+  /** Copies of each stream; more than 1 needs a cluster of NATS servers. */
+  DOORSTEP_NATS_REPLICAS: z.coerce.number().int().min(1).max(5).default(1),
   /** How long a worker may take to finish what it has in hand, in milliseconds. */
   DOORSTEP_DRAIN_MS: z.coerce.number().int().min(100).default(5_000),
 });
@@ -18,6 +20,7 @@ export interface Settings {
   readonly timeScale: number;
   readonly timeOrigin: { readonly anchorMs: number; readonly startMs: number } | undefined;
   readonly cachedIssues: number;
+  readonly natsReplicas: number;
   readonly drainMs: number;
 }
 
@@ -39,6 +42,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     timeScale: data.DOORSTEP_TIME_SCALE,
     timeOrigin: anchorMs === undefined || startMs === undefined ? undefined : { anchorMs, startMs },
     cachedIssues: data.DOORSTEP_CACHED_ISSUES,
+    natsReplicas: data.DOORSTEP_NATS_REPLICAS,
     drainMs: data.DOORSTEP_DRAIN_MS,
   };
 }

@@ -1,5 +1,5 @@
 /** One-shot: brings the schema, the directory, the streams and the namespace to what this code expects. Safe to run again at any time. */
-import { findConnections } from '../contracts/connections';
+import { findConnections, natsSeedFile } from '../contracts/connections';
 import { DoorstepError } from '../contracts/errors';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
@@ -11,17 +11,18 @@ import { prepareNamespace } from '../stack/temporal/namespace';
 import { migrate, openDatabase, readDirectory, seedDirectory, type Database } from '../store';
 import { workflowBundle } from './bundle';
 import { runWorker } from './process';
+import { readSettings } from './settings';
 
 runWorker('setup', async (log) => {
   const servers = findConnections();
   readPolicies();
   const database = openDatabase(servers.databaseUrl, 1);
-  const nats = await connectNats(servers.natsUrl, 'setup');
+  const nats = await connectNats(servers.natsUrl, 'setup', { seedFile: natsSeedFile(servers, 'setup') });
   try {
     const applied = await migrate(database);
     await prepareDirectory(database, log);
     await Promise.all([
-      ensureStreams(nats),
+      ensureStreams(nats, readSettings().natsReplicas),
       prepareNamespace(servers.temporalAddress, servers.temporalNamespace),
       workflowBundle(),
     ]);

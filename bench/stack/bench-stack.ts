@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectDoorstep, type Doorstep } from '../../clients/sdk';
-import type { Connections } from '../../contracts/connections';
+import { natsSeedFile, type Connections } from '../../contracts/connections';
 import { closeNats, connectNats, type NatsConnection } from '../../messaging';
 import { startStack, type ProcessName, type RunningStack } from '../../stack';
 import { openDatabase, type Database } from '../../store';
@@ -49,7 +49,9 @@ export async function withStack<T>(
   try {
     const { connections } = running;
     const doorstep = await connectDoorstep(connections);
-    const nats = await connectNats(connections.natsUrl, 'bench');
+    const nats = await connectNats(connections.natsUrl, 'bench', {
+      seedFile: natsSeedFile(connections, 'gateway'),
+    });
     const database = openDatabase(connections.databaseUrl, 2);
     const stack: BenchStack = {
       dataDir,

@@ -19,6 +19,7 @@ import {
 import { addSelection } from './selection-grammar';
 import { openSession, type GlobalOptions, type Io, type Session } from './session';
 import { subcommand } from './subcommands';
+import { addNats } from './nats-grammar';
 import type { HelpGroup, HelpTopic } from './words/help';
 import type { Lang, Words } from './words/words';
 
@@ -118,6 +119,7 @@ export function buildProgram(
   addBulk(program, add, lang, words);
   actsOfOperators(act, words.help);
   add(program, 'doctor', 'doctor', (session) => subcommand.doctor().doctor(session));
+  addNats(program, add, lang);
   add(program, 'simulate', 'simulate', (session, _, options) => subcommand.simulate().simulate(session, options))
     .option('--count <n>', option.count)
     .option('--seed <n>', option.seed)

@@ -9,6 +9,8 @@ import type * as Doctor from './commands/doctor';
 import type * as Explain from './commands/explain';
 import type * as Inbox from './commands/inbox';
 import type * as List from './commands/list';
+import type * as Metrics from './commands/metrics';
+import type * as NatsCredentials from './commands/nats-credentials';
 import type * as PoliciesCheck from './commands/policies-check';
 import type * as Procedure from './commands/procedure';
 import type * as ProcedureMigrate from './commands/procedure-migrate';
@@ -29,6 +31,8 @@ export const subcommand = {
   explain: () => require('./commands/explain') as typeof Explain,
   inbox: () => require('./commands/inbox') as typeof Inbox,
   list: () => require('./commands/list') as typeof List,
+  metrics: () => require('./commands/metrics') as typeof Metrics,
+  natsCredentials: () => require('./commands/nats-credentials') as typeof NatsCredentials,
   policiesCheck: () => require('./commands/policies-check') as typeof PoliciesCheck,
   procedure: () => require('./commands/procedure') as typeof Procedure,
   procedureMigrate: () => require('./commands/procedure-migrate') as typeof ProcedureMigrate,

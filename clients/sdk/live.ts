@@ -1,6 +1,7 @@
 /** What comes by itself over NATS: events for services, notices for people, hints for who waits. */
 import type * as Messaging from '../../messaging';
 import type { CloudEvent, EventFilter, InboxMessage, NatsConnection, Since, Subscription } from '../../messaging';
+import { natsSeedFile } from '../../contracts/connections';
 import { DoorstepError } from '../../contracts/errors';
 import type { IssueId } from '../../domain';
 import { lazy, type Lazy } from './lazy';
@@ -17,9 +18,10 @@ export interface InboxOptions {
   readonly signal?: AbortSignal;
 }
 
-export const lazyLive = ({ natsUrl }: Settings): Lazy<Live> =>
+export const lazyLive = (settings: Settings): Lazy<Live> =>
   lazy(
     async () => {
+      const { natsUrl } = settings;
       if (natsUrl === undefined) {
         throw new DoorstepError(
           'SERVER_NOT_NAMED',
@@ -29,7 +31,10 @@ export const lazyLive = ({ natsUrl }: Settings): Lazy<Live> =>
       }
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded at the first subscription; a dynamic import would be an ES module's
       const messaging = require('../../messaging') as typeof Messaging;
-      return { messaging, nats: await messaging.connectNats(natsUrl, 'client') };
+      return {
+        messaging,
+        nats: await messaging.connectNats(natsUrl, 'client', { seedFile: natsSeedFile(settings, 'gateway') }),
+      };
     },
     ({ messaging, nats }) => messaging.closeNats(nats),
   );

@@ -14,6 +14,7 @@ import { diagnoseIssues } from './issues';
 import { diagnoseMachine } from './machine';
 import { diagnoseNats } from './nats';
 import { diagnosePostgres } from './postgres';
+import { diagnoseQueues, type QueuesFound } from './queues';
 import { diagnoseTemporal } from './temporal';
 
 export interface DiagnoseOptions {
@@ -21,6 +22,8 @@ export interface DiagnoseOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Issues whose rules can't be followed; asked of whoever reads the log, while a stack runs. */
   readonly quarantined?: () => Promise<readonly string[]>;
+  /** How far the workers are behind their queues; asked while a stack runs. */
+  readonly queues?: () => Promise<QueuesFound>;
   /** For tests. */
   readonly nowMs?: number;
 }
@@ -29,6 +32,7 @@ export async function diagnose({
   dataDir,
   env: given,
   quarantined,
+  queues,
   nowMs = Date.now(),
 }: DiagnoseOptions): Promise<Finding[]> {
   const folder = dataLayout(resolve(dataDir));
@@ -50,6 +54,7 @@ export async function diagnose({
     ...(connections === undefined
       ? [warn('stack', 'running', say('running.no'), say('running.start'))]
       : await diagnoseServers(connections, facts, env)),
+    ...(connections === undefined || queues === undefined ? [] : await diagnoseQueues(queues)),
     ...(connections === undefined || quarantined === undefined ? [] : await diagnoseIssues(quarantined)),
     ...calendar(policies, nowMs),
   ];
@@ -80,7 +85,7 @@ async function diagnoseServers(
   const synchronous = env['TEMPORAL_ADDRESS'] ? undefined : facts?.temporalSynchronous;
   const found = await Promise.all([
     diagnosePostgres(connections.databaseUrl),
-    diagnoseNats(connections.natsUrl, env['NATS_MONITOR_URL'] || ours),
+    diagnoseNats(connections, env['NATS_MONITOR_URL'] || ours),
     diagnoseTemporal(connections.temporalAddress, connections.temporalNamespace, synchronous),
   ]);
   return found.flat();

@@ -1,3 +1,4 @@
+import { natsSeedFile, type Connections } from '../../contracts/connections';
 import { checkNats } from '../servers/external';
 import { z } from 'zod';
 import { say } from '../texts';
@@ -18,9 +19,12 @@ const varzSchema = z.object({
     .optional(),
 });
 
-export async function diagnoseNats(url: string, monitorUrl: string | undefined): Promise<Finding[]> {
+export async function diagnoseNats(
+  { natsUrl, ...keys }: Connections,
+  monitorUrl: string | undefined,
+): Promise<Finding[]> {
   try {
-    const version = await checkNats(url);
+    const version = await checkNats(natsUrl, natsSeedFile(keys, 'operator'));
     return [ok('nats', 'version', version), ok('nats', 'JetStream', say('on')), await syncInterval(monitorUrl)];
   } catch (error) {
     return [fail('nats', 'answers', (error as Error).message, say('nats.look'))];

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DoorstepError } from '../../contracts/errors';
 import { namedAddress } from '../../contracts/addresses';
+import { namedServers, natsSeedFile } from '../../contracts/connections';
 import { askProgram } from '../binaries/ask-program';
 import { pinnedVersion, type GoServer } from '../binaries/go-servers';
 import { missing, planProgram } from '../binaries/resolve';
@@ -32,8 +33,10 @@ export async function judgeCluster(cluster: string, env: NodeJS.ProcessEnv): Pro
 /** Throws what a start with this server is refused with. */
 export async function judgeGoServer(server: GoServer, env: NodeJS.ProcessEnv): Promise<Phrase> {
   const address = namedAddress(env, server.addressVariable);
-  const check = server.name === 'nats' ? checkNats : checkTemporal;
-  if (address !== undefined) return answering(server.addressVariable, address, await check(address));
+  if (address !== undefined) {
+    const version = server.name === 'nats' ? checkNats(address, setupSeed(env)) : checkTemporal(address);
+    return answering(server.addressVariable, address, await version);
+  }
   const { source, file } = planProgram(server, env);
   switch (source) {
     case 'environment':
@@ -50,6 +53,9 @@ export async function judgeGoServer(server: GoServer, env: NodeJS.ProcessEnv): P
       return source satisfies never;
   }
 }
+
+/** A start's first user of NATS. */
+const setupSeed = (env: NodeJS.ProcessEnv): string | undefined => natsSeedFile(namedServers(env), 'setup');
 
 async function versionOf({ name, title, variable, asked }: GoServer, file: string): Promise<string> {
   const version = await askProgram({ file, title: `a ${title} server`, namedIn: variable, ...asked });

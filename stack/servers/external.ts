@@ -1,11 +1,12 @@
 /** Servers named in the environment are used as they are, once they answer and are new enough. */
-import { connect } from '@nats-io/transport-node';
+import { AuthorizationError, connect } from '@nats-io/transport-node';
 import { Client } from 'pg';
 import { DoorstepError } from '../../contracts/errors';
+import { signInWith } from '../../messaging/permissions';
 import { connectTo } from '../temporal/namespace';
 import { isAtLeast, OLDEST } from './versions';
 
-/** Each returns the server's version. Throws SERVER_UNREACHABLE, SERVER_TOO_OLD or SERVER_UNFIT. */
+/** Each returns the server's version. Throws SERVER_UNREACHABLE, NATS_REFUSED, SERVER_TOO_OLD or SERVER_UNFIT. */
 export async function checkPostgres(url: string): Promise<string> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
@@ -20,14 +21,20 @@ export async function checkPostgres(url: string): Promise<string> {
   }
 }
 
-export async function checkNats(url: string): Promise<string> {
+/** @param seedFile of the user that asks; one that is refused is told apart from a server that is away */
+export async function checkNats(url: string, seedFile?: string): Promise<string> {
+  const signIn = seedFile === undefined ? {} : signInWith(seedFile);
   const connection = await connect({
     servers: url.split(',').map(hostOf),
     ...userOf(url),
+    ...signIn,
     timeout: 5_000,
     maxReconnectAttempts: 0,
   }).catch((cause: unknown) => {
-    throw unreachable('NATS', url.split(',').map(hostOf).join(', '), 'NATS_URL', cause);
+    const where = url.split(',').map(hostOf).join(', ');
+    if (cause instanceof AuthorizationError)
+      throw new DoorstepError('NATS_REFUSED', `NATS at ${where} refuses this user.`, { cause });
+    throw unreachable('NATS', where, 'NATS_URL', cause);
   });
   try {
     const version = newEnough('NATS', connection.info?.version ?? '', OLDEST.nats);

@@ -1,18 +1,22 @@
 /** The embedded NATS server: JetStream in the data folder, every write on disk before it is acknowledged. */
 import { mkdirSync } from 'node:fs';
+import { relative } from 'node:path';
+import { keepCredentials } from '../../messaging/permissions';
 import { writeWhole, type DataFolder } from '../data-folder';
 import type { Ports } from '../ports';
 import type { ChildSpec } from '../supervisor/child-spec';
 import { poll } from './poll';
 
-export function prepareNats(
+/** Makes the users' keys at the first start. Throws what keepCredentials throws. */
+export async function prepareNats(
   folder: DataFolder,
   ports: Ports,
   program: string,
   env: NodeJS.ProcessEnv,
-): { spec: ChildSpec; natsUrl: string } {
+): Promise<{ spec: ChildSpec; natsUrl: string; natsCredentials: string }> {
   mkdirSync(folder.nats, { recursive: true, mode: 0o700 });
-  writeWhole(folder.natsConfig, natsConfig(ports, folder.nats));
+  const { authorizationFile } = await keepCredentials({ folder: folder.natsUsers });
+  writeWhole(folder.natsConfig, natsConfig(ports, folder.nats, relative(folder.path, authorizationFile)));
   const spec: ChildSpec = {
     name: 'nats',
     command: program,
@@ -24,11 +28,14 @@ export function prepareNats(
     readyBoundMs: 30_000,
     untilReady: (_child, signal) => poll(signal, () => healthy(ports.natsMonitor, signal)),
   };
-  return { spec, natsUrl: `nats://127.0.0.1:${ports.nats}` };
+  return { spec, natsUrl: `nats://127.0.0.1:${ports.nats}`, natsCredentials: folder.natsUsers };
 }
 
-/** Paths are quoted as JSON strings, which NATS's configuration format understands. */
-export function natsConfig(ports: Pick<Ports, 'nats' | 'natsMonitor'>, store: string): string {
+/**
+ * Paths are quoted as JSON strings, which NATS's configuration format understands.
+ * @param authorization where the users stand, seen from the configuration's own folder
+ */
+export function natsConfig(ports: Pick<Ports, 'nats' | 'natsMonitor'>, store: string, authorization: string): string {
   return `# Written at every start of the stack; changes here are lost.
 server_name: doorstep
 listen: "127.0.0.1:${ports.nats}"
@@ -38,7 +45,10 @@ jetstream {
   max_memory_store: 64MB
   # The default flushes every two minutes, which loses acknowledged messages at power failure.
   sync_interval: always
+  # A request with a field that the server does not know is refused: what somebody's answers are steered to is none.
+  strict: true
 }
+include ${JSON.stringify(authorization)}
 `;
 }
 

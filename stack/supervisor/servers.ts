@@ -33,7 +33,7 @@ export async function startServers(
   tell({ kind: 'step', text: 'Starting the servers.' });
 
   const settings = { namespace, retentionHours: DEFAULT_RETENTION_HOURS, synchronous: options.synchronous ?? 'normal' };
-  const nats = natsProgram === undefined ? undefined : prepareNats(folder, ports, natsProgram, env);
+  const nats = natsProgram === undefined ? undefined : await prepareNats(folder, ports, natsProgram, env);
   const temporal =
     temporalProgram === undefined ? undefined : prepareTemporal(folder, ports, temporalProgram, settings, env);
   // The first start creates the cluster; the other two need not wait for that.
@@ -46,6 +46,8 @@ export async function startServers(
   const connections = connectionsSchema.parse({
     databaseUrl: given.postgres || (await postgres)?.databaseUrl,
     natsUrl: given.nats || nats?.natsUrl,
+    natsSeedFile: given.nats ? named.natsSeedFile : undefined,
+    natsCredentials: given.nats ? named.natsCredentials : nats?.natsCredentials,
     temporalAddress: given.temporal || temporal?.temporalAddress,
     temporalNamespace: namespace,
     temporalUiUrl: named.temporalUiUrl ?? temporal?.temporalUiUrl,

@@ -31,6 +31,9 @@ export function workerEnvironment(
     ...env,
     DATABASE_URL: connections.databaseUrl,
     NATS_URL: connections.natsUrl,
+    // Each worker takes the seed of its own role; keys that the environment names are those of another server.
+    NATS_NKEY_SEED_FILE: connections.natsSeedFile,
+    DOORSTEP_NATS_CREDENTIALS: connections.natsCredentials,
     TEMPORAL_ADDRESS: connections.temporalAddress,
     TEMPORAL_NAMESPACE: connections.temporalNamespace,
     ...(connections.temporalUiUrl === undefined ? {} : { TEMPORAL_UI_URL: connections.temporalUiUrl }),

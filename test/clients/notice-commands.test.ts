@@ -26,6 +26,7 @@ const policies = readPolicies();
 
 /** Texts that speak to people in different places, each of whom has another command: one of them is not possible now. */
 const BOTH: readonly Template[] = [
+  'handed-over',
   'assigned',
   'tier-alerted',
   'tier-reminded',

@@ -12,8 +12,12 @@ import {
   subscribeInbox,
   type InboxMessage,
   type NatsConnection,
+  type NatsOptions,
   type Outgoing,
 } from '../../messaging';
+import { keepCredentials } from '../../messaging/permissions';
+import { natsSeedFile } from '../../contracts/connections';
+import { dataLayout } from '../../stack/data-folder';
 import { readPolicies } from '../../policies/read';
 import { startStack, type RunningStack } from '../../stack';
 import { append, migrate, openDatabase, type Database } from '../../store';
@@ -31,7 +35,11 @@ export interface World {
   readonly database: Database;
   readonly databaseUrl: string;
   /** As another process would have it. */
-  connect(): Promise<NatsConnection>;
+  connect(user?: string): Promise<NatsConnection>;
+  /** As whoever says so, or as nobody. */
+  connectWith(options: NatsOptions): Promise<NatsConnection>;
+  /** Where the seed files of the users lie. */
+  readonly natsUsers: string;
   startNotifier(): Promise<void>;
   stopNotifiers(): Promise<void>;
   pid(name: 'nats' | 'postgres'): number;
@@ -40,18 +48,27 @@ export interface World {
   end(): Promise<void>;
 }
 
-export async function startWorld(): Promise<World> {
+/** @param persons who have a NATS user of their own */
+export async function startWorld(persons: readonly string[] = []): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'doorstep-messaging-'));
   const { DATABASE_URL: _d, NATS_URL: _n, TEMPORAL_ADDRESS: _t, ...env } = process.env;
+  const { natsUsers } = dataLayout(dataDir);
+  // What the tests do to the streams no role of a running stack may.
+  await keepCredentials({ folder: natsUsers, administrator: true, persons });
   const stack: RunningStack = await startStack({ dataDir, env, workers: false });
   const opened: NatsConnection[] = [];
   const stops: (() => Promise<void>)[] = [];
-  const connect = async () => {
-    const nats = await connectNats(stack.connections.natsUrl, 'test');
+  const connectWith = async (options: NatsOptions) => {
+    const nats = await connectNats(stack.connections.natsUrl, 'test', options);
     opened.push(nats);
     return nats;
   };
+  const connect = (user = 'administrator') => connectWith({ seedFile: natsSeedFile(stack.connections, user) });
   const database = openDatabase(stack.connections.databaseUrl, 6);
+  const keepStreams = async () => {
+    const setup = await connect('setup');
+    await ensureStreams(setup).finally(() => closeNats(setup));
+  };
   const stopNotifiers = async () => {
     for (const stop of stops.splice(0)) await stop();
   };
@@ -77,12 +94,13 @@ export async function startWorld(): Promise<World> {
     database,
     databaseUrl: stack.connections.databaseUrl,
     connect,
+    connectWith,
     async startNotifier() {
       const signal = new AbortController();
-      const own = await connect();
+      const own = await connect('notifier');
       let running: Promise<void> | undefined;
       await new Promise<void>((onReady) => {
-        running = runNotifier({ nats: own, database, render, log, signal: signal.signal, onReady });
+        running = runNotifier({ nats: own, database, render, log, signal: signal.signal, onReady, keepStreams });
       });
       stops.push(async () => {
         signal.abort();
@@ -92,6 +110,7 @@ export async function startWorld(): Promise<World> {
     },
     stopNotifiers,
     pid: (name) => stack.processes().find((process) => process.name === name)?.pid ?? 0,
+    natsUsers,
     natsStore: join(dataDir, 'nats'),
     end,
   };

@@ -23,10 +23,12 @@ const ports = {
 
 describe('what the servers are told', () => {
   it('NATS listens on loopback only and writes before it acknowledges', () => {
-    const config = natsConfig(ports, '/data/with "quotes"/nats');
+    const config = natsConfig(ports, '/data/with "quotes"/nats', 'nats-users/authorization.conf');
     expect(config).toContain('listen: "127.0.0.1:2"');
     expect(config).toContain('http: "127.0.0.1:3"');
     expect(config).toContain('sync_interval: always');
+    expect(config).toContain('strict: true');
+    expect(config).toContain('include "nats-users/authorization.conf"');
     expect(config).toContain(String.raw`store_dir: "/data/with \"quotes\"/nats"`);
   });
 

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { connectDoorstep, type Doorstep, type IssueId } from '../../clients/sdk';
+import { natsSeedFile } from '../../contracts/connections';
 import { closeNats, connectNats, type NatsConnection } from '../../messaging';
 import { startStack, type RunningStack } from '../../stack';
 import { openDatabase, type Database } from '../../store';
@@ -70,7 +71,7 @@ export async function startWorld({ env = async () => ({}), timeScale = 1 }: Worl
   const [doorstep, connection, nats] = await Promise.all([
     connectDoorstep({ ...stack.connections, timeoutMs: 120_000 }),
     Connection.connect({ address: temporalAddress }),
-    connectNats(natsUrl, 'test'),
+    connectNats(natsUrl, 'test', { seedFile: natsSeedFile(stack.connections, 'gateway') }),
   ]);
   return new World(folder, stack, doorstep, new Client({ connection }), openDatabase(databaseUrl, 4), nats);
 }

@@ -1,11 +1,15 @@
 /** Receipts of the people's apps: the first for a notice is kept as the instant when it was read. */
-import { parseNoticeId, readMessage, receiptSchema, type Handled, type Work } from '../../messaging';
+import { isOwnReceipt, parseNoticeId, readMessage, receiptSchema, type Handled, type Work } from '../../messaging';
 import { markRead, type Database } from '../../store';
 
 export const createReceiptRecorder =
   (database: Database) =>
   async (works: readonly Work[]): Promise<readonly Handled[]> => {
-    const read = works.map((work) => readMessage(receiptSchema, work));
+    const read = works.map((work) => {
+      const message = readMessage(receiptSchema, work);
+      if ('problem' in message || parseNoticeId(message.value.notice) === undefined) return message;
+      return isOwnReceipt(work.subject, message.value) ? message : { problem: 'not on the subject of its notice' };
+    });
     const known = read.flatMap((message) => {
       const name = 'value' in message ? parseNoticeId(message.value.notice) : undefined;
       return 'value' in message && name !== undefined ? [{ name, atMs: message.value.atMs }] : [];

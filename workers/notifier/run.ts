@@ -15,12 +15,22 @@ export interface NotifierOptions {
   readonly render: Render;
   readonly log: Logger;
   readonly signal: AbortSignal;
+  /** Called before the queues are read, at first and after an outage: makes streams that are gone again. */
+  readonly keepStreams: () => Promise<void>;
   /** Called once, when notices are being taken from the queue. */
   readonly onReady?: () => void;
 }
 
 /** Resolves after the signal, when what was in hand is finished. Never throws. */
-export async function runNotifier({ nats, database, render, log, signal, onReady }: NotifierOptions): Promise<void> {
+export async function runNotifier({
+  nats,
+  database,
+  render,
+  log,
+  signal,
+  keepStreams,
+  onReady,
+}: NotifierOptions): Promise<void> {
   const pipe = openPipe(nats);
   let ready = onReady;
   await Promise.all([
@@ -35,6 +45,7 @@ export async function runNotifier({ nats, database, render, log, signal, onReady
       handle: createDelivery({ nats, pipe, database, render }),
       log,
       signal,
+      keepStreams,
       onConsuming: () => {
         ready?.();
         ready = undefined;
@@ -48,6 +59,7 @@ export async function runNotifier({ nats, database, render, log, signal, onReady
       handle: createReceiptRecorder(database),
       log,
       signal,
+      keepStreams,
     }),
   ]);
   pipe.close();

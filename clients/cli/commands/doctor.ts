@@ -3,6 +3,7 @@ import { dataFolder } from '../../../contracts/connections';
 import { diagnose, type Finding } from '../../../stack';
 import { spoken, type Check } from '../../../stack/texts';
 import type { Session } from '../session';
+import { askQueues } from './metrics';
 import { remedyText } from '../show/error';
 import { table } from '../show/table';
 import type { Words } from '../words/words';
@@ -11,6 +12,7 @@ import type { Words } from '../words/words';
 export async function doctor(session: Session): Promise<number> {
   const { env } = session.io;
   const found = await diagnose({
+    queues: () => askQueues(env),
     dataDir: dataFolder(env),
     env,
     quarantined: async () =>

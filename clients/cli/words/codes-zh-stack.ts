@@ -61,7 +61,26 @@ export const codesZhStack: Readonly<Record<Code, Meaning>> = {
     'NATS 没有响应。',
     '确认服务在运行（`npm start`），或 NATS_URL 正确：host:port，多个用逗号分隔。',
   ),
-  NATS_REFUSED: say('NATS 有响应，但拒绝这个用户。', '检查 NATS_URL 中的用户和密码，以及服务器给它的权限。'),
+  NATS_REFUSED: say(
+    'NATS 有响应，但拒绝这个用户。',
+    '用 NATS_NKEY_SEED_FILE 指定你的 NATS 用户的种子文件，或用 DOORSTEP_NATS_CREDENTIALS 指定凭据文件夹；或检查 NATS_URL 中的用户和密码，以及服务器给它的权限。',
+  ),
+  NATS_KEY_UNREADABLE: say(
+    '无法读取 NATS 用户的密钥文件。',
+    '检查路径和权限；`doorstep nats credentials` 为没有密钥的角色生成文件。',
+  ),
+  NATS_USERS_UNREADABLE: say(
+    '无法读取凭据文件夹中的 NATS 用户名单。',
+    '从备份恢复该文件夹中的 users.json，或删除它并重新写明人员：已有的种子文件保留原来的密钥。',
+  ),
+  NATS_RELOAD_FAILED: say(
+    '运行中的 NATS 没有接受改动后的用户。',
+    '查看数据文件夹中的 nats.log，再运行一次同样的命令：它会把未完成的做完。在此之前旧密钥有效。',
+  ),
+  NATS_USER_UNKNOWN: say(
+    '没有这个 NATS 用户。',
+    '写角色（engine）或参与者（participant.<person>），如 `doorstep nats credentials` 所列。',
+  ),
   NATS_WITHOUT_JETSTREAM: say(
     'NATS 没有打开 JetStream，什么也留不下来。',
     '在服务器配置中为这个账户打开 JetStream（`jetstream { store_dir: … }`）。',

@@ -59,6 +59,8 @@ export const helpEn: HelpWords = {
     calendarPreview: 'show which deadlines of issues under way a calendar would move',
     calendarApply: 'count issues under way by the newest calendar',
     simulate: 'play random histories by the rules and check every promise',
+    natsCredentials: 'make the keys of the users of NATS, replace them, take them away; keeps what is there',
+    metrics: 'how far the notifier is behind its queues, and what the streams hold (Prometheus text)',
     procedure: 'work with the procedures of the place',
     procedureList: 'list the procedures, their ladders and how many scenarios each has',
     procedureTest: 'play the scenarios of the procedures; exit code 1 when one fails',

@@ -57,6 +57,8 @@ export const helpZh: HelpWords = {
     calendarPreview: '查看日历会使哪些在办事项的期限变动',
     calendarApply: '让在办事项改按最新日历计算',
     simulate: '随机模拟大量事项，检验规则的每项保证',
+    natsCredentials: '生成、更换、移除 NATS 用户的密钥；已有的保留',
+    metrics: '通知进程落后队列多少、各流存有多少（Prometheus 文本）',
     procedure: '查看和演练本地的规程',
     procedureList: '列出规程、阶梯和场景数',
     procedureTest: '演练规程的场景；有不成立的，退出码为 1',

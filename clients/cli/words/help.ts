@@ -19,6 +19,8 @@ export type HelpTopic =
   | 'calendarPreview'
   | 'calendarApply'
   | 'simulate'
+  | 'natsCredentials'
+  | 'metrics'
   | 'procedure'
   | 'procedureList'
   | 'procedureTest'

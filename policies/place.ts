@@ -82,7 +82,7 @@ export function withDirectory(base: Policies, { version, document }: StoredDirec
   const community = communityFrom(document);
   if (community === undefined)
     throw new DoorstepError('DIRECTORY_UNREADABLE', `Version ${version} of the directory can't be understood here.`);
-  return { ...base, community, directory: buildDirectory(community) };
+  return { ...base, community, directory: buildDirectory(community), directoryVersion: version };
 }
 
 async function changed(base: Policies, database: Database) {

@@ -11,7 +11,16 @@ export {
   type LoggedEvent,
   type Standing,
 } from './log';
-export { findIssue, laggingFollowers, listIssues, overdueIssues, type IssueFilter, type OverdueIssue } from './issues';
+export {
+  findIssue,
+  heldBy,
+  holders,
+  laggingFollowers,
+  listIssues,
+  overdueIssues,
+  type IssueFilter,
+  type OverdueIssue,
+} from './issues';
 export {
   deletePublished,
   outboxBacklog,

@@ -1,6 +1,6 @@
 /** The read model: one row an issue, moved in the same transaction as its log. */
 import { sql, type SqlBool } from 'kysely';
-import type { IssueId, IssueState, Severity, Stage, UnitId } from '../domain';
+import type { IssueId, IssueState, PersonId, Severity, Stage, UnitId } from '../domain';
 import type { Database } from './database';
 
 type OneOrMore<T> = T | readonly T[];
@@ -135,5 +135,34 @@ export async function laggingFollowers(
       and (lead.stage in ('confirming', 'closed', 'linked') or ${LEADS_TIER} > follower.tier)
       and lead.updated_at < now() - make_interval(secs => ${patienceMs / 1000})
     order by lead.updated_at limit ${limit}`.execute(db);
+  return rows.map(({ id, category, unit }) => ({ id: id as IssueId, category, unit: unit as UnitId }));
+}
+
+/** Everybody who has an issue that is being handled. */
+export async function holders({ db }: Database): Promise<readonly PersonId[]> {
+  const rows = await db
+    .selectFrom('doorstep.issue')
+    .select('assignee')
+    .distinct()
+    .where('stage', '=', 'handling')
+    .where('assignee', 'is not', null)
+    .execute();
+  return rows.map(({ assignee }) => assignee as PersonId);
+}
+
+/** Issues that these people have and that are being handled, the oldest first. */
+export async function heldBy(
+  { db }: Database,
+  people: readonly PersonId[],
+  limit: number,
+): Promise<readonly OverdueIssue[]> {
+  const rows = await db
+    .selectFrom('doorstep.issue')
+    .select(['id', 'category', 'unit'])
+    .where('stage', '=', 'handling')
+    .where('assignee', 'in', people)
+    .orderBy('opened_at')
+    .limit(limit)
+    .execute();
   return rows.map(({ id, category, unit }) => ({ id: id as IssueId, category, unit: unit as UnitId }));
 }

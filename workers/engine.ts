@@ -59,7 +59,7 @@ runWorker('engine', async (log: Logger) => {
     shutdownForceTime: settings.drainMs * 2,
   });
   const running = worker.run();
-  const safetyNet = spreadSafetyNet(database, connection, servers.temporalNamespace, log);
+  const safetyNet = spreadSafetyNet(database, connection, servers.temporalNamespace, place, log);
   watchMainThread();
   sayReady();
   log.info({ procedures: documents.procedures.length, timeScale: settings.timeScale, careful }, 'engine is ready');

@@ -19,6 +19,8 @@ import { readAllMessages } from './texts';
 export interface Policies {
   readonly community: Community;
   readonly directory: Directory;
+  /** Of the directory in the store; absent where the documents on disk hold. */
+  readonly directoryVersion?: number;
   /** Every version that is there. */
   readonly procedures: readonly Procedure[];
   /** The newest version of each procedure, by id. */

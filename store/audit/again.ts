@@ -3,6 +3,7 @@ import {
   decide,
   decideWake,
   dueWake,
+  handOverNow,
   nextWake,
   open,
   wakeKey,
@@ -34,7 +35,7 @@ export function decideAgain(before: IssueState | null, group: Group): Again {
   }
   if (first.type === 'command-refused') return refusedAgain(before, first, atMs);
   if (group.commandId.startsWith('wake:')) return wakeAgain(before, group, atMs);
-  const byEngine = engineAgain(before, first, atMs);
+  const byEngine = handedOverAgain(before, events, atMs) ?? engineAgain(before, first, atMs);
   if (byEngine !== null) return byEngine;
   const told = commandOf(before, events);
   return told === null
@@ -74,8 +75,17 @@ function engineAgain(before: IssueState, event: IssueEvent, atMs: number): Again
     return { events: follow(before, gone(event.lead), event.handle.charges.at(-1)?.atMs ?? atMs) };
   if (type === 'follower-joined' || type === 'follower-left')
     return { events: followerChange(before, event.follower, type === 'follower-joined') };
-  if (type === 'handed-over' || type === 'staffed') return null;
   return type === 'quarantined' ? { untold: 'what could not be decided' } : null;
+}
+
+/** That whoever had it was away, and who stood in, is what the event says. */
+function handedOverAgain(before: IssueState, events: readonly IssueEvent[], atMs: number): Again | null {
+  const event = events.find((one) => one.type === 'handed-over');
+  if (event === undefined) return null;
+  const { from: person, why, to, acknowledge } = event;
+  const known = staffingOf(events).staffing ?? { directory: 0, posts: [] };
+  const away = [{ person, why, ...(to === undefined ? {} : { deputy: to }) }];
+  return { events: handOverNow(before, { ...known, away }, acknowledge?.sinceMs ?? atMs) };
 }
 
 type Lead = Parameters<typeof follow>[1];

@@ -7,6 +7,7 @@ import * as statisticsOfPractice from './0005-statistics-of-practice';
 import * as appendMovesTheMatter from './0006-append-moves-the-matter';
 import * as linkedIssues from './0007-linked-issues';
 import * as directory from './0008-directory';
+import * as heldIssues from './0010-held-issues';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-append-moves-the-matter': appendMovesTheMatter,
   '0007-linked-issues': linkedIssues,
   '0008-directory': directory,
+  '0010-held-issues': heldIssues,
 };

@@ -1,7 +1,8 @@
 /**
  * The safety net: an issue whose deadline passed and that did not move is woken, or started anew from the log when
  * Temporal does not know it any more (its last commits may be lost with the power). The log decides, so waking an
- * issue that needs no waking does no harm. An issue that goes with another one is woken when that one has gone on alone.
+ * issue that needs no waking does no harm. An issue that goes with another one is woken when that one has gone on alone, and
+ * one that somebody has who is away, so that it hands itself over.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
@@ -16,6 +17,8 @@ import {
   workflowId,
 } from '../../contracts/workflow';
 import type { IssueId } from '../../domain';
+import type { LivePolicies } from '../../policies/place';
+import { heldByAbsent } from './hand-over';
 import { laggingFollowers, overdueIssues, type Database, type OverdueIssue } from '../../store';
 
 /** How long a deadline may be over before somebody looks; far above the lateness of a busy engine. */
@@ -35,6 +38,7 @@ export function spreadSafetyNet(
   database: Database,
   connection: NativeConnection,
   namespace: string,
+  place: LivePolicies,
   log: Logger,
 ): SafetyNet {
   const client = new Client({ connection, namespace });
@@ -44,7 +48,7 @@ export function spreadSafetyNet(
     while (!stopping.signal.aborted) {
       await wait(EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return;
-      await round(database, client, log, wokenAtMs).catch((error: unknown) =>
+      await round(database, place, client, log, wokenAtMs).catch((error: unknown) =>
         log.warn({ err: error }, 'the safety net could not look'),
       );
     }
@@ -57,20 +61,28 @@ export function spreadSafetyNet(
   };
 }
 
-async function round(database: Database, client: Client, log: Logger, wokenAtMs: Map<IssueId, number>): Promise<void> {
+async function round(
+  database: Database,
+  place: LivePolicies,
+  client: Client,
+  log: Logger,
+  wokenAtMs: Map<IssueId, number>,
+): Promise<void> {
   const nowMs = Date.now();
   for (const [id, atMs] of wokenAtMs) if (nowMs - atMs > AGAIN_AFTER_MS) wokenAtMs.delete(id);
   const overdue = [
     ...(await overdueIssues(database, PATIENCE_MS, LOOKED_AT)),
     ...(await laggingFollowers(database, PATIENCE_MS, AT_ONCE)),
   ].filter(({ id }) => !wokenAtMs.has(id));
-  for (const issue of overdue.slice(0, AT_ONCE)) {
+  const held = await heldByAbsent(database, await place.at(nowMs), nowMs, wokenAtMs);
+  for (const issue of [...overdue.slice(0, AT_ONCE), ...held]) {
     wokenAtMs.set(issue.id, nowMs);
     // One that can't be woken must not keep the others asleep.
     await wake(client, issue).catch((error: unknown) =>
       log.warn({ err: error, issue: issue.id }, 'an overdue issue could not be woken'),
     );
   }
+  if (held.length > 0) log.info({ issues: held.length }, 'issues of people who are away were woken');
   if (overdue.length > 0) log.warn({ issues: overdue.length, first: overdue[0]?.id }, 'overdue issues were woken');
 }
 

@@ -5,6 +5,7 @@
 import { CLOCKS, type Clock, type IssueEvent } from '../../domain';
 import type { AuditedEvent } from './audited-issue';
 import { Ledger, type Deadline, type Stray } from './deadline-ledger';
+import { numberOf } from './ladder';
 
 export interface Account {
   readonly deadlines: readonly Deadline[];
@@ -296,10 +297,4 @@ class Book extends Ledger {
     if (before !== undefined) this.close(before, 'ended', by);
     if (clock !== undefined) this.start(name, by, clock.dueAtMs, of);
   }
-}
-
-/** The tier with this key in another ladder, else the one with the same number, or its top. */
-function numberOf(tiers: readonly { readonly key: string }[], key: string | undefined, number: number): number {
-  const found = tiers.findIndex((tier) => tier.key === key) + 1;
-  return found > 0 ? found : Math.min(number, tiers.length);
 }

@@ -20,6 +20,9 @@ export const TARGETS = {
   closedIssueBytes: { what: 'a closed issue at rest in all stores', unit: 'bytes', atMost: 10_000 },
   idleMegabytes: { what: 'the whole stack idle', unit: 'MB', atMost: 700 },
   engineMegabytes: { what: 'the engine with 5,000 open issues', unit: 'MB', atMost: 350 },
+  directoryImportSeconds: { what: '10,000 people and 2,000 units checked and imported', unit: 's', atMost: 10 },
+  directoryRebuildMs: { what: 'directory of 10,000 people built anew after a change, p50', unit: 'ms', atMost: 200 },
+  directoryLookP99Ms: { what: 'whether the directory changed, p99', unit: 'ms', atMost: 2 },
   recoverySeconds: { what: 'a command answered after kill -9 of the engine, slowest', unit: 's', atMost: 2 },
 } as const satisfies Record<string, Target>;
 export type TargetName = keyof typeof TARGETS;

@@ -6,6 +6,7 @@ import { communityFrom } from '../domain/directory/parse';
 import { openDocument, type OpenDocument } from '../domain/procedure/documents/document';
 import { kindOf, parsePolicies, type Policies } from '../domain/procedure/policies';
 import { newestVersion, readDirectory, type Database, type StoredDirectory, type WrittenDirectory } from '../store';
+import { oneAtATime } from './one-at-a-time';
 import { policiesFolder, readSources } from './read';
 
 export interface LivePolicies {
@@ -90,20 +91,4 @@ async function changed(base: Policies, database: Database) {
   return stored === undefined
     ? { version: 0, policies: base }
     : { version: stored.version, policies: withDirectory(base, stored) };
-}
-
-/**
- * However many ask at once, one look runs and at most one waits. Whoever comes while one runs takes the next: it may have
- * begun before what they have to see.
- */
-function oneAtATime(look: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> = Promise.resolve();
-  let waiting: Promise<void> | undefined;
-  return () =>
-    (waiting ??= running
-      .catch(() => undefined)
-      .then(() => {
-        waiting = undefined;
-        return (running = look());
-      }));
 }

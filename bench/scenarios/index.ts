@@ -1,6 +1,7 @@
 /** Every scenario, in the order in which they are run. */
 import type { Scenario } from '../scenario';
 import { alternatives } from './alternatives';
+import { directory } from './directory';
 import { lateness } from './lateness';
 import { latency } from './latency';
 import { lifeCycles } from './life-cycles';
@@ -8,6 +9,6 @@ import { memory } from './memory';
 import { recovery } from './recovery';
 import { storage } from './storage';
 
-export const scenarios: readonly Scenario[] = [lifeCycles, latency, lateness, storage, memory, recovery];
+export const scenarios: readonly Scenario[] = [lifeCycles, latency, lateness, storage, memory, recovery, directory];
 /** Run only when named. */
 export const onRequest: readonly Scenario[] = [alternatives];

@@ -6,7 +6,7 @@ import { connectDoorstep, type Doorstep } from '../../clients/sdk';
 import { natsSeedFile, type Connections } from '../../contracts/connections';
 import { closeNats, connectNats, type NatsConnection } from '../../messaging';
 import { startStack, type ProcessName, type RunningStack } from '../../stack';
-import { openDatabase, type Database } from '../../store';
+import { migrate, openDatabase, type Database } from '../../store';
 import { profileEnvironment } from '../measure/profile';
 import type { Settings } from '../scenario';
 import { writePlace } from './place';
@@ -68,6 +68,30 @@ export async function withStack<T>(
       await Promise.allSettled([doorstep.close(), closeNats(nats), database.close()]);
     }
   } finally {
+    await running.stop();
+    restoreSignals();
+  }
+}
+
+/** The servers without the workers, and the schema in the database. */
+export async function withDatabase<T>(
+  folder: string,
+  settings: Settings,
+  use: (database: Database) => Promise<T>,
+): Promise<T> {
+  const running = await startStack({
+    dataDir: join(folder, 'data'),
+    env: environment(folder, settings),
+    synchronous: settings.synchronous,
+    workers: false,
+  });
+  const restoreSignals = stopOnSignal(running, folder);
+  const database = openDatabase(running.connections.databaseUrl, 2);
+  try {
+    await migrate(database);
+    return await use(database);
+  } finally {
+    await database.close();
     await running.stop();
     restoreSignals();
   }

@@ -1,6 +1,7 @@
 /** A new version of the directory: the changed entries only, in one transaction, one writer at a time. */
 import { sql, type Transaction } from 'kysely';
 import { DoorstepError } from '../../contracts/errors';
+import { communityFrom } from '../../domain/directory/parse';
 import type { Database, Tables } from '../database';
 import { countChanges, difference, type Difference, type EntryChange } from './difference';
 import { currentEntries, digestOf } from './read';
@@ -27,9 +28,13 @@ const WRITERS = 4_020_118;
 
 /**
  * Whole or not at all: a process that dies in the middle leaves the version before it. Throws DIRECTORY_CHANGED when the
- * newest version is not the one that it was made from; nothing is written then.
+ * newest version is not the one that it was made from, COMMUNITY_INVALID for what no process could read; nothing is written
+ * then.
  */
-export function writeDirectory({ db }: Database, given: DirectoryImport): Promise<DirectoryWritten> {
+export async function writeDirectory({ db }: Database, given: DirectoryImport): Promise<DirectoryWritten> {
+  // Whoever reads it next would stand still.
+  if (communityFrom(given.document) === undefined)
+    throw new DoorstepError('COMMUNITY_INVALID', 'The directory does not have the form of a community document.');
   return db.transaction().execute(async (transaction) => {
     // Held to the end of the transaction, also by its death.
     await sql`select pg_advisory_xact_lock(${WRITERS})`.execute(transaction);

@@ -3,7 +3,9 @@ import type * as Act from './commands/act';
 import type * as Bulk from './commands/bulk';
 import type * as Calendar from './commands/calendar';
 import type * as CalendarPreview from './commands/calendar-preview';
+import type * as Coverage from './commands/coverage';
 import type * as Doctor from './commands/doctor';
+import type * as Duty from './commands/duty';
 import type * as Explain from './commands/explain';
 import type * as Inbox from './commands/inbox';
 import type * as List from './commands/list';
@@ -21,7 +23,9 @@ export const subcommand = {
   bulk: () => require('./commands/bulk') as typeof Bulk,
   calendar: () => require('./commands/calendar') as typeof Calendar,
   calendarPreview: () => require('./commands/calendar-preview') as typeof CalendarPreview,
+  coverage: () => require('./commands/coverage') as typeof Coverage,
   doctor: () => require('./commands/doctor') as typeof Doctor,
+  duty: () => require('./commands/duty') as typeof Duty,
   explain: () => require('./commands/explain') as typeof Explain,
   inbox: () => require('./commands/inbox') as typeof Inbox,
   list: () => require('./commands/list') as typeof List,

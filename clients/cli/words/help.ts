@@ -25,7 +25,12 @@ export type HelpTopic =
   | 'procedureDraw'
   | 'procedureMigrate'
   | 'policies'
-  | 'policiesCheck';
+  | 'policiesCheck'
+  | 'duty'
+  | 'dutyShow'
+  | 'dutyPerson'
+  | 'dutyCalendar'
+  | 'coverage';
 
 /** Headings of the help: by whom a command is used. */
 export type HelpGroup = 'everyone' | 'handling' | 'together' | 'deciding' | 'residents' | 'operators';

@@ -6,6 +6,7 @@ import { packageRoot } from '../../contracts/package-root';
 import { spanArgument } from './arguments';
 import { addBulk } from './bulk-grammar';
 import { addDirectory } from './directory-grammar';
+import { addDuty } from './duty-grammar';
 import { selectionWords } from './commands/selection-words';
 import {
   actsOfDeciding,
@@ -126,6 +127,7 @@ export function buildProgram(
     .option('--seconds <n>', option.seconds)
     .option('--workers <n>', option.workers)
     .option('--replay <file>', option.replay);
+  addDuty(program, add, lang, words);
   const calendar = program.command('calendar').description(topic.calendar);
   add(calendar, 'list', 'calendarList', (session) => subcommand.calendar().calendarList(session));
   add(calendar, 'show', 'calendarShow', (session, [id], options) =>

@@ -5,7 +5,9 @@ import type * as Calendar from './commands/calendar';
 import type * as CalendarPreview from './commands/calendar-preview';
 import type * as Directory from './commands/directory';
 import type * as DirectoryHistory from './commands/directory-history';
+import type * as Coverage from './commands/coverage';
 import type * as Doctor from './commands/doctor';
+import type * as Duty from './commands/duty';
 import type * as Explain from './commands/explain';
 import type * as Inbox from './commands/inbox';
 import type * as List from './commands/list';
@@ -27,7 +29,9 @@ export const subcommand = {
   calendarPreview: () => require('./commands/calendar-preview') as typeof CalendarPreview,
   directory: () => require('./commands/directory') as typeof Directory,
   directoryHistory: () => require('./commands/directory-history') as typeof DirectoryHistory,
+  coverage: () => require('./commands/coverage') as typeof Coverage,
   doctor: () => require('./commands/doctor') as typeof Doctor,
+  duty: () => require('./commands/duty') as typeof Duty,
   explain: () => require('./commands/explain') as typeof Explain,
   inbox: () => require('./commands/inbox') as typeof Inbox,
   list: () => require('./commands/list') as typeof List,

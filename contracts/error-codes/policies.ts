@@ -60,6 +60,11 @@ export const policyErrors = {
     remedy: 'Use one of the person ids of community.yaml.',
     exit: EXIT.missing,
   },
+  ROLE_UNKNOWN: {
+    meaning: 'The community has no such role.',
+    remedy: 'Use one of the role ids of community.yaml.',
+    exit: EXIT.missing,
+  },
   PROCEDURE_UNKNOWN: {
     meaning: 'The place has no procedure with this id.',
     remedy: 'List the procedures with `doorstep procedure list`.',

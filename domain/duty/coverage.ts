@@ -24,20 +24,18 @@ export interface HasProcedures extends HasDirectory {
 }
 
 /** A role at a unit at which matters of a current procedure arrive. */
-interface Cell {
+export interface Cell {
   readonly role: string;
   readonly unit: Unit;
 }
-
-/** How many cells have to be covered. */
-export const cellCount = (policies: HasProcedures): number => cellsOf(policies).length;
 
 /** Every time from one instant to another at which a tier would find nobody, unit by unit in the order of the document. */
 export function coverageGaps(policies: HasProcedures, fromMs: Instant, toMs: Instant): readonly Gap[] {
   return cellsOf(policies).flatMap((cell) => gapsOf(policies, cell, fromMs, toMs));
 }
 
-function cellsOf({ directory, current }: HasProcedures): readonly Cell[] {
+/** Unit by unit in the order of the document, and within a unit in the order of the tiers. */
+export function cellsOf({ directory, current }: HasProcedures): readonly Cell[] {
   const roles = new Map<string, Set<string>>();
   for (const { level, role } of [...current.values()].flatMap(({ tiers }) => tiers))
     roles.set(level, (roles.get(level) ?? new Set()).add(role));

@@ -26,3 +26,14 @@ export function* stretches(
     atMs = untilMs;
   }
 }
+
+/** When other people than at this instant will be on duty; null when that is not so for at least 400 days. */
+export function holdsUntil(place: HasDirectory, role: string, unit: string, atMs: Instant): Instant | null {
+  let now: string | undefined;
+  for (const { fromMs, duty } of stretches(place, role, unit, atMs, atMs + HORIZON_MS)) {
+    const people = duty.people.join();
+    now ??= people;
+    if (people !== now) return fromMs;
+  }
+  return null;
+}

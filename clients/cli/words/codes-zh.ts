@@ -68,6 +68,7 @@ export const codesZh: Readonly<Record<ErrorCode, Meaning>> = {
     '按所列位置（文件:行:列、字段、原因）改正后再测试；写法见 docs/procedures.md。',
   ),
   UNIT_UNKNOWN: say('社区里没有这个单元。', '使用 community.yaml 中的单元编号。'),
+  ROLE_UNKNOWN: say('社区里没有这个角色。', '使用 community.yaml 中的角色编号。'),
   PERSON_UNKNOWN: say('社区里没有这个人。', '使用 community.yaml 中的人员编号。'),
   CATEGORY_UNKNOWN: say('社区里没有这个类别。', '使用 community.yaml 中的类别编号。'),
   PROCEDURE_UNKNOWN: say('没有这个规程。', '用 `doorstep procedure list` 查看现有的规程。'),

@@ -74,6 +74,11 @@ export const helpEn: HelpWords = {
     directoryShow: 'show one entry and how it came to be',
     policies: 'work with the rules of the place',
     policiesCheck: 'check procedures, community and texts without loading them',
+    duty: 'who is on duty',
+    dutyShow: 'say who is on duty, why, and until when',
+    dutyPerson: 'list when a person is on duty in the coming weeks',
+    dutyCalendar: 'print the duty of a person as an iCalendar feed',
+    coverage: 'list where nobody will be on duty in the coming weeks; exit code 1 when there are gaps',
   },
   option: {
     lang: 'zh or en (DOORSTEP_LANG, else LANG)',

@@ -71,6 +71,11 @@ export const helpZh: HelpWords = {
     directoryShow: '显示一条及其来历',
     policies: '本地规则',
     policiesCheck: '检查规程、社区和文本，不加载',
+    duty: '谁当值',
+    dutyShow: '谁当值、依据什么、到什么时候',
+    dutyPerson: '列出某人今后几周何时当值',
+    dutyCalendar: '把某人的值班输出为 iCalendar 日历',
+    coverage: '列出今后几周哪里无人当值（每个方格都不能落下）；有空档时退出码为 1',
   },
   option: {
     lang: 'zh 或 en（默认取 DOORSTEP_LANG，其次 LANG）',

@@ -32,7 +32,12 @@ export type HelpTopic =
   | 'directoryHistory'
   | 'directoryShow'
   | 'policies'
-  | 'policiesCheck';
+  | 'policiesCheck'
+  | 'duty'
+  | 'dutyShow'
+  | 'dutyPerson'
+  | 'dutyCalendar'
+  | 'coverage';
 
 /** Headings of the help: by whom a command is used. */
 export type HelpGroup = 'everyone' | 'handling' | 'together' | 'deciding' | 'residents' | 'operators';

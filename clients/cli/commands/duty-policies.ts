@@ -1,0 +1,10 @@
+/** The documents that duty is read from: those in use. */
+import type { Policies } from '../../../domain/procedure/policies';
+import { policiesInUse, readPolicies } from '../../../policies/read';
+import type { Session } from '../session';
+
+export const WEEK_MS = 7 * 86_400_000;
+
+/** Throws what readPolicies throws when they can't be read. */
+export const policiesOf = (session: Session): Policies =>
+  session.policies() ?? readPolicies(policiesInUse(session.io.env));

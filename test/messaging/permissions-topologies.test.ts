@@ -98,8 +98,10 @@ it('an office behind a leaf node: its gateway reads the inboxes of the centre; o
   };
   await tell('i:1:lead:inbox');
   const gateway = await connect(office, 'gateway');
-  await until(async () =>
-    (await jetstreamManager(gateway)).streams.info(STREAM.inbox).then(
+  // The leaf needs a moment to reach the hub.
+  const reaches = async () => (await jetstreamManager(gateway)).streams.info(STREAM.inbox);
+  await until(() =>
+    reaches().then(
       () => true,
       () => false,
     ),

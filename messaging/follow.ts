@@ -3,6 +3,7 @@ import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DoorstepError } from '../contracts/errors';
 import { growingWait } from './connect';
+import { refusedOr } from './forbidden';
 import type { NatsConnection } from './nats';
 import { sourceOf, type Since, type Source } from './source';
 
@@ -87,7 +88,10 @@ async function begin(source: Source): Promise<Reading> {
     return await openAt(source, { madeAt, afterSeq: source.since === 'new' ? lastSeq : null });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DoorstepError('NATS_STREAM_UNFIT', `The stream ${source.stream} can't be read: ${reason}.`, { cause });
+    throw refusedOr(
+      cause,
+      new DoorstepError('NATS_STREAM_UNFIT', `The stream ${source.stream} can't be read: ${reason}.`, { cause }),
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 /** How far the workers are behind their queues, and what the streams hold: for the doctor and for monitoring. */
 import { jetstreamManager } from '@nats-io/jetstream';
 import { DoorstepError } from '../contracts/errors';
+import { refusedOr } from './forbidden';
 import type { NatsConnection } from './nats';
 import { consumers } from './streams';
 import { STREAM } from './subjects';
@@ -30,7 +31,7 @@ export interface QueuesState {
   readonly streams: readonly StreamState[];
 }
 
-/** Needs the user `operator`. Throws DoorstepError NATS_STREAM_UNFIT when the server does not tell. */
+/** Needs the user `operator`. Throws DoorstepError NATS_REFUSED, or NATS_STREAM_UNFIT when the server does not tell. */
 export async function queuesState(nats: NatsConnection): Promise<QueuesState> {
   try {
     const manager = await jetstreamManager(nats, { checkAPI: false });
@@ -57,6 +58,9 @@ export async function queuesState(nats: NatsConnection): Promise<QueuesState> {
     return { queues, streams };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DoorstepError('NATS_STREAM_UNFIT', `NATS does not say how its queues stand: ${reason}.`, { cause });
+    throw refusedOr(
+      cause,
+      new DoorstepError('NATS_STREAM_UNFIT', `NATS does not say how its queues stand: ${reason}.`, { cause }),
+    );
   }
 }

@@ -1,12 +1,14 @@
 import { jetstream } from '@nats-io/jetstream';
 import { DoorstepError } from '../contracts/errors';
+import { refusedOr } from './forbidden';
 import type { NatsConnection } from './nats';
 import { receiptSchema, type Receipt } from './schemas';
 import { parseNoticeId, subjects } from './subjects';
 
 /**
  * Says what became of a notice; the notifier records the first. Resolves when the server has stored it; sending the
- * same again is harmless. Throws DoorstepError NATS_MESSAGE_UNFIT or NATS_UNREACHABLE.
+ * same again is harmless. Throws DoorstepError NATS_MESSAGE_UNFIT, NATS_REFUSED (the notice is
+ * somebody else's) or NATS_UNREACHABLE.
  */
 export async function sendReceipt(nats: NatsConnection, receipt: Receipt): Promise<void> {
   const parsed = receiptSchema.safeParse(receipt);
@@ -23,7 +25,7 @@ export async function sendReceipt(nats: NatsConnection, receipt: Receipt): Promi
       retries: 3,
     });
   } catch (cause) {
-    throw new DoorstepError('NATS_UNREACHABLE', 'NATS did not take the receipt.', { cause });
+    throw refusedOr(cause, new DoorstepError('NATS_UNREACHABLE', 'NATS did not take the receipt.', { cause }));
   }
 }
 

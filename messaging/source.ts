@@ -8,7 +8,8 @@ import {
   type ConsumerConfig,
   type ConsumerMessages,
 } from '@nats-io/jetstream';
-import { nanos, nuid, PermissionViolationError, type NatsConnection } from './nats';
+import { isForbidden } from './forbidden';
+import { nanos, nuid, type NatsConnection } from './nats';
 
 /** `new`: what comes from now on · `all`: all that is kept (30 days, an inbox at most 1,000) · or from an instant on. */
 export type Since = 'new' | 'all' | { readonly sinceMs: number };
@@ -67,11 +68,6 @@ export function sourceOf(nats: NatsConnection, { stream, filter, since }: Source
     },
   };
 }
-
-/** The client wraps it in the error of the request. */
-const isForbidden = (cause: unknown): boolean =>
-  cause instanceof PermissionViolationError ||
-  (cause instanceof Error && cause.cause instanceof PermissionViolationError);
 
 type Start = Pick<Partial<ConsumerConfig>, 'opt_start_seq' | 'opt_start_time'> & Pick<ConsumerConfig, 'deliver_policy'>;
 

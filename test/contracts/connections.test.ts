@@ -1,5 +1,8 @@
 /** Where the servers are, as the environment says it: a slip of the pen is refused by its name, never looked up in DNS. */
-import { findConnections, namedServers } from '../../contracts/connections';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findConnections, namedServers, natsSeedFile } from '../../contracts/connections';
 
 const refusal = (env: NodeJS.ProcessEnv): unknown => {
   try {
@@ -49,4 +52,23 @@ test.each([
   ['TEMPORAL_ADDRESS', 'temporal.internal'],
 ])('%s=%s is taken as it is', (name, value) => {
   expect(Object.values(namedServers({ [name]: value }))).toEqual([value]);
+});
+
+describe('the key with which a process signs in to NATS', () => {
+  const servers = { databaseUrl: 'postgres://h/d', natsUrl: '127.0.0.1:1', temporalAddress: '127.0.0.1:2' };
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'doorstep-connections-'));
+    writeFileSync(join(folder, 'stack.json'), JSON.stringify({ ...servers, natsCredentials: '/keys' }));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const found = (env: NodeJS.ProcessEnv) => natsSeedFile(findConnections({ DOORSTEP_DATA: folder, ...env }), 'engine');
+
+  test('of its role, from the folder of the running stack', () => expect(found({})).toBe('/keys/engine.nk'));
+  test('its own, where the environment names one', () =>
+    expect(found({ NATS_NKEY_SEED_FILE: '/mine.nk', DOORSTEP_NATS_CREDENTIALS: '/others' })).toBe('/mine.nk'));
+  test('none of the stack’s for a server that the environment names', () => {
+    expect(found({ NATS_URL: 'nats.example:4222' })).toBeUndefined();
+    expect(found({ NATS_URL: 'nats.example:4222', DOORSTEP_NATS_CREDENTIALS: '/others' })).toBe('/others/engine.nk');
+  });
 });

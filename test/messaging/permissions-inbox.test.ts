@@ -74,6 +74,10 @@ it('the server dies while a person reads: what comes later is heard, each once',
   expect(heard.sort()).toEqual([1, 2].flatMap((round) => [0, 1, 2, 3, 4].map((n) => `k-${round}-${n}`)));
 });
 
+it('asked for somebody else’s, the client says that NATS refuses this user', async () => {
+  await expect(subscribeInbox(lead, RESIDENT).ready).rejects.toMatchObject({ code: 'NATS_REFUSED' });
+});
+
 describe('somebody else’s inbox', () => {
   const create = (filter: string, config: object) =>
     [
@@ -166,7 +170,7 @@ describe('receipts', () => {
   it('for one’s own notice count; for another’s they do not arrive, and under one’s own name they do not count', async () => {
     const forged = JSON.stringify({ notice: idFor('p1', RESIDENT), state: 'read', atMs: 1 });
     await expect(sendReceipt(lead, { notice: idFor('p1', RESIDENT), state: 'read', atMs: 1 })).rejects.toMatchObject({
-      code: 'NATS_UNREACHABLE',
+      code: 'NATS_REFUSED',
     });
     await jetstream(lead).publish(subjects.receipt(LEAD, idFor('p1', RESIDENT)), forged);
     await jetstream(lead).publish(subjects.receipt(LEAD, idFor('p1', LEAD)), forged);

@@ -13,6 +13,7 @@ interface Service {
   readonly volumes?: string[];
   readonly healthcheck?: object;
   readonly restart?: string;
+  readonly secrets?: object[];
 }
 
 const read = (path: string) => readFileSync(join(packageRoot(), path), 'utf8');
@@ -28,12 +29,24 @@ describe('docker-compose.yml', () => {
   it('holds no password and has no default for one', () => {
     const secrets = all
       .flatMap(([, { environment = {} }]) => Object.entries(environment))
-      .filter(([name]) => /PASSWORD|PWD|_URL$/.test(name));
+      .filter(([name]) => /PASSWORD|PWD|^DATABASE_URL$/.test(name));
     expect(secrets.length).toBeGreaterThan(5);
     for (const [, value] of secrets) {
       expect(value).toMatch(/\$\{\w+:\?/);
       expect(value).not.toMatch(/\$\{\w+:-/);
     }
+  });
+
+  it('gives each process its own NATS user, and the server public keys only', () => {
+    const { secrets } = parse(read('docker-compose.yml')) as { secrets: Record<string, { file: string }> };
+    for (const name of ['setup', 'engine', 'notifier']) {
+      expect(services[name]?.secrets).toEqual([{ source: `nats-${name}`, target: 'nats.nk' }]);
+      expect(services[name]?.environment?.['NATS_NKEY_SEED_FILE']).toBe('/run/secrets/nats.nk');
+      expect(secrets[`nats-${name}`]?.file).toMatch(new RegExp(`/${name}\\.nk$`));
+    }
+    expect(services['nats']?.volumes?.filter((volume) => volume.includes('DOORSTEP_NATS_USERS'))).toEqual([
+      expect.stringMatching(/\/authorization\.conf:\S+\/nats-users\/authorization\.conf:ro$/),
+    ]);
   });
 
   it('names every password in env.example, without a value', () => {

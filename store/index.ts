@@ -34,6 +34,8 @@ export {
   type OwedNotice,
 } from './notices';
 export * from './audit';
+export * from './contacts';
+export * from './deliveries';
 export { followStatistics, rebuildStatistics, statisticsLag } from './statistics';
 export {
   countsByProcedure,

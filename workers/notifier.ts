@@ -1,19 +1,34 @@
-/** The notifier: relays what was not published, delivers notices to inboxes, records receipts. Any number may run beside each other. */
+/** The notifier: relays what was not published, delivers notices to inboxes and beyond, records receipts. Any number may run beside each other. */
 import type { Logger } from 'pino';
-import { findConnections } from '../contracts/connections';
+import { dataFolder, findConnections } from '../contracts/connections';
 import { closeNats } from '../messaging';
 import { readPolicies } from '../policies/read';
-import { openDatabase } from '../store';
+import { findMasterKeys, openDatabase, type MasterKeys } from '../store';
+import { closeChannels, openChannels } from './channels';
 import { connectForEver } from './connect-nats';
+import { channelsOf } from './notifier/channels-of';
 import { renderWith } from './notifier/render';
 import { runNotifier } from './notifier/run';
 import { runWorker, sayReady, untilAskedToStop } from './process';
 import { readSettings } from './settings';
 
+/** Read once they are there: contacts may be entered, and the key made, long after the start. */
+function masterKeysOf(env: NodeJS.ProcessEnv): () => MasterKeys | undefined {
+  let found: MasterKeys | undefined;
+  return () => (found ??= findMasterKeys(env, dataFolder(env)));
+}
+
 runWorker('notifier', async (log: Logger) => {
   const settings = readSettings();
   const servers = findConnections();
-  const render = renderWith(readPolicies(), log);
+  const policies = readPolicies();
+  const render = renderWith(policies, log);
+  const senders = openChannels(process.env);
+  const beyond = {
+    senders,
+    channelsOf: channelsOf(() => policies, new Set(senders.keys())),
+    masterKeys: masterKeysOf(process.env),
+  };
   const stop = new AbortController();
   const asked = untilAskedToStop().then((why) => {
     log.info({ why }, 'notifier drains');
@@ -21,15 +36,16 @@ runWorker('notifier', async (log: Logger) => {
   });
   const nats = await connectForEver(servers.natsUrl, 'notifier', log, stop.signal);
   if (nats === undefined) return;
-  const database = openDatabase(servers.databaseUrl, 4);
+  const database = openDatabase(servers.databaseUrl, 6);
   const onReady = () => {
     sayReady();
     log.info('notifier is ready');
   };
-  const running = runNotifier({ nats, database, render, log, signal: stop.signal, onReady });
+  const running = runNotifier({ nats, database, render, log, signal: stop.signal, beyond, onReady });
   await asked;
   const bound = new Promise<void>((resolve) => setTimeout(resolve, settings.drainMs).unref());
   await Promise.race([running, bound]);
+  await closeChannels(senders);
   await closeNats(nats);
   await Promise.race([database.close(), bound]);
 });

@@ -6,6 +6,7 @@ import * as statistics from './0004-statistics';
 import * as statisticsOfPractice from './0005-statistics-of-practice';
 import * as appendMovesTheMatter from './0006-append-moves-the-matter';
 import * as linkedIssues from './0007-linked-issues';
+import * as deliveries from './0009-deliveries';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-statistics-of-practice': statisticsOfPractice,
   '0006-append-moves-the-matter': appendMovesTheMatter,
   '0007-linked-issues': linkedIssues,
+  '0009-deliveries': deliveries,
 };

@@ -41,8 +41,7 @@ const RESERVED: readonly string[] = [
   '240.0.0.0/4',
   '::/128',
   '::1/128',
-  // Wrapped IPv4: what it leads to is not looked at, so none of it.
-  '::ffff:0:0/96',
+  // Translated IPv4: what it leads to is not looked at, so none of it.
   '64:ff9b::/96',
   '64:ff9b:1::/48',
   '2002::/16',
@@ -69,7 +68,7 @@ export function guardOf(allowed: string | undefined): Guard {
   const networks = listOf(entries.filter(isNetwork));
   const reserved = listOf(RESERVED);
   const isFine = (address: string): boolean =>
-    holds(networks, address) || !holds(reserved, address) || hosts.has(address);
+    holds(networks, address) || (!holds(reserved, address) && !isMapped(address));
   const isNamed = (hostname: string): boolean => hosts.has(bare(hostname).toLowerCase());
   const lookup: LookupFunction = (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
@@ -90,6 +89,9 @@ export function guardOf(allowed: string | undefined): Guard {
     isAllowed: (hostname) => isNamed(hostname) || (isIP(bare(hostname)) !== 0 && holds(networks, bare(hostname))),
   };
 }
+
+/** IPv4 in the clothes of IPv6. The lists see through it, and no public server is reached by it. */
+const isMapped = (address: string): boolean => /^::ffff:/i.test(address);
 
 /** URLs write IPv6 in brackets. */
 const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');

@@ -32,7 +32,8 @@ export function emailSender(settings: MailSettings): Sender {
     async send(letter, address, signal) {
       if (address.channel !== 'email') return failed('no-contact', { permanent: true });
       try {
-        const done = await within(transport.sendMail(mailOf(letter, address.address, settings)), signal);
+        const mail = mailOf(letter, address.address, settings);
+        const done = (await within(transport.sendMail(mail), signal)) as { readonly response: string };
         return { outcome: 'sent', receipt: receiptOf(done.response) };
       } catch (error) {
         return resultOf(error as SmtpError);

@@ -18,7 +18,7 @@ import { readPolicies } from '../../policies/read';
 import { startStack, type RunningStack } from '../../stack';
 import { append, migrate, openDatabase, type Database } from '../../store';
 import { renderWith } from '../../workers/notifier/render';
-import { runNotifier } from '../../workers/notifier/run';
+import { runNotifier, type Beyond } from '../../workers/notifier/run';
 
 export const log = pino({ level: 'silent' });
 export const policies = readPolicies();
@@ -30,9 +30,10 @@ export interface World {
   readonly nats: NatsConnection;
   readonly database: Database;
   readonly databaseUrl: string;
+  readonly natsUrl: string;
   /** As another process would have it. */
   connect(): Promise<NatsConnection>;
-  startNotifier(): Promise<void>;
+  startNotifier(beyond?: Beyond): Promise<void>;
   stopNotifiers(): Promise<void>;
   pid(name: 'nats' | 'postgres'): number;
   /** Where NATS keeps its streams. */
@@ -76,13 +77,22 @@ export async function startWorld(): Promise<World> {
     nats,
     database,
     databaseUrl: stack.connections.databaseUrl,
+    natsUrl: stack.connections.natsUrl,
     connect,
-    async startNotifier() {
+    async startNotifier(beyond) {
       const signal = new AbortController();
       const own = await connect();
       let running: Promise<void> | undefined;
       await new Promise<void>((onReady) => {
-        running = runNotifier({ nats: own, database, render, log, signal: signal.signal, onReady });
+        running = runNotifier({
+          nats: own,
+          database,
+          render,
+          log,
+          signal: signal.signal,
+          ...(beyond === undefined ? {} : { beyond }),
+          onReady,
+        });
       });
       stops.push(async () => {
         signal.abort();

@@ -22,7 +22,6 @@ export {
 } from './outbox';
 export {
   markDelivered,
-  markRead,
   noticeCounts,
   noticesOf,
   noticeStandings,

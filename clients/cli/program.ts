@@ -5,6 +5,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { packageRoot } from '../../contracts/package-root';
 import { spanArgument } from './arguments';
 import { addBulk } from './bulk-grammar';
+import { addChannels } from './channels-grammar';
 import { selectionWords } from './commands/selection-words';
 import {
   actsOfDeciding,
@@ -116,6 +117,7 @@ export function buildProgram(
   group('operators');
   addBulk(program, add, lang, words);
   actsOfOperators(act, words.help);
+  addChannels(program, add, lang, words);
   add(program, 'doctor', 'doctor', (session) => subcommand.doctor().doctor(session));
   add(program, 'simulate', 'simulate', (session, _, options) => subcommand.simulate().simulate(session, options))
     .option('--count <n>', option.count)

@@ -3,10 +3,14 @@ import type * as Act from './commands/act';
 import type * as Bulk from './commands/bulk';
 import type * as Calendar from './commands/calendar';
 import type * as CalendarPreview from './commands/calendar-preview';
+import type * as Contact from './commands/contact';
+import type * as ContactImport from './commands/contact-import';
+import type * as DeadLetters from './commands/dead-letters';
 import type * as Doctor from './commands/doctor';
 import type * as Explain from './commands/explain';
 import type * as Inbox from './commands/inbox';
 import type * as List from './commands/list';
+import type * as Notices from './commands/notices';
 import type * as PoliciesCheck from './commands/policies-check';
 import type * as Procedure from './commands/procedure';
 import type * as ProcedureMigrate from './commands/procedure-migrate';
@@ -21,10 +25,14 @@ export const subcommand = {
   bulk: () => require('./commands/bulk') as typeof Bulk,
   calendar: () => require('./commands/calendar') as typeof Calendar,
   calendarPreview: () => require('./commands/calendar-preview') as typeof CalendarPreview,
+  contact: () => require('./commands/contact') as typeof Contact,
+  contactImport: () => require('./commands/contact-import') as typeof ContactImport,
+  deadLetters: () => require('./commands/dead-letters') as typeof DeadLetters,
   doctor: () => require('./commands/doctor') as typeof Doctor,
   explain: () => require('./commands/explain') as typeof Explain,
   inbox: () => require('./commands/inbox') as typeof Inbox,
   list: () => require('./commands/list') as typeof List,
+  notices: () => require('./commands/notices') as typeof Notices,
   policiesCheck: () => require('./commands/policies-check') as typeof PoliciesCheck,
   procedure: () => require('./commands/procedure') as typeof Procedure,
   procedureMigrate: () => require('./commands/procedure-migrate') as typeof ProcedureMigrate,

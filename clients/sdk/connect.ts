@@ -4,6 +4,7 @@ import { DoorstepError } from '../../contracts/errors';
 import { COMMAND_NAMES, explain, type IssueId, type IssueState } from '../../domain';
 import { runBulk } from './bulk/bulk';
 import { foretell } from './bulk/foretell';
+import { channelsClient } from './channels';
 import type { Commands, Doorstep } from './doorstep';
 import { issueId, personId } from './ids';
 import { inbox, lazyLive, receipt, subscribe, watch } from './live';
@@ -79,6 +80,7 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
     },
     subscribe: (filter = {}) => subscribe(live, filter),
     inbox: (person, more = {}) => inbox(live, personId(person), more),
+    channels: channelsClient(database, timeoutMs),
     receipt: (notice, state = 'read') => receipt(live, notice, state),
     close: async () => {
       await Promise.all([engine.close(), live.close(), database?.close()]);

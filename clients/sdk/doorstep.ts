@@ -6,6 +6,7 @@ import type { CloudEvent, EventFilter, InboxMessage, Subscription } from '../../
 import type { IssueFilter } from '../../store';
 import type { Bulk, BulkOptions } from './bulk/bulk';
 import type { Foretold } from './bulk/foretell';
+import type { ChannelsClient } from './channels';
 import type { InboxOptions } from './live';
 import type { TimelineItem, ChainVerification } from './reading/reader';
 import type { Until, WaitOptions } from './reading/wait';
@@ -84,6 +85,9 @@ export interface Doorstep extends Commands {
   inbox(person: PersonId, options?: InboxOptions): Subscription<InboxMessage>;
   /** Says that a notice (its `id`) was read or acted on; only the first counts. Needs NATS. */
   receipt(notice: string, state?: 'read' | 'acted'): Promise<void>;
+
+  /** How people are told beyond the inbox, and the proof of it. Needs PostgreSQL. */
+  readonly channels: ChannelsClient;
 
   /** Puts the connections away. Calls under way end with an error. */
   close(): Promise<void>;

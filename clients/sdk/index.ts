@@ -2,6 +2,7 @@
 export type { Bulk, BulkOptions } from './bulk/bulk';
 export type { Foretold } from './bulk/foretell';
 export { tallyOf, type BulkResult, type BulkSummary, type Tally } from './bulk/result';
+export type { ChannelsClient } from './channels';
 export { connectDoorstep } from './connect';
 export type { Commands, Doorstep, RequestPayload } from './doorstep';
 export {
@@ -29,7 +30,17 @@ export type { Payload } from '../../contracts/commands';
 export type { PublishedEvent } from '../../contracts/published-event';
 export type { Receipt, ReportInput } from '../../contracts/workflow';
 export type { CloudEvent, EventFilter, InboxMessage, Since, Subscription } from '../../messaging';
-export type { IssueFilter } from '../../store';
+export type {
+  Contact,
+  DeadLetter,
+  DeliveryCount,
+  DeliveryRecord,
+  IssueFilter,
+  MasterKeys,
+  NewContact,
+  ToldName,
+} from '../../store';
+export type { Channel, DeliveryReason, DeliveryState } from '../../contracts/channels';
 export type {
   ApprovalId,
   CallAnswer,

@@ -7,7 +7,7 @@ import { lazy, type Lazy } from '../lazy';
 import { persist, seconds } from '../persist';
 import type { Reader } from './reader';
 
-interface Opened {
+export interface Opened {
   readonly store: typeof Store;
   readonly database: Database;
 }
@@ -26,9 +26,13 @@ export const lazyDatabase = (url: string): Lazy<Opened> =>
     ({ database }) => database.close(),
   );
 
-export function fromDatabase(opened: Lazy<Opened>, budgetMs: Span): Reader {
-  const read = <T>(call: (from: Opened) => Promise<T>): Promise<T> =>
+export const readsFrom =
+  (opened: Lazy<Opened>, budgetMs: Span) =>
+  <T>(call: (from: Opened) => Promise<T>): Promise<T> =>
     persist({ budgetMs, verdict, tooLate: (error) => away(budgetMs, error) }, async () => call(await opened.get()));
+
+export function fromDatabase(opened: Lazy<Opened>, budgetMs: Span): Reader {
+  const read = readsFrom(opened, budgetMs);
   const log = (issue: IssueId) => read(({ store, database }) => store.readLog(database, issue));
   return {
     state: (issue) => read(({ store, database }) => store.findIssue(database, issue)),
@@ -62,7 +66,8 @@ const UNFIT: Readonly<Record<string, string>> = {
   '42501': 'Grant this user the right to read the schema doorstep.',
 };
 
-function verdict(error: unknown): DoorstepError | null {
+/** What to say of an error for good; null for trouble that may pass. */
+export function verdict(error: unknown): DoorstepError | null {
   if (error instanceof DoorstepError) return error;
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
@@ -71,7 +76,7 @@ function verdict(error: unknown): DoorstepError | null {
     return null;
   const unfit = UNFIT[code];
   if (unfit !== undefined) return new DoorstepError('SERVER_UNFIT', `${message}.`, { remedy: unfit, cause: error });
-  return new DoorstepError('UNEXPECTED', `The database refused a read: ${message}`, { cause: error });
+  return new DoorstepError('UNEXPECTED', `The database refused: ${message}`, { cause: error });
 }
 
 function codeOf(error: unknown): string {
@@ -79,5 +84,5 @@ function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : '';
 }
 
-const away = (budgetMs: Span, cause: unknown): DoorstepError =>
+export const away = (budgetMs: Span, cause: unknown): DoorstepError =>
   new DoorstepError('SERVER_AWAY', `PostgreSQL could not be reached within ${seconds(budgetMs)}.`, { cause });

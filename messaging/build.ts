@@ -60,13 +60,24 @@ export function buildEvent({ issue, report, rules }: About, recorded: Recorded, 
 }
 
 export function buildNotice(
-  { issue, report, rules }: About,
+  about: About,
   notice: Notice & { readonly seq: number },
   channel: string,
   queuedAtMs: number,
 ): Outbound {
+  const message = noticeMessage(about, notice, channel, queuedAtMs);
+  return { subject: subjects.notice(channel, notice.recipient), id: message.id, payload: JSON.stringify(message) };
+}
+
+/** A notice with what its text needs, so that whoever renders it looks nothing up. */
+export function noticeMessage(
+  { issue, report, rules }: About,
+  notice: Notice & { readonly seq: number },
+  channel: string,
+  queuedAtMs: number,
+): NoticeMessage {
   const rung = rules.tiers[notice.tier - 1];
-  const message: NoticeMessage = {
+  return {
     id: noticeId({ issue, seq: notice.seq, recipient: notice.recipient, channel }),
     issue,
     seq: notice.seq,
@@ -85,5 +96,4 @@ export function buildNotice(
     timeScale: rules.timeScale,
     ...(rung === undefined ? {} : { rung: { key: rung.key, role: rung.role } }),
   };
-  return { subject: subjects.notice(channel, notice.recipient), id: message.id, payload: JSON.stringify(message) };
 }

@@ -16,7 +16,7 @@ export async function sendReceipt(nats: NatsConnection, receipt: Receipt): Promi
   if (!parsed.success || key === undefined) {
     throw new DoorstepError(
       'NATS_MESSAGE_UNFIT',
-      'A receipt names a notice (<issue>:<seq>:<person>:<channel>), a state (read or acted) and an instant.',
+      'A receipt names a notice (<issue>:<seq>:<person>:<channel>), a state (delivered, read or acted) and an instant.',
     );
   }
   try {

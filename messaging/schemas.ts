@@ -85,10 +85,10 @@ export const inboxMessageSchema = z.object({
 });
 export type InboxMessage = z.infer<typeof inboxMessageSchema>;
 
-/** A person's app says what became of a notice. */
+/** What became of a notice: a person's app says `read` or `acted`, whoever carries a message to them `delivered`. */
 export const receiptSchema = z.object({
   notice: id,
-  state: z.enum(['read', 'acted']),
+  state: z.enum(['delivered', 'read', 'acted']),
   atMs: instant,
 });
 export type Receipt = z.infer<typeof receiptSchema>;

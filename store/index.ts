@@ -31,7 +31,6 @@ export {
 } from './outbox';
 export {
   markDelivered,
-  markRead,
   noticeCounts,
   noticesOf,
   noticeStandings,
@@ -43,6 +42,8 @@ export {
   type OwedNotice,
 } from './notices';
 export * from './audit';
+export * from './contacts';
+export * from './deliveries';
 export { followStatistics, rebuildStatistics, statisticsLag } from './statistics';
 export {
   countsByProcedure,

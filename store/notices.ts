@@ -84,32 +84,14 @@ export async function markDelivered(
   names: readonly NoticeName[],
   atMs: readonly number[],
 ): Promise<void> {
-  await mark(pool, 'delivered_at', names, atMs);
-}
-
-/** The first reading counts; marking again changes nothing. */
-export async function markRead(
-  { pool }: Database,
-  names: readonly NoticeName[],
-  atMs: readonly number[],
-): Promise<void> {
-  await mark(pool, 'read_at', names, atMs);
-}
-
-async function mark(
-  pool: Database['pool'],
-  column: 'delivered_at' | 'read_at',
-  names: readonly NoticeName[],
-  atMs: readonly number[],
-): Promise<void> {
   if (names.length === 0) return;
   // Without a name, so that it is planned for the table as it is: a plan kept from a small table reads all of a large one.
   await pool.query({
-    text: `update doorstep.notice n set ${column} = to_timestamp(k.at_ms / 1000.0)
+    text: `update doorstep.notice n set delivered_at = to_timestamp(k.at_ms / 1000.0)
            from (select issue_id, seq, recipient, channel, min(at_ms) as at_ms
                  from unnest($1::text[], $2::integer[], $3::text[], $4::text[], $5::bigint[]) as u(issue_id, seq, recipient, channel, at_ms)
                  group by 1, 2, 3, 4) k
-           where n.issue_id = k.issue_id and n.seq = k.seq and n.recipient = k.recipient and n.channel = k.channel and n.${column} is null`,
+           where n.issue_id = k.issue_id and n.seq = k.seq and n.recipient = k.recipient and n.channel = k.channel and n.delivered_at is null`,
     values: [...columns(names), atMs],
   });
 }

@@ -1,11 +1,13 @@
-/** The notifier: relays what was not published, delivers notices to inboxes, records receipts. Any number may run beside each other. */
+/** The notifier: relays what was not published, delivers notices to inboxes and beyond, records receipts. Any number may run beside each other. */
 import type { Logger } from 'pino';
-import { findConnections } from '../contracts/connections';
+import { dataFolder, findConnections } from '../contracts/connections';
 import { closeNats } from '../messaging';
 import { livePolicies } from '../policies/place';
 import { readPolicies } from '../policies/read';
-import { openDatabase } from '../store';
+import { findMasterKeys, openDatabase, type MasterKeys } from '../store';
+import { closeChannels, openChannels } from './channels';
 import { connectForEver, keepStreams } from './connect-nats';
+import { channelsOf } from './notifier/channels-of';
 import { renderWith } from './notifier/render';
 import { runNotifier } from './notifier/run';
 import { runWorker, sayReady, untilAskedToStop } from './process';
@@ -14,10 +16,17 @@ import { readSettings } from './settings';
 /** Names and languages seldom change; whoever is not known yet is looked for at once. */
 const DIRECTORY_AGE_MS = 1_000;
 
+/** Read once they are there: contacts may be entered, and the key made, long after the start. */
+function masterKeysOf(env: NodeJS.ProcessEnv): () => MasterKeys | undefined {
+  let found: MasterKeys | undefined;
+  return () => (found ??= findMasterKeys(env, dataFolder(env)));
+}
+
 runWorker('notifier', async (log: Logger) => {
   const settings = readSettings();
   const servers = findConnections();
   const documents = readPolicies();
+  const senders = openChannels(process.env);
   const stop = new AbortController();
   const asked = untilAskedToStop().then((why) => {
     log.info({ why }, 'notifier drains');
@@ -25,8 +34,14 @@ runWorker('notifier', async (log: Logger) => {
   });
   const nats = await connectForEver(servers, 'notifier', log, stop.signal);
   if (nats === undefined) return;
-  const database = openDatabase(servers.databaseUrl, 4);
-  const render = renderWith(livePolicies(documents, database, { maxAgeMs: DIRECTORY_AGE_MS }), log);
+  const database = openDatabase(servers.databaseUrl, 6);
+  const place = livePolicies(documents, database, { maxAgeMs: DIRECTORY_AGE_MS });
+  const render = renderWith(place, log);
+  const beyond = {
+    senders,
+    channelsOf: channelsOf(() => place.at(Date.now()), new Set(senders.keys())),
+    masterKeys: masterKeysOf(process.env),
+  };
   const onReady = () => {
     sayReady();
     log.info('notifier is ready');
@@ -37,12 +52,14 @@ runWorker('notifier', async (log: Logger) => {
     render,
     log,
     signal: stop.signal,
+    beyond,
     onReady,
     keepStreams: () => keepStreams(servers, settings.natsReplicas),
   });
   await asked;
   const bound = new Promise<void>((resolve) => setTimeout(resolve, settings.drainMs).unref());
   await Promise.race([running, bound]);
+  await closeChannels(senders);
   await closeNats(nats);
   await Promise.race([database.close(), bound]);
 });

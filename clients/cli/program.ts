@@ -7,6 +7,7 @@ import { spanArgument } from './arguments';
 import { addBulk } from './bulk-grammar';
 import { addDirectory } from './directory-grammar';
 import { addDuty } from './duty-grammar';
+import { addChannels } from './channels-grammar';
 import { selectionWords } from './commands/selection-words';
 import {
   actsOfDeciding,
@@ -119,6 +120,7 @@ export function buildProgram(
   group('operators');
   addBulk(program, add, lang, words);
   actsOfOperators(act, words.help);
+  addChannels(program, add, lang, words);
   add(program, 'doctor', 'doctor', (session) => subcommand.doctor().doctor(session));
   addNats(program, add, lang);
   add(program, 'simulate', 'simulate', (session, _, options) => subcommand.simulate().simulate(session, options))

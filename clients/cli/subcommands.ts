@@ -6,6 +6,9 @@ import type * as CalendarPreview from './commands/calendar-preview';
 import type * as Directory from './commands/directory';
 import type * as DirectoryHistory from './commands/directory-history';
 import type * as Coverage from './commands/coverage';
+import type * as Contact from './commands/contact';
+import type * as ContactImport from './commands/contact-import';
+import type * as DeadLetters from './commands/dead-letters';
 import type * as Doctor from './commands/doctor';
 import type * as Duty from './commands/duty';
 import type * as Explain from './commands/explain';
@@ -13,6 +16,7 @@ import type * as Inbox from './commands/inbox';
 import type * as List from './commands/list';
 import type * as Metrics from './commands/metrics';
 import type * as NatsCredentials from './commands/nats-credentials';
+import type * as Notices from './commands/notices';
 import type * as PoliciesCheck from './commands/policies-check';
 import type * as Procedure from './commands/procedure';
 import type * as ProcedureMigrate from './commands/procedure-migrate';
@@ -30,6 +34,9 @@ export const subcommand = {
   directory: () => require('./commands/directory') as typeof Directory,
   directoryHistory: () => require('./commands/directory-history') as typeof DirectoryHistory,
   coverage: () => require('./commands/coverage') as typeof Coverage,
+  contact: () => require('./commands/contact') as typeof Contact,
+  contactImport: () => require('./commands/contact-import') as typeof ContactImport,
+  deadLetters: () => require('./commands/dead-letters') as typeof DeadLetters,
   doctor: () => require('./commands/doctor') as typeof Doctor,
   duty: () => require('./commands/duty') as typeof Duty,
   explain: () => require('./commands/explain') as typeof Explain,
@@ -37,6 +44,7 @@ export const subcommand = {
   list: () => require('./commands/list') as typeof List,
   metrics: () => require('./commands/metrics') as typeof Metrics,
   natsCredentials: () => require('./commands/nats-credentials') as typeof NatsCredentials,
+  notices: () => require('./commands/notices') as typeof Notices,
   policiesCheck: () => require('./commands/policies-check') as typeof PoliciesCheck,
   procedure: () => require('./commands/procedure') as typeof Procedure,
   procedureMigrate: () => require('./commands/procedure-migrate') as typeof ProcedureMigrate,

@@ -5,6 +5,7 @@ import { COMMAND_NAMES, explain, type IssueId, type IssueState } from '../../dom
 import { runBulk } from './bulk/bulk';
 import { foretell } from './bulk/foretell';
 import { directoryClient } from './directory';
+import { channelsClient } from './channels';
 import type { Commands, Doorstep } from './doorstep';
 import { issueId, personId } from './ids';
 import { inbox, lazyLive, receipt, subscribe, watch } from './live';
@@ -81,6 +82,7 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
     subscribe: (filter = {}) => subscribe(live, filter),
     inbox: (person, more = {}) => inbox(live, personId(person), more),
     directory: directoryClient(database, timeoutMs),
+    channels: channelsClient(database, timeoutMs),
     receipt: (notice, state = 'read') => receipt(live, notice, state),
     close: async () => {
       await Promise.all([engine.close(), live.close(), database?.close()]);

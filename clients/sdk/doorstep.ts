@@ -7,6 +7,7 @@ import type { IssueFilter } from '../../store';
 import type { Bulk, BulkOptions } from './bulk/bulk';
 import type { Foretold } from './bulk/foretell';
 import type { DirectoryClient } from './directory';
+import type { ChannelsClient } from './channels';
 import type { InboxOptions } from './live';
 import type { TimelineItem, ChainVerification } from './reading/reader';
 import type { Until, WaitOptions } from './reading/wait';
@@ -88,6 +89,8 @@ export interface Doorstep extends Commands {
 
   /** Who is responsible where: the directory in the store. Needs PostgreSQL. */
   readonly directory: DirectoryClient;
+  /** How people are told beyond the inbox, and the proof of it. Needs PostgreSQL. */
+  readonly channels: ChannelsClient;
 
   /** Puts the connections away. Calls under way end with an error. */
   close(): Promise<void>;

@@ -2,6 +2,7 @@
 export type { Bulk, BulkOptions } from './bulk/bulk';
 export type { Foretold } from './bulk/foretell';
 export { tallyOf, type BulkResult, type BulkSummary, type Tally } from './bulk/result';
+export type { ChannelsClient } from './channels';
 export { connectDoorstep } from './connect';
 export type { DirectoryClient } from './directory';
 export type { Commands, Doorstep, RequestPayload } from './doorstep';
@@ -38,7 +39,15 @@ export type {
   EntryVersion,
   IssueFilter,
   StoredDirectory,
+  Contact,
+  DeadLetter,
+  DeliveryCount,
+  DeliveryRecord,
+  MasterKeys,
+  NewContact,
+  ToldName,
 } from '../../store';
+export type { Channel, DeliveryReason, DeliveryState } from '../../contracts/channels';
 export type {
   ApprovalId,
   CallAnswer,

@@ -1,4 +1,5 @@
 /** Every error code of Doorstep. docs/errors.md is generated from this table. */
+import { channelErrors } from './channels';
 import { clientErrors } from './clients';
 import type { ErrorMeaning } from './meaning';
 import { messagingErrors } from './messaging';
@@ -13,11 +14,20 @@ const table = {
   ...stackErrors,
   ...policyErrors,
   ...messagingErrors,
+  ...channelErrors,
   ...clientErrors,
 };
 
 /** The tables by room: a code may stand in one of them only, which a test sees to. */
-export const ERROR_TABLES = [ruleErrors, storeErrors, stackErrors, policyErrors, messagingErrors, clientErrors];
+export const ERROR_TABLES = [
+  ruleErrors,
+  storeErrors,
+  stackErrors,
+  policyErrors,
+  messagingErrors,
+  channelErrors,
+  clientErrors,
+];
 
 export type ErrorCode = keyof typeof table;
 export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorMeaning>> = table;

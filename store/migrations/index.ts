@@ -8,6 +8,7 @@ import * as appendMovesTheMatter from './0006-append-moves-the-matter';
 import * as linkedIssues from './0007-linked-issues';
 import * as directory from './0008-directory';
 import * as heldIssues from './0010-held-issues';
+import * as deliveries from './0009-deliveries';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-linked-issues': linkedIssues,
   '0008-directory': directory,
   '0010-held-issues': heldIssues,
+  '0009-deliveries': deliveries,
 };

@@ -15,7 +15,7 @@ import {
   type Outgoing,
   type Pipe,
 } from '../../messaging';
-import { markRead, noticesOf, outboxBacklog, noticeCounts, INBOX_CHANNEL, type NoticeRecord } from '../../store';
+import { noticesOf, recordReceipts, outboxBacklog, noticeCounts, INBOX_CHANNEL, type NoticeRecord } from '../../store';
 import { createDelivery } from '../../workers/notifier/deliver';
 import { inboxOf, LEAD, render, report, RESIDENT, startWorld, until, type World } from './harness';
 
@@ -167,11 +167,9 @@ it('the first receipt of a notice is kept', async () => {
   await sendReceipt(world.nats, { notice: id, state: 'acted', atMs: 1_800_000_000_000 });
   const manager = await jetstreamManager(world.nats);
   await until(async () => (await manager.streams.info(STREAM.receipts)).state.messages === 0);
-  await markRead(
-    world.database,
-    [{ issue: outgoing.issue, seq: 1, recipient: LEAD, channel: INBOX_CHANNEL }],
-    [1_900_000_000_000],
-  );
+  await recordReceipts(world.database, [
+    { issue: outgoing.issue, seq: 1, recipient: LEAD, channel: INBOX_CHANNEL, state: 'read', atMs: 1_900_000_000_000 },
+  ]);
   expect(await readAt()).toBe(1_700_000_000_000);
   await expect(sendReceipt(world.nats, { notice: 'nonsense', state: 'read', atMs: 1 })).rejects.toMatchObject({
     code: 'NATS_MESSAGE_UNFIT',

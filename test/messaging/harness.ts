@@ -22,7 +22,7 @@ import { readPolicies } from '../../policies/read';
 import { startStack, type RunningStack } from '../../stack';
 import { append, migrate, openDatabase, type Database } from '../../store';
 import { renderWith } from '../../workers/notifier/render';
-import { runNotifier } from '../../workers/notifier/run';
+import { runNotifier, type Beyond } from '../../workers/notifier/run';
 
 export const log = pino({ level: 'silent' });
 export const policies = readPolicies();
@@ -34,13 +34,14 @@ export interface World {
   readonly nats: NatsConnection;
   readonly database: Database;
   readonly databaseUrl: string;
+  readonly natsUrl: string;
   /** As another process would have it. */
   connect(user?: string): Promise<NatsConnection>;
   /** As whoever says so, or as nobody. */
   connectWith(options: NatsOptions): Promise<NatsConnection>;
   /** Where the seed files of the users lie. */
   readonly natsUsers: string;
-  startNotifier(): Promise<void>;
+  startNotifier(beyond?: Beyond): Promise<void>;
   stopNotifiers(): Promise<void>;
   pid(name: 'nats' | 'postgres'): number;
   /** Where NATS keeps its streams. */
@@ -93,14 +94,24 @@ export async function startWorld(persons: readonly string[] = []): Promise<World
     nats,
     database,
     databaseUrl: stack.connections.databaseUrl,
+    natsUrl: stack.connections.natsUrl,
     connect,
     connectWith,
-    async startNotifier() {
+    async startNotifier(beyond) {
       const signal = new AbortController();
       const own = await connect('notifier');
       let running: Promise<void> | undefined;
       await new Promise<void>((onReady) => {
-        running = runNotifier({ nats: own, database, render, log, signal: signal.signal, onReady, keepStreams });
+        running = runNotifier({
+          nats: own,
+          database,
+          render,
+          log,
+          signal: signal.signal,
+          ...(beyond === undefined ? {} : { beyond }),
+          onReady,
+          keepStreams,
+        });
       });
       stops.push(async () => {
         signal.abort();

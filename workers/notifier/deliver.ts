@@ -1,8 +1,8 @@
 /**
  * From a notice in the queue to the inbox of its recipient, visible once.
  *
- * Order: look into the log what is owed → publish to the inbox under the notice's id → mark the notice delivered → take it
- * off the queue. A crash after any step leads to a repeat, and each repeat ends at a check: the mark in the log, the
+ * Order: look into the log what is owed → plan the channel beyond the inbox → publish to the inbox under the notice's id → mark
+ * the notice delivered → take it off the queue. A crash after any step leads to a repeat, and each repeat ends at a check: the mark in the log, the
  * stream's memory of ids, and beyond that memory a look into the inbox itself.
  */
 import {
@@ -22,7 +22,9 @@ import {
   type Work,
 } from '../../messaging';
 import type { IssueId, PersonId } from '../../domain';
-import { markDelivered, noticeStandings, type Database, type NoticeName } from '../../store';
+import { markDelivered, noticeStandings, planDeliveries, type Database, type NoticeName } from '../../store';
+import { asksToAct } from './asking';
+import type { ChannelsOf } from './channels-of';
 import type { Render } from './render';
 
 export interface DeliverOptions {
@@ -30,6 +32,10 @@ export interface DeliverOptions {
   readonly pipe: Pipe;
   readonly database: Database;
   readonly render: Render;
+  /** In which order somebody is told beyond the inbox; nobody is when left out. */
+  readonly channelsOf?: ChannelsOf;
+  /** Called when there is something to send beyond the inbox. */
+  readonly onPlanned?: () => void;
 }
 
 /** Older ones may have been forgotten by the stream's memory of ids; half leaves room for clocks that differ. */
@@ -58,6 +64,11 @@ export const createDelivery =
       if (standings[place] === 'unknown') handled[index] = { dead: 'not in the log' };
       return standings[place] === 'owed';
     });
+    // Before the mark: what is marked is never looked at again. And before the inbox, which may refuse a text for good.
+    await planBeyondTheInbox(
+      options,
+      owed.map(({ notice }) => notice),
+    );
     const acks = await tell(
       options,
       owed.map(({ notice }) => notice),
@@ -71,6 +82,21 @@ export const createDelivery =
     for (const [place, { index }] of owed.entries()) handled[index] = becameOf(acks[place]);
     return handled;
   };
+
+async function planBeyondTheInbox(
+  { database, channelsOf, onPlanned }: DeliverOptions,
+  notices: readonly NoticeMessage[],
+): Promise<void> {
+  if (channelsOf === undefined) return;
+  const asking = notices.filter(({ template }) => asksToAct(template));
+  const planned = await planDeliveries(
+    database,
+    await Promise.all(
+      asking.map(async (notice) => ({ ...nameOf(notice), channels: await channelsOf(notice.recipient) })),
+    ),
+  );
+  if (planned > 0) onPlanned?.();
+}
 
 /** Publishes to the inboxes; what an inbox holds already counts as stored. */
 async function tell(options: DeliverOptions, notices: readonly NoticeMessage[]): Promise<readonly Ack[]> {

@@ -1,6 +1,6 @@
-/** Receipts of the people's apps: the first for a notice is kept as the instant when it was read. */
+/** Receipts of the people's apps, and of those who carry messages to them. Of each state the first for a notice is kept. */
 import { isOwnReceipt, parseNoticeId, readMessage, receiptSchema, type Handled, type Work } from '../../messaging';
-import { markRead, type Database } from '../../store';
+import { recordReceipts, type Database } from '../../store';
 
 export const createReceiptRecorder =
   (database: Database) =>
@@ -10,14 +10,14 @@ export const createReceiptRecorder =
       if ('problem' in message || parseNoticeId(message.value.notice) === undefined) return message;
       return isOwnReceipt(work.subject, message.value) ? message : { problem: 'not on the subject of its notice' };
     });
-    const known = read.flatMap((message) => {
-      const name = 'value' in message ? parseNoticeId(message.value.notice) : undefined;
-      return 'value' in message && name !== undefined ? [{ name, atMs: message.value.atMs }] : [];
-    });
-    await markRead(
+    await recordReceipts(
       database,
-      known.map(({ name }) => name),
-      known.map(({ atMs }) => atMs),
+      read.flatMap((message) => {
+        const name = 'value' in message ? parseNoticeId(message.value.notice) : undefined;
+        return 'value' in message && name !== undefined
+          ? [{ ...name, state: message.value.state, atMs: message.value.atMs }]
+          : [];
+      }),
     );
     return read.map((message): Handled => {
       if ('problem' in message) return { dead: message.problem };

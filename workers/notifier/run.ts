@@ -1,13 +1,28 @@
 /** The parts of the notifier, side by side until the signal. */
 import { consumeInBatches, CONSUMER, openPipe, STREAM, type NatsConnection } from '../../messaging';
-import type { Database } from '../../store';
+import type { Database, MasterKeys } from '../../store';
 import type { Logger } from 'pino';
+import type { Senders } from '../channels';
+import type { ChannelsOf } from './channels-of';
 import { createDelivery } from './deliver';
+import { passOnDeadLetters, type NotTold } from './not-told';
+import { createNudge } from './nudge';
 import { createReceiptRecorder } from './record-receipts';
 import { relay } from './relay';
 import { remindOwed } from './remind-owed';
 import type { Render } from './render';
+import { sendDeliveries } from './send-deliveries';
 import { keepStatistics } from './statistics';
+
+/** How people are told beyond the inbox. */
+export interface Beyond {
+  readonly senders: Senders;
+  readonly channelsOf: ChannelsOf;
+  /** Asked at each letter, so that a key that is put back is found. */
+  readonly masterKeys: () => MasterKeys | undefined;
+  /** What a rule makes of a person whom nothing reached. */
+  readonly notTold?: NotTold;
+}
 
 export interface NotifierOptions {
   readonly nats: NatsConnection;
@@ -17,32 +32,40 @@ export interface NotifierOptions {
   readonly signal: AbortSignal;
   /** Called before the queues are read, at first and after an outage: makes streams that are gone again. */
   readonly keepStreams: () => Promise<void>;
+  /** Nobody is told beyond the inbox when left out. */
+  readonly beyond?: Beyond;
   /** Called once, when notices are being taken from the queue. */
   readonly onReady?: () => void;
 }
 
 /** Resolves after the signal, when what was in hand is finished. Never throws. */
-export async function runNotifier({
-  nats,
-  database,
-  render,
-  log,
-  signal,
-  keepStreams,
-  onReady,
-}: NotifierOptions): Promise<void> {
+export async function runNotifier(options: NotifierOptions): Promise<void> {
+  const { nats, database, render, log, signal, keepStreams, beyond, onReady } = options;
   const pipe = openPipe(nats);
+  const nudge = createNudge();
   let ready = onReady;
   await Promise.all([
     relay({ nats, database, log, signal }),
     remindOwed({ nats, database, log, signal }),
     keepStatistics({ database, log, signal }),
+    ...(beyond === undefined
+      ? []
+      : [
+          sendDeliveries({ ...beyond, database, render, nudge, log, signal }),
+          passOnDeadLetters({ ...beyond, database, log, signal }),
+        ]),
     consumeInBatches(nats, {
       stream: STREAM.notices,
       consumer: CONSUMER.notifier,
       atMost: 256,
       parallel: 1,
-      handle: createDelivery({ nats, pipe, database, render }),
+      handle: createDelivery({
+        nats,
+        pipe,
+        database,
+        render,
+        ...(beyond === undefined ? {} : { channelsOf: beyond.channelsOf, onPlanned: () => nudge.nudge() }),
+      }),
       log,
       signal,
       keepStreams,

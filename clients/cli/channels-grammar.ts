@@ -1,0 +1,49 @@
+/** `doorstep contact …`, `doorstep notices` and `doorstep dead-letters …`: how people are told beyond the inbox, and the proof. */
+import type { Command } from 'commander';
+import { contactWords } from './commands/contact-words';
+import { noticesWords } from './commands/notices-words';
+import type { Add } from './program';
+import { subcommand } from './subcommands';
+import type { Lang, Words } from './words/words';
+
+export function addChannels(program: Command, add: Add, lang: Lang, { help }: Words): void {
+  const { argument, option } = contactWords[lang];
+  const contact = program.command('contact').description(help.topic.contact);
+  add(contact, 'set', 'contactSet', (session, [person, channel], options) =>
+    subcommand.contact().contactSet(session, String(person), String(channel), options),
+  )
+    .argument('<person>', help.argument.person)
+    .argument('<channel>', argument.channel)
+    .option('--file <file>', option.file);
+  add(contact, 'list', 'contactList', (session, [person]) =>
+    subcommand.contact().contactList(session, person),
+  ).argument('[person]', help.argument.person);
+  add(contact, 'remove', 'contactRemove', (session, [person, channel]) =>
+    subcommand.contact().contactRemove(session, String(person), String(channel)),
+  )
+    .argument('<person>', help.argument.person)
+    .argument('<channel>', argument.channel);
+  add(contact, 'erase', 'contactErase', (session, [person]) =>
+    subcommand.contact().contactErase(session, String(person)),
+  ).argument('<person>', help.argument.person);
+  add(contact, 'import', 'contactImport', (session, [file]) =>
+    subcommand.contactImport().contactImport(session, String(file)),
+  ).argument('<file>', argument.csv);
+
+  const words = noticesWords[lang];
+  add(program, 'notices', 'notices', (session, _, options) => subcommand.notices().notices(session, options)).option(
+    '--issue <issue>',
+    words.option.issue,
+  );
+  const letters = program.command('dead-letters').description(help.topic.deadLetters);
+  add(letters, 'list', 'deadLettersList', (session, _, options) =>
+    subcommand.deadLetters().deadLettersList(session, options),
+  )
+    .option('--issue <issue>', words.option.deadIssue)
+    .option('--limit <count>', help.option.limit, '50');
+  add(letters, 'replay', 'deadLettersReplay', (session, [issue], options) =>
+    subcommand.deadLetters().deadLettersReplay(session, issue, options),
+  )
+    .argument('[issue]', help.argument.issue)
+    .option('--all', words.option.all);
+}

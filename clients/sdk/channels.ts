@@ -1,0 +1,57 @@
+/** How people are reached beyond the inbox, and the proof of what became of each notice. Needs PostgreSQL. */
+import type { Channel } from '../../contracts/channels';
+import { DoorstepError } from '../../contracts/errors';
+import type { IssueId, Span } from '../../domain';
+import type { Contact, DeadLetter, DeliveryCount, DeliveryRecord, MasterKeys, NewContact, ToldName } from '../../store';
+import type { Lazy } from './lazy';
+import { away, readsFrom, verdict, type Opened } from './reading/from-database';
+
+export interface ChannelsClient {
+  /** Every notice of an issue with every channel that it took, the inbox first. Empty for an unknown issue. */
+  notices(issue: IssueId): Promise<readonly DeliveryRecord[]>;
+  /** How many notices are in which state, by channel. */
+  counts(): Promise<readonly DeliveryCount[]>;
+  /** Notices of which every channel beyond the inbox failed and that nobody has replayed, the oldest first. */
+  deadLetters(options?: { readonly issue?: IssueId; readonly limit?: number }): Promise<readonly DeadLetter[]>;
+  deadLetterCount(): Promise<number>;
+  /** Sends dead letters once more and returns those that go out. Sent once: after SERVER_AWAY `deadLetters` tells. */
+  replay(letters: readonly ToldName[]): Promise<readonly ToldName[]>;
+  /** @param keys undefined gives every address as null */
+  contacts(keys: MasterKeys | undefined): Promise<readonly Contact[]>;
+  /** All or none. Throws CONTACT_KEY_UNFIT. */
+  setContacts(keys: MasterKeys, contacts: readonly NewContact[]): Promise<void>;
+  /** False when there was none. */
+  removeContact(person: string, channel: Channel): Promise<boolean>;
+  /** Destroys the key of a person's contacts, and with it all of them. False when there were none. */
+  eraseContacts(person: string): Promise<boolean>;
+}
+
+export function channelsClient(opened: Lazy<Opened> | null, budgetMs: Span): ChannelsClient {
+  const run = <T>(call: (from: Opened) => Promise<T>): Promise<T> =>
+    opened === null ? unnamed() : readsFrom(opened, budgetMs)(call);
+  const once = async <T>(call: (from: Opened) => Promise<T>): Promise<T> => {
+    if (opened === null) return unnamed();
+    const from = await opened.get();
+    return call(from).catch((error: unknown) => {
+      throw verdict(error) ?? away(budgetMs, error);
+    });
+  };
+  return {
+    notices: (issue) => run(({ store, database }) => store.deliveriesOf(database, issue)),
+    counts: () => run(({ store, database }) => store.deliveryCounts(database)),
+    deadLetters: (options) => run(({ store, database }) => store.deadLetters(database, options)),
+    deadLetterCount: () => run(({ store, database }) => store.deadLetterCount(database)),
+    replay: (letters) => once(({ store, database }) => store.replayDeadLetters(database, letters)),
+    contacts: (keys) => run(({ store, database }) => store.listContacts(database, keys)),
+    setContacts: (keys, contacts) => run(({ store, database }) => store.setContacts(database, keys, contacts)),
+    removeContact: (person, channel) => once(({ store, database }) => store.removeContact(database, person, channel)),
+    eraseContacts: (person) => once(({ store, database }) => store.eraseContacts(database, person)),
+  };
+}
+
+const unnamed = (): Promise<never> =>
+  Promise.reject(
+    new DoorstepError('SERVER_NOT_NAMED', 'Notices and contacts are kept in PostgreSQL, which is not named.', {
+      place: { field: 'databaseUrl' },
+    }),
+  );

@@ -1,0 +1,83 @@
+/** The key that wraps everybody's data key. It is in no database and no backup of one. */
+import { createHmac, randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DoorstepError } from '../../contracts/errors';
+
+export interface MasterKey {
+  /** Tells keys apart without giving anything away. */
+  readonly id: string;
+  readonly key: Buffer;
+}
+
+/** The first seals; all open, so that a key can be exchanged while the old one is still in use. */
+export type MasterKeys = readonly [MasterKey, ...MasterKey[]];
+
+const KEY_BYTES = 32;
+const VARIABLE = 'DOORSTEP_MASTER_KEY';
+
+export const masterKeyFile = (dataFolder: string): string => join(dataFolder, 'contacts.key');
+
+/**
+ * DOORSTEP_MASTER_KEY (32 bytes in base64; several, the newest first, separated by commas), else the file contacts.key of
+ * the data folder; undefined when there is neither. Throws DoorstepError SETTING_INVALID or CONTACT_KEY_UNFIT.
+ */
+export function findMasterKeys(env: NodeJS.ProcessEnv, dataFolder: string): MasterKeys | undefined {
+  const given = env[VARIABLE];
+  if (given) {
+    return parseKeys(
+      given,
+      () =>
+        new DoorstepError('SETTING_INVALID', `${VARIABLE} is not 32 bytes in base64.`, { place: { field: VARIABLE } }),
+    );
+  }
+  const file = masterKeyFile(dataFolder);
+  const unfit = (): DoorstepError =>
+    new DoorstepError('CONTACT_KEY_UNFIT', `${file} does not hold 32 bytes in base64.`, { place: { file } });
+  const text = readIfThere(file);
+  return text === undefined ? undefined : parseKeys(text, unfit);
+}
+
+/** The same, made when there is none yet. Of several processes that make one at once, all get the same. */
+export function makeMasterKeys(env: NodeJS.ProcessEnv, dataFolder: string): MasterKeys {
+  const found = findMasterKeys(env, dataFolder);
+  if (found !== undefined) return found;
+  const file = masterKeyFile(dataFolder);
+  const draft = `${file}.${process.pid}.new`;
+  mkdirSync(dataFolder, { recursive: true });
+  writeFileSync(draft, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600 });
+  try {
+    // Unlike a rename, a link never replaces the key that another process has begun to use.
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return makeMasterKeys(env, dataFolder);
+}
+
+function parseKeys(text: string, unfit: () => DoorstepError): MasterKeys {
+  const [first, ...others] = text
+    .split(',')
+    .map((part) => part.trim())
+    .map((part) => (/^[\w+/-]+={0,2}$/.test(part) ? Buffer.from(part, 'base64') : Buffer.alloc(0)))
+    .map((key) => {
+      if (key.length !== KEY_BYTES) throw unfit();
+      return { id: idOf(key), key };
+    });
+  if (first === undefined) throw unfit();
+  return [first, ...others];
+}
+
+const idOf = (key: Buffer): string =>
+  createHmac('sha256', key).update('doorstep master key').digest('hex').slice(0, 12);
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new DoorstepError('CONTACT_KEY_UNFIT', `${file} can’t be read.`, { place: { file }, cause: error });
+  }
+}

@@ -1,0 +1,57 @@
+/** Which channel a notice takes beyond the inbox: the first of its recipient's that has a contact and was not tried. */
+import { sql, type Kysely } from 'kysely';
+import type { Channel } from '../../contracts/channels';
+import type { Database, Tables } from '../database';
+import { named, type ToldName } from './names';
+
+export interface Plan extends ToldName {
+  /** In the order in which the recipient wants to be told; empty for the inbox alone. */
+  readonly channels: readonly Channel[];
+}
+
+/**
+ * Begins with the first channel of each notice that has one. Planning again changes nothing, whatever contacts were set
+ * meanwhile. Returns how many are new.
+ */
+export async function planDeliveries({ db }: Database, plans: readonly Plan[]): Promise<number> {
+  const wanted = plans.filter(({ channels }) => channels.length > 0);
+  if (wanted.length === 0) return 0;
+  const done = await sql`
+    insert into doorstep.delivery (issue_id, seq, recipient, channel, next_at)
+    select k.issue_id, k.seq, k.recipient, first.channel, now()
+    from ${named(wanted, { channels: inOrder })}
+    cross join lateral (
+      select c.channel from unnest(string_to_array(k.channels, ',')) with ordinality as o(channel, place)
+      join doorstep.contact c on c.person = k.recipient and c.channel = o.channel and c.disabled_at is null
+      order by o.place limit 1) first
+    where not exists (
+      select from doorstep.delivery d
+      where d.issue_id = k.issue_id and d.seq = k.seq and d.recipient = k.recipient)
+    on conflict do nothing`.execute(db);
+  return Number(done.numAffectedRows ?? 0n);
+}
+
+/**
+ * Begins with the next channel of a notice: one that was never tried, or that failed before the notice was replayed.
+ * Returns it; undefined when none is left.
+ */
+export async function planNext(transaction: Kysely<Tables>, plan: Plan): Promise<Channel | undefined> {
+  if (plan.channels.length === 0) return undefined;
+  const { rows } = await sql<{ channel: Channel }>`
+    insert into doorstep.delivery (issue_id, seq, recipient, channel, next_at)
+    select k.issue_id, k.seq, k.recipient, o.channel, now()
+    from ${named([plan], { channels: inOrder })}
+    cross join lateral unnest(string_to_array(k.channels, ',')) with ordinality as o(channel, place)
+    join doorstep.contact c on c.person = k.recipient and c.channel = o.channel and c.disabled_at is null
+    left join doorstep.dead_letter l on l.issue_id = k.issue_id and l.seq = k.seq and l.recipient = k.recipient
+    left join doorstep.delivery d
+      on d.issue_id = k.issue_id and d.seq = k.seq and d.recipient = k.recipient and d.channel = o.channel
+    where d.channel is null or d.state = 'failed' and d.failed_at < l.replayed_at
+    order by o.place limit 1
+    on conflict (issue_id, seq, recipient, channel) do update
+      set state = 'queued', attempts = 0, next_at = now(), claim = null, reason = null, queued_at = now()
+    returning channel`.execute(transaction);
+  return rows[0]?.channel;
+}
+
+const inOrder = ({ channels }: Plan): string => channels.join(',');

@@ -1,0 +1,59 @@
+/** What a channel is to the notifier: something that takes a letter to an address and says what became of it. */
+import type { Channel, DeliveryReason } from '../../contracts/channels';
+import type { Severity, Template } from '../../domain';
+import type { NoticeMessage } from '../../messaging';
+import type { Address } from '../../store';
+
+/** One notice in the words of its reader, ready to go out. The same delivery gives the same letter whenever it is sent. */
+export interface Letter {
+  /** `<issue>:<seq>:<recipient>:<channel>`, the same however often it is sent. */
+  readonly id: string;
+  readonly issue: string;
+  readonly seq: number;
+  readonly recipient: string;
+  readonly template: Template;
+  readonly tier: number;
+  readonly round: number;
+  readonly facts: NoticeMessage['facts'];
+  readonly category: string;
+  readonly severity: Severity;
+  readonly unit: string;
+  /** When the notice was queued, in milliseconds. */
+  readonly queuedAtMs: number;
+  readonly lang: string;
+  readonly subject: string;
+  readonly body: string;
+}
+
+export type Result =
+  /** `delivered`: it is where its reader finds it; `sent`: the next server has it. */
+  | { readonly outcome: 'sent' | 'delivered'; readonly receipt: string | null }
+  | {
+      readonly outcome: 'failed';
+      readonly reason: DeliveryReason;
+      /** Sending the same again can't succeed. */
+      readonly permanent: boolean;
+      /** The address does not exist any more, and nothing is to go there. */
+      readonly gone?: true;
+      /** The other side did not answer as a server that is well does: others that go there had better wait. */
+      readonly unwell?: true;
+    }
+  /** The other side asks for patience. No fault of the message: no attempt is spent. */
+  | { readonly outcome: 'busy'; readonly afterMs: number };
+
+export interface Sender {
+  /** Letters under way at once, of one notifier. */
+  readonly parallel: number;
+  /** What fails together: letters to one endpoint wait together while it is unwell. */
+  endpointOf(address: Address): string;
+  /** Never throws for what the other side does. Ends within a bound, or soon after `signal`. */
+  send(letter: Letter, address: Address, signal: AbortSignal): Promise<Result>;
+  close(): Promise<void>;
+}
+
+export type Senders = ReadonlyMap<Channel, Sender>;
+
+export const failed = (
+  reason: DeliveryReason,
+  more: { readonly permanent?: boolean; readonly gone?: true; readonly unwell?: true } = {},
+): Result => ({ outcome: 'failed', permanent: false, reason, ...more });

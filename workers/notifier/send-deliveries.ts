@@ -1,0 +1,113 @@
+/** Works off what is due beyond the inbox: each channel by itself, so that a slow one holds up nobody else. */
+import type { Logger } from 'pino';
+import { CHANNELS, type Channel } from '../../contracts/channels';
+import {
+  claimDeliveries,
+  failDelivery,
+  recordSent,
+  type Database,
+  type MasterKeys,
+  type SentDelivery,
+} from '../../store';
+import type { Sender, Senders } from '../channels';
+import { createCircuits } from '../channels/circuits';
+import { attempt, newClaim, type AttemptOptions } from './attempt';
+import type { ChannelsOf } from './channels-of';
+import { inBatches } from './in-batches';
+import type { Nudge } from './nudge';
+import type { Render } from './render';
+import { restAfter } from './rest';
+
+export interface SendOptions {
+  readonly database: Database;
+  readonly senders: Senders;
+  readonly channelsOf: ChannelsOf;
+  readonly masterKeys: () => MasterKeys | undefined;
+  readonly render: Render;
+  readonly nudge: Nudge;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+}
+
+/** Longer than any sending may take, with room for a machine that is busy. */
+const LEASE_MS = 120_000;
+const LOOK_EVERY_MS = 500;
+const GRACE_MS = 3_000;
+/** What nobody has taken for this long is not served by any notifier. */
+const UNSERVED_MS = 10 * 60_000;
+
+/** Runs until the signal is aborted, then finishes what is under way. Never throws. */
+export async function sendDeliveries(options: SendOptions): Promise<void> {
+  const { database, senders, nudge, log } = options;
+  const record = inBatches((sent: readonly SentDelivery[]) => recordSent(database, sent));
+  const attempts: AttemptOptions = {
+    ...options,
+    circuits: createCircuits(),
+    recordSent: record,
+    nudge: () => nudge.nudge(),
+    log,
+    stopped: laterThan(options.signal),
+  };
+  await Promise.all([
+    ...[...senders].map(([channel, sender]) => serve(options, attempts, channel, sender)),
+    giveUpUnserved(options),
+  ]);
+}
+
+/** What is under way when a stop is asked for gets a moment to end by itself. */
+function laterThan(signal: AbortSignal): AbortSignal {
+  const stopped = new AbortController();
+  signal.addEventListener('abort', () => void setTimeout(() => stopped.abort(), GRACE_MS).unref(), { once: true });
+  return stopped.signal;
+}
+
+async function serve(
+  { database, nudge, log, signal }: SendOptions,
+  options: AttemptOptions,
+  channel: Channel,
+  sender: Sender,
+): Promise<void> {
+  const running = new Set<Promise<void>>();
+  const rest = restAfter(LOOK_EVERY_MS, signal);
+  while (!signal.aborted) {
+    try {
+      const limit = sender.parallel - running.size;
+      const due = await claimDeliveries(database, { channel, limit, leaseMs: LEASE_MS, claim: newClaim() });
+      for (const delivery of due) {
+        const run: Promise<void> = attempt(options, sender, delivery)
+          // Not recorded: the lease brings it back.
+          .catch((error: unknown) =>
+            log.warn({ err: error, channel }, 'what became of a delivery could not be recorded'),
+          )
+          .finally(() => running.delete(run));
+        running.add(run);
+      }
+      if (running.size >= sender.parallel) await Promise.race(running);
+      else if (due.length < limit) await Promise.race([nudge.wait(LOOK_EVERY_MS, signal), ...running]);
+    } catch (error) {
+      log.warn({ err: error, channel }, 'deliveries can’t be claimed; trying again');
+      await rest.failed();
+    }
+  }
+  await Promise.allSettled(running);
+}
+
+/** Contacts of channels that this installation no longer serves: the next channel takes over. */
+async function giveUpUnserved({ database, senders, channelsOf, nudge, log, signal }: SendOptions): Promise<void> {
+  const unserved = CHANNELS.filter((channel) => !senders.has(channel));
+  const rest = restAfter(30_000, signal);
+  while (!signal.aborted) {
+    try {
+      for (const channel of unserved) {
+        const claim = { channel, limit: 100, leaseMs: LEASE_MS, claim: newClaim(), overdueMs: UNSERVED_MS };
+        for (const delivery of await claimDeliveries(database, claim))
+          await failDelivery(database, delivery, 'not-served', await channelsOf(delivery.recipient));
+      }
+      nudge.nudge();
+      await rest.ok();
+    } catch (error) {
+      log.warn({ err: error }, 'deliveries of channels that are not served can’t be looked at; trying again');
+      await rest.failed();
+    }
+  }
+}

@@ -63,7 +63,7 @@ test.each<[Stage, Partial<Record<CommandName, readonly string[]>>]>([
   ['closed', { reopen: ['resident', ...ladder] }],
 ])('in stage %s', (stage, offered) => {
   const { offers } = explain(inStage(stage).state);
-  expect(offers.map(({ command }) => command).sort()).toEqual(Object.keys(offered).sort());
+  expect(offers.map(({ command }) => command).sort()).toStrictEqual(Object.keys(offered).sort());
   const who = (list: readonly string[] = []) => [...list].sort();
   for (const { command, whom } of offers) expect([command, who(whom)]).toEqual([command, who(offered[command])]);
 });

@@ -131,6 +131,17 @@ test.each<[string, EventType, () => Given, readonly ReturnType<typeof notice>[]]
     () => handled(CHECKED).and(failCheck('inspector'), HOUR),
     [notice('check-failed', 'lead', { ...by('inspector'), ...due(7) })],
   ],
+  [
+    'it is not done once more, since it is a problem case: whoever handled it has the time to do it again',
+    'check-failed',
+    () =>
+      handled({ ...CHECKED, problem: { reworks: 0, units: 3 } })
+        .and(failCheck('inspector'))
+        .and(acknowledge('grid'))
+        .and(handle('grid'))
+        .and(failCheck('inspector')),
+    [notice('check-failed', 'grid', { ...by('inspector'), ...due(6) })],
+  ],
   ['the resident disagrees', 'disputed', () => handled().and(dispute()), [notice('disputed', 'lead', by('resident'))]],
   [
     'the resident agrees',

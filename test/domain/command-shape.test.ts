@@ -117,6 +117,7 @@ describe('the value of a field', () => {
         { length: 0 },
         ['photo'],
         [null],
+        [undefined],
         [{ kind: 'photo' }],
         [{ ref: 'p-1' }],
         [{ kind: '', ref: 'p-1' }],

@@ -67,6 +67,8 @@ describe('a step', () => {
 
 describe('the commands that a state remembers', () => {
   test('each once, with its latest event', () => {
+    const [opened] = open(REPORT, RULES, T0);
+    expect(record(ISSUE, null, [opened, commented], from).after.recent).toStrictEqual([{ id: 'c-9', seq: 2 }]);
     const { after } = record(ISSUE, given().state, [commented, commented], from);
     expect(after.recent).toEqual([
       { id: 'open', seq: 1 },

@@ -26,6 +26,7 @@ import {
   RULES,
   supervise,
   T0,
+  withdraw,
   type Given,
 } from './given';
 import { PARTY_RULES, reportIn, summon, withLead } from './parties';
@@ -92,8 +93,8 @@ describe('an instant that the rules wait for', () => {
   });
 
   test('GIVEN a closed issue THEN nothing is due', () => {
-    const { state } = given().and({ type: 'withdraw', by: 'resident' as never, reason: 'it works' });
-    expect(wakes(state)).toEqual([]);
+    const { state } = given().and(withdraw());
+    expect(wakes(state)).toStrictEqual([]);
     expect(decideWake(state, { atMs: T0, clock: 'handle', tier: 1, round: 0 }, T0)).toMatchObject({ ok: false });
   });
 });
@@ -141,6 +142,7 @@ describe('what comes of the next one, said beforehand', () => {
     expect(explain(given(T0, spread).state).next?.spreadMs).toBeGreaterThan(0);
     const report = { ...given().state.report, severity: 'urgent' as const };
     expect(explain(given(T0, spread, report).state).next).not.toHaveProperty('spreadMs');
+    expect(explain(given(T0, spread).and(withdraw()).state).next).toBeNull();
   });
 });
 
@@ -175,7 +177,19 @@ describe('where an issue stands', () => {
   });
 
   test('a command that several may give in several ways is named once among those that are possible', () => {
-    const allowed = allowedCommands(withLead(PARTY_RULES).state);
-    expect(new Set(allowed).size).toBe(allowed.length);
+    expect([...allowedCommands(withLead(PARTY_RULES).state)].sort()).toStrictEqual([
+      'assign',
+      'comment',
+      'delegate',
+      'dispatch',
+      'escalate',
+      'handle',
+      'link',
+      'reclassify',
+      'request',
+      'summon',
+      'supervise',
+      'withdraw',
+    ]);
   });
 });

@@ -77,6 +77,12 @@ describe('an acknowledgement', () => {
     expect(issue.state).toMatchObject({ stage: 'handling', stageSinceMs: T0, assignee: 'lead' });
   });
 
+  test('GIVEN a unit beside the ladder has it THEN its acknowledgement does not expire: that is the tier’s', () => {
+    const rules = { ...PARTY_RULES, tiers: EXPIRES.tiers };
+    const issue = withLead(rules).and(dispatch('lead', 'property')).and(acknowledge('manager'));
+    expect(Object.keys(issue.state.clocks)).toStrictEqual(['handle']);
+  });
+
   test('GIVEN it expires THEN the tier is called once more, and what its holder had asked for is overtaken', () => {
     const issue = given(T0, EXPIRES).and(acknowledge('lead')).and(askExtension('lead'));
     issue.nowMs = T0 + 3 * HOUR;

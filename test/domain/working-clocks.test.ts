@@ -92,6 +92,15 @@ describe('clocks that count working time', () => {
     ]);
   });
 
+  test('GIVEN the calendar by which it was counted is pinned no more THEN it can be explained all the same', () => {
+    const { workingTime: _gone, ...rules } = OFFICE;
+    const state = { ...given(at(11, 9), OFFICE).state, rules };
+    expect(explain(state).waits.map(({ what, provisional }) => [what, provisional])).toEqual([
+      ['acknowledgement', undefined],
+      ['handling', undefined],
+    ]);
+  });
+
   test('GIVEN the resident’s word counts working time THEN it is provisional of whoever calls them too; natural time never is', () => {
     const callBack = { by: post('caller', 'caller'), attempts: 2 };
     const asked = (within: Term) =>

@@ -106,6 +106,16 @@ describe('the resident', () => {
     ]);
     expect(issue.and(confirm()).state.stage).toBe('closed');
   });
+
+  test('GIVEN only the resident holds the post of those who call WHEN nobody has handled it yet THEN no call is awaited', () => {
+    const issue = withLead({ ...RULES, callBack: { by: post('caller', 'resident'), attempts: 2 } });
+    expect(waits(issue).map(({ what }) => what)).toStrictEqual(['handling']);
+    // Once it is handled, those above the handler call.
+    expect(awaited(issue.and(handle('lead')), 'call-back')?.whom).toStrictEqual([
+      ...['grid', 'grid-deputy', 'group', 'group-member'],
+      ...['committee', 'committee-b', 'committee-c'],
+    ]);
+  });
 });
 
 describe('nobody is left', () => {

@@ -1,6 +1,8 @@
 /** What a running clock makes of an issue: an instant at which it rings, and something that is waited for until then. */
+import { isProvisional } from '../calendar/working-time';
 import type { Wait } from './capability';
 import type { Clock, ClockName } from './clock';
+import type { IssueRules } from './rules';
 import type { IssueState } from './state';
 import type { Wake } from './wake';
 
@@ -15,13 +17,18 @@ export function clockWakes<N extends ClockName>(
   return clock === undefined ? NONE : [{ atMs: clock.dueAtMs, clock: name, tier, round: clock.round }];
 }
 
-/** Nothing when the clock does not run. @param wait what is particular to it: since and until when, and why, the clock says */
+/** Nothing when the clock does not run. @param wait what is particular to it: since and until when, why, and whether that may move, the clock says */
 export function clockWaits(
-  { clocks }: IssueState,
+  { clocks, rules }: IssueState,
   name: ClockName,
-  wait: (clock: Clock) => Omit<Wait, 'sinceMs' | 'untilMs' | 'charges'>,
+  wait: (clock: Clock) => Omit<Wait, 'sinceMs' | 'untilMs' | 'charges' | 'provisional'>,
 ): readonly Wait[] {
   const clock = clocks[name];
   if (clock === undefined) return NONE;
-  return [{ ...wait(clock), sinceMs: clock.sinceMs, untilMs: clock.dueAtMs, charges: clock.charges }];
+  const { sinceMs, dueAtMs: untilMs, charges } = clock;
+  return [{ ...wait(clock), sinceMs, untilMs, charges, ...(mayMove(rules, clock) ? { provisional: true } : {}) }];
 }
+
+/** Whether holidays that are not published yet may move the deadline. */
+const mayMove = ({ workingTime }: IssueRules, { time, dueAtMs }: Clock): boolean =>
+  time === 'working' && workingTime !== undefined && isProvisional(workingTime, dueAtMs);

@@ -1,7 +1,5 @@
 /** Why an issue stands where it stands: what it waits for, for whom, since and until when, by which rule, and what comes next. */
-import { isProvisional } from '../calendar/working-time';
 import type { Capability, Offer, Wait } from './capability';
-import { CLOCKS } from './clock';
 import { migration } from '../capabilities/migration';
 import type { IssueId, Span } from './ids';
 import { capabilities } from './registry';
@@ -47,19 +45,10 @@ export const AWAITED = {
   delegation: null,
 } as const satisfies Readonly<Record<Wake['clock'], Wait['what'] | null>>;
 
-/** Whether holidays that are not published yet may move the deadline. */
-function mayMove({ clocks, rules }: IssueState, { what, untilMs }: Wait): boolean {
-  const clock = CLOCKS.find((name) => AWAITED[name] === what);
-  if (clock === undefined || untilMs === null || clocks[clock]?.time !== 'working') return false;
-  return rules.workingTime !== undefined && isProvisional(rules.workingTime, untilMs);
-}
-
 export function explain(state: IssueState): Explanation {
   // Of rules that can't be followed nothing is worked out.
   const asked: readonly Capability[] = state.quarantine === undefined ? capabilities : [migration];
-  const waits = asked
-    .flatMap((capability) => capability.waits?.(state) ?? [])
-    .map((wait) => (mayMove(state, wait) ? { ...wait, provisional: true as const } : wait));
+  const waits = asked.flatMap((capability) => capability.waits?.(state) ?? []);
   const wake = nextWake(state);
   const spreadMs = wake === undefined ? 0 : spreadOf(state, wake);
   return {

@@ -17,11 +17,10 @@ const tellers = Object.fromEntries(
   ]),
 ) as Readonly<Partial<Record<EventType, readonly Teller[]>>>;
 
-/** What a supervising tier learns of: every step of the way, and nothing that is only talk. */
+/** What a supervising tier learns of: every step of the way, and nothing that is only talk; of an answer it is told as such. */
 const WATCHED: ReadonlySet<EventType> = new Set<EventType>([
   'acknowledged',
   'acknowledgement-expired',
-  'answered',
   'check-failed',
   'closed',
   'dispatched',

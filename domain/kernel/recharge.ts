@@ -101,7 +101,7 @@ const signed = (rules: IssueRules, time: TimeKind, fromMs: Instant, toMs: Instan
 function anew(rules: IssueRules, clock: Clock, term: Term): Instant {
   const grantedMs = clock.charges.reduce((ms, { why, dueAtMs }, index) => {
     const previous = clock.charges[index - 1];
-    return previous === undefined || GRANTS[why] === undefined ? ms : ms + dueAtMs - previous.dueAtMs;
+    return previous === undefined || !GRANTS.has(why) ? ms : ms + dueAtMs - previous.dueAtMs;
   }, 0);
   const foundAtMs = after(rules, clock.sinceMs, term) + grantedMs;
   // What was granted in another kind of time may end in the night; it ends when work begins.
@@ -109,12 +109,7 @@ function anew(rules: IssueRules, clock: Clock, term: Term): Instant {
     ? foundAtMs
     : after(rules, foundAtMs - 1, { ms: 1, time: 'working' });
 }
-const GRANTS: Readonly<Partial<Record<Charge['why'], true>>> = {
-  extension: true,
-  suspension: true,
-  dispatch: true,
-  waiting: true,
-};
+const GRANTS: ReadonlySet<Charge['why']> = new Set<Charge['why']>(['extension', 'suspension', 'dispatch', 'waiting']);
 
 /** Rules that count working time and pin no calendar (a reason for quarantine) can't measure; then the new ones do. */
 const measurableBy = (before: IssueRules, rules: IssueRules, time: TimeKind): IssueRules =>

@@ -76,7 +76,7 @@ function check(value: unknown, kind: FieldKind): string | null {
 }
 
 const oneOf = (value: unknown, all: readonly string[]): string | null =>
-  typeof value === 'string' && all.includes(value) ? null : `must be ${all.join(', ')}`;
+  all.some((one) => one === value) ? null : `must be ${all.join(', ')}`;
 
 const isEvidence = (value: unknown): boolean =>
   Array.isArray(value) &&

@@ -157,8 +157,15 @@ export class Given {
   private keep(before: IssueState | null, events: readonly IssueEvent[], actor: string, id: string): IssueState {
     const step = record(ISSUE, before, events, { actor, commandId: id as CommandId, occurredAtMs: this.nowMs });
     this.log.push(...step.records);
+    for (const kept of [step.records, step.notices, step.after]) JSON.stringify(kept, plain);
     return step.after;
   }
+}
+
+/** Whatever happens, all that is kept is plain JSON: what there is nothing of is absent, and not there as undefined. */
+function plain(field: string, value: unknown): unknown {
+  if (value === undefined) throw new Error(`${field} is there without a value.`);
+  return value;
 }
 
 export const given = (...args: ConstructorParameters<typeof Given>): Given => new Given(...args);

@@ -210,3 +210,10 @@ test('copies: a procedure names further people for an event, and they are told o
   ]);
   expect(told.filter(({ recipient }) => recipient === 'grid')).toHaveLength(1);
 });
+
+test('copies: of another event nobody is told more than without them', () => {
+  const rules: IssueRules = { ...RULES, copies: [{ event: 'escalated', people: [person('watch')] }] };
+  const issue = given(T0, rules).pass(2 * HOUR);
+  const told = notices(issue.state, issue.log.at(-1)!.event);
+  expect(told.map(({ recipient }) => recipient)).toStrictEqual(['lead']);
+});

@@ -1,5 +1,5 @@
 /** Rules that can't be followed. */
-import { explain, nextWake } from '../../domain';
+import { explain, nextWake, wakes } from '../../domain';
 import { acknowledge, approve, askForceClose, given, handle, HOUR, RULES, T0, told } from './given';
 import { migrate, next } from './other-rules';
 
@@ -12,6 +12,7 @@ describe('quarantine', () => {
   test('nothing rings, nobody may do anything but migrate it, and everything can still be asked', () => {
     const issue = quarantined();
     expect(nextWake(issue.state)).toBeUndefined();
+    expect(wakes(issue.state)).toStrictEqual([]);
     issue.when(handle('lead')).refused('ISSUE_QUARANTINED');
     expect(told(issue, 'quarantined')).toEqual(
       ['committee', 'committee-b', 'committee-c'].map((id) => `quarantined ${id}`),

@@ -33,6 +33,11 @@ test('evenly: of ids that differ in one letter no tenth of the window gets twice
   for (const count of tenths) expect(Math.abs(count - 1_000)).toBeLessThan(150);
 });
 
+test('the share of a text is the same in every version of the program: the wakes of an issue stay where they are', () => {
+  expect(share('a')).toBeCloseTo(0.103526, 6);
+  expect(share('i-1 wake:handle:1:0:1772442000000')).toBeCloseTo(0.66643, 6);
+});
+
 test('always the same for a wake of an issue, and another for its next round', () => {
   expect(spreadOf(state('normal'), wake)).toBe(spreadOf(state('normal'), { ...wake }));
   const next = { ...wake, round: 1, atMs: wake.atMs + natural(HOUR).ms };

@@ -1,22 +1,30 @@
-import { explain, natural, nextWake, wakeKey, wakes, type IssueRules } from '../../domain';
+import { explain, natural, nextWake, wakeKey, wakes, type EventType, type IssueRules } from '../../domain';
 import {
   acknowledge,
   answer,
+  approve,
+  askExtension,
+  askSuspension,
+  assign,
+  CHECKED,
   comment,
   confirm,
   delegate,
+  failCheck,
   given,
   handle,
   HOUR,
   person,
   post,
   reopen,
+  resume,
   RULES,
   supervise,
   T0,
   told,
+  type Given,
 } from './given';
-import { dispatch, PARTY_RULES } from './parties';
+import { askReturn, dispatch, PARTY_RULES, summon } from './parties';
 
 const WATCHED: IssueRules = { ...RULES, supervision: { answerWithin: natural(HOUR) } };
 const watched = () => given(T0, WATCHED).and(supervise('group'));
@@ -122,6 +130,52 @@ describe('supervision: a higher tier watches, and is answered', () => {
     issue.when(answer('lead')).refused('ISSUE_CLOSED');
     issue.and(reopen());
     expect(issue.state.clocks).not.toHaveProperty('answer');
+  });
+});
+
+describe('supervision: each step of the way is told to whoever watches', () => {
+  const steps: IssueRules = {
+    ...PARTY_RULES,
+    check: CHECKED.check!,
+    tiers: RULES.tiers.map((tier) => ({ ...tier, acknowledgementFor: natural(3 * HOUR) })),
+  };
+  const watchedBy = (rules: IssueRules = PARTY_RULES) => given(T0, rules).and(supervise('committee'));
+  const taken = (rules: IssueRules = PARTY_RULES) => watchedBy(rules).and(acknowledge('lead'));
+  const suspended = () =>
+    taken()
+      .and(askSuspension('lead', T0 + HOUR))
+      .and(approve('grid'));
+  test.each<[EventType, () => Given]>([
+    ['acknowledged', () => taken()],
+    ['acknowledgement-expired', () => taken(steps).pass(3 * HOUR)],
+    ['handled', () => taken().and(handle('lead'))],
+    ['check-failed', () => taken(steps).and(handle('lead')).and(failCheck('inspector'))],
+    ['closed', () => taken().and(handle('lead')).and(confirm())],
+    ['dispatched', () => watchedBy().and(dispatch('lead', 'property'))],
+    ['returned', () => watchedBy().and(dispatch('lead', 'property')).and(askReturn('manager')).and(approve('lead'))],
+    ['escalated', () => watchedBy().pass(3 * HOUR)],
+    ['reminded', () => watchedBy().pass(2 * HOUR)],
+    ['extended', () => taken().and(askExtension('lead')).and(approve('grid'))],
+    ['suspended', suspended],
+    ['resumed', () => suspended().and(resume('lead'))],
+    ['part-overdue', () => taken().and(summon('lead', 'property')).pass(HOUR)],
+  ])('%s', (type, issue) => {
+    expect(told(issue(), type)).toEqual(expect.arrayContaining(['for-information committee']));
+  });
+
+  test.each<[EventType, () => Given]>([
+    ['assigned', () => taken().and(assign('lead', 'grid'))],
+    ['approval-requested', () => taken().and(askExtension('lead'))],
+    ['commented', () => taken().and(comment('resident'))],
+    ['summoned', () => taken().and(summon('lead', 'property'))],
+  ])('%s is none', (type, issue) => {
+    expect(told(issue(), type).join()).not.toContain('committee');
+  });
+
+  test('an answer they are told of as an answer, once', () => {
+    expect(told(watchedBy().and(answer('lead')), 'answered')).toStrictEqual(
+      ['committee', 'committee-b', 'committee-c'].map((id) => `answered ${id}`),
+    );
   });
 });
 

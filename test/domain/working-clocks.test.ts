@@ -1,6 +1,6 @@
 import { explain, type IssueRules, type Term } from '../../domain';
 import type { WorkingTime } from '../../domain/calendar/working-time';
-import { acknowledge, approve, askExtension, askSuspension, given, HOUR, resume, RULES } from './given';
+import { acknowledge, approve, askExtension, askSuspension, given, handle, HOUR, post, resume, RULES } from './given';
 
 const DAY = 24 * HOUR;
 /** Monday to Friday, 9 to 17, in UTC; holidays are known until Friday 2026-03-13, and Wednesday the 4th is one. */
@@ -89,6 +89,33 @@ describe('clocks that count working time', () => {
     expect(late.map(({ what, provisional }) => [what, provisional])).toEqual([
       ['acknowledgement', undefined],
       ['handling', true],
+    ]);
+  });
+
+  test('GIVEN the calendar by which it was counted is pinned no more THEN it can be explained all the same', () => {
+    const { workingTime: _gone, ...rules } = OFFICE;
+    const state = { ...given(at(11, 9), OFFICE).state, rules };
+    expect(explain(state).waits.map(({ what, provisional }) => [what, provisional])).toEqual([
+      ['acknowledgement', undefined],
+      ['handling', undefined],
+    ]);
+  });
+
+  test('GIVEN the resident’s word counts working time THEN it is provisional of whoever calls them too; natural time never is', () => {
+    const callBack = { by: post('caller', 'caller'), attempts: 2 };
+    const asked = (within: Term) =>
+      explain(
+        given(at(11, 9), { ...OFFICE, callBack, confirmation: { ...RULES.confirmation, within } })
+          .and(acknowledge('lead'))
+          .and(handle('lead')).state,
+      ).waits.map(({ what, provisional }) => [what, provisional]);
+    expect(asked(working(16))).toEqual([
+      ['confirmation', true],
+      ['call-back', true],
+    ]);
+    expect(asked({ ms: 20 * DAY, time: 'natural' })).toEqual([
+      ['confirmation', undefined],
+      ['call-back', undefined],
     ]);
   });
 });

@@ -17,7 +17,7 @@ export const mayAcknowledge = (state: IssueState): readonly PersonId[] => {
 };
 
 export function acknowledge(state: IssueState, command: Acknowledge, nowMs: Instant): Verdict {
-  const renewing = state.stage === 'handling' && state.clocks.renew !== undefined;
+  const renewing = state.clocks.renew !== undefined;
   const refused =
     (renewing ? null : needStage(state, 'acknowledge', 'open')) ??
     needPerson(state, command.by, mayAcknowledge(state), 'acknowledge');

@@ -9,11 +9,10 @@ export function checked(state: IssueState, event: Checked, atMs: Instant): Issue
 
 /** Back to whoever handled it, of the same tier or party, with a term of its own. */
 export function checkFailed(state: IssueState, event: CheckFailed, atMs: Instant): IssueState {
-  const { totalPaused, ...rest } = state;
+  const { totalPaused: _goesOn, ...kept } = state;
   const { check: _over, ...running } = state.clocks;
   return {
-    ...rest,
-    ...(event.total === undefined && totalPaused !== undefined ? { totalPaused } : {}),
+    ...kept,
     stage: 'handling',
     stageSinceMs: atMs,
     calls: state.calls + 1,

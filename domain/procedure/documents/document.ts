@@ -5,8 +5,10 @@ import {
   isNode,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   parseDocument,
+  Parser,
   type Document,
   type Node,
   type Pair,
@@ -26,6 +28,8 @@ export interface Source {
 export const LARGEST_DOCUMENT = 4_000_000;
 /** YAML aliases can blow a small text up; honest documents use few. */
 const MOST_ALIASES = 100;
+/** Levels. Far above any document; nesting that fills the stack ends the process, whatever the parser catches. */
+const DEEPEST = 100;
 
 /** Where to point: at the value of a field, at its key, or at a piece of text inside the value. */
 export type Spot = 'value' | 'key' | { readonly text: string };
@@ -53,6 +57,7 @@ export function openDocument(source: Source): Opened {
   if (source.text.length > LARGEST_DOCUMENT) {
     return failed(at(0, '', `is too large: ${source.text.length} characters, at most ${LARGEST_DOCUMENT}`));
   }
+  if (isTooDeep(source.text)) return failed(at(0, '', 'is nested too deeply'));
   try {
     const parsed = parseDocument(source.text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
     const flaws = [...parsed.errors, ...parsed.warnings].map((flaw) => at(flaw.pos[0], '', reasonOf(flaw)));
@@ -63,11 +68,19 @@ export function openDocument(source: Source): Opened {
       at(offsetOf(parsed, source.text, path, spot), fieldName(path), reason);
     return { document: { path: source.path, value, problem }, problems: [] };
   } catch (error) {
-    // The parser gives up by throwing on alias bombs and on nesting deeper than the stack.
-    const reason =
-      error instanceof RangeError ? 'is nested too deeply' : error instanceof Error ? error.message : String(error);
-    return failed(at(0, '', reason));
+    // The parser gives up by throwing on alias bombs.
+    return failed(at(0, '', error instanceof Error ? error.message : String(error)));
   }
+}
+
+/** Reads by the piece, and so without a stack of its own. */
+function isTooDeep(text: string): boolean {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    Array.from(parser.next(lexeme));
+    if (parser.stack.length > DEEPEST) return true;
+  }
+  return false;
 }
 
 /** The value as the schema makes it, or every issue of the schema as a problem. */

@@ -1,6 +1,5 @@
 /** What is played on real servers is what the shipped scenarios say, and reaches what the procedures can do. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../../contracts/package-root';
 import { COMMAND_NAMES, OUTCOMES, STAGES } from '../../../domain';
@@ -13,10 +12,9 @@ import { Play } from '../../../domain/procedure/fixtures/play';
 import type { Scenario } from '../../../domain/procedure/fixtures/scenario';
 import { inWords } from '../../support/scenario';
 import { CUT, scenariosInHours } from '../../support/scenarios-in-hours';
+import { inEmptyFolder } from './shipped';
 
-const folder = mkdtempSync(join(tmpdir(), 'doorstep-in-hours-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const { policies, scenarios } = scenariosInHours(folder);
+const { policies, scenarios } = inEmptyFolder(scenariosInHours);
 
 const reached = new Reached();
 const refusals = new Set<string>();

@@ -1,5 +1,6 @@
 /** A YAML document whose every value knows its line: read strictly, judged by a zod schema, all problems collected. */
 import {
+  Composer,
   isAlias,
   isMap,
   isNode,
@@ -7,8 +8,8 @@ import {
   isSeq,
   Lexer,
   LineCounter,
-  parseDocument,
   Parser,
+  type CST,
   type Document,
   type Node,
   type Pair,
@@ -57,13 +58,15 @@ export function openDocument(source: Source): Opened {
   if (source.text.length > LARGEST_DOCUMENT) {
     return failed(at(0, '', `is too large: ${source.text.length} characters, at most ${LARGEST_DOCUMENT}`));
   }
-  if (isTooDeep(source.text)) return failed(at(0, '', 'is nested too deeply'));
   try {
-    const parsed = parseDocument(source.text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+    const [parsed, second] = parse(source.text, lines);
+    if (parsed === undefined) return failed(at(0, '', 'is nested too deeply'));
     const flaws = [...parsed.errors, ...parsed.warnings].map((flaw) => at(flaw.pos[0], '', reasonOf(flaw)));
+    if (second !== undefined)
+      flaws.push(at(second.range[0], '', 'a second document starts here (---); one file is one document'));
     if (flaws.length > 0) return failed(...flaws);
     const value: unknown = parsed.toJS({ maxAliasCount: MOST_ALIASES });
-    if (value === null || value === undefined) return failed(at(0, '', 'is empty'));
+    if (value === null) return failed(at(0, '', 'is empty'));
     const problem = (path: FieldPath, reason: string, spot: Spot = 'value'): Problem =>
       at(offsetOf(parsed, source.text, path, spot), fieldName(path), reason);
     return { document: { path: source.path, value, problem }, problems: [] };
@@ -73,14 +76,17 @@ export function openDocument(source: Source): Opened {
   }
 }
 
-/** Reads by the piece, and so without a stack of its own. */
-function isTooDeep(text: string): boolean {
-  const parser = new Parser();
+/** One of them as a rule; none when it is nested too deeply. Reads by the piece, and so without a stack of its own. */
+function parse(text: string, lines: LineCounter): readonly Document.Parsed[] {
+  lines.addNewLine(0);
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
   for (const lexeme of new Lexer().lex(text)) {
-    Array.from(parser.next(lexeme));
-    if (parser.stack.length > DEEPEST) return true;
+    tokens.push(...parser.next(lexeme));
+    if (parser.stack.length > DEEPEST) return [];
   }
-  return false;
+  tokens.push(...parser.end());
+  return [...new Composer({ prettyErrors: false, stringKeys: true }).compose(tokens, true, text.length)];
 }
 
 /** The value as the schema makes it, or every issue of the schema as a problem. */
@@ -95,7 +101,6 @@ export function judge<S extends z.ZodType>(
 
 function reasonOf(flaw: YAMLError): string {
   if (flaw.code === 'DUPLICATE_KEY') return 'the same field is here twice; fields are unique';
-  if (flaw.code === 'MULTIPLE_DOCS') return 'a second document starts here (---); one file is one document';
   if (flaw.code === 'NON_STRING_KEY') return 'a field name must be text';
   if (flaw.code === 'TAG_RESOLVE_FAILED') return `${flaw.message}; tags are not used here`;
   return `is not valid YAML: ${flaw.message} (quote a text that begins with { or [ or contains ": ")`;

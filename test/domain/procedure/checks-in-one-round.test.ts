@@ -83,6 +83,24 @@ describe('GIVEN a procedure with a mistake WHEN it is checked THEN nothing is to
       ['tiers[1].key is required', /^tiers\[1\]\.key is never reached: every "then" jumps over "2"/],
     ],
     [
+      'a jump to itself below a tier without a key',
+      'joint',
+      [['  - key: grid-worker\n    role', '  - role'], ['warn: [50%, 4wh]', 'then: building-lead'], ...NO_ROUNDS],
+      [
+        'tiers[1].key is required',
+        'tiers[0].then must be a higher tier, since a ladder only climbs: party-group, committee',
+      ],
+    ],
+    [
+      'nobody at all, and somebody who calls',
+      'urgent',
+      [
+        [/tiers:[\s\S]*?evidence/, 'tiers: []\nevidence'],
+        ['reopen', 'call-back: { role: committee, level: community, attempts: 3 }\nreopen'],
+      ],
+      ['tiers must not be empty'],
+    ],
+    [
       'a jump to nowhere',
       'joint',
       [['warn: [50%, 4wh]', 'then: party-grup'], ...NO_ROUNDS],
@@ -233,6 +251,11 @@ describe('GIVEN clocks that are as close as they may be WHEN they are checked TH
       'the same post for two questions',
       'joint',
       [['decide: 1wd, on-timeout: reject', 'decide: 1wd, panels: [{ role: committee, level: community }]']],
+    ],
+    [
+      'a check by the first of several tiers',
+      'joint',
+      [['role: party-group\n  level: grid\n  within', 'role: building-lead\n  level: building\n  within']],
     ],
     ['copies of one event to two posts', 'joint', [['event: declined', 'event: problem-raised']]],
   ])('%s', (_, id, changes) => {

@@ -68,6 +68,10 @@ describe('GIVEN a document that a person wrote', () => {
     expect(flawsOf(schema, { ...right, ...change })).toEqual([said]);
   });
 
+  test('WHEN nobody has words for it THEN it is told as the library tells it', () => {
+    expect(flawsOf(z.string().regex(/^a$/), 'b')).toEqual([' value: Invalid string: must match pattern /^a$/']);
+  });
+
   test.each<[string, Record<string, unknown>, readonly string[]]>([
     ['at the top', { txt: 'a' }, ['txt key: unknown field; did you mean "text"?']],
     [

@@ -16,6 +16,7 @@ describe('GIVEN a word that nobody knows', () => {
 
   it.each([
     ['three letters of six are another', 'hixxlo', ['handle']],
+    ['its beginning is missing and its end is another', 'ndlx', ['handle']],
     ['it is three letters too short', 'han', ['handle']],
     ['it is three letters too long', 'handleress', ['handle']],
     ['more than a third of a long word is another', 'acknowledxxxxx', ['acknowledgment']],

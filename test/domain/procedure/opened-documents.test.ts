@@ -66,6 +66,11 @@ describe('GIVEN a document WHEN a field of it is pointed at', () => {
     expect(place(['check', 'role'])).toBe('9:9 check.role');
   });
 
+  test('THEN it is found, whatever else is written', () => {
+    const { line, column } = opened('name: joint\nnote: undefined\n').problem(['name'], 'x');
+    expect(`${line}:${column}`).toBe('1:7');
+  });
+
   test('THEN the problem has the file, the field and the reason', () => {
     expect(document.problem(['tiers', 0, 'key'], 'is used twice')).toEqual({
       file: 'p.yaml',
@@ -97,6 +102,10 @@ describe('GIVEN a file that can not be read as a document', () => {
     expect(reasons[0]).toMatch(said);
   });
 
+  test('WHEN nothing is wrong THEN nothing is told', () => {
+    expect(refused('a: 1\n')).toEqual([]);
+  });
+
   test('WHEN several things are wrong THEN each is told', () => {
     expect(refused('a: 1\na: 2\nb: 3\nb: 4\n')).toEqual([
       'p.yaml:2:1 the same field is here twice; fields are unique',
@@ -114,8 +123,8 @@ describe('GIVEN a file that can not be read as a document', () => {
 
   test('WHEN it is nested deeper than a person writes THEN it is read, and not when it never ends', () => {
     const nested = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
-    expect(opened(nested(80)).value).toHaveLength(1);
-    expect(refused(nested(120))).toEqual(['p.yaml:1:1 is nested too deeply']);
+    expect(opened(nested(99)).value).toHaveLength(1);
+    expect(refused(nested(100))).toEqual(['p.yaml:1:1 is nested too deeply']);
   });
 
   test('WHEN it uses what it wrote once a hundred times THEN it is read, and not when it does so far more often', () => {

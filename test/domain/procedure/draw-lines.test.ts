@@ -1,21 +1,13 @@
 import { draw } from '../../../domain/procedure/draw';
 import type { Lang } from '../../../domain/procedure/documents/words';
 import { parseProcedure } from '../../../domain/procedure/parse';
-import { textOf } from './shipped';
+import { written, type Change } from './changed';
 
 /** The lines of a drawing of a shipped procedure, some pieces of which are others. */
-function lines(id: string, lang: Lang, ...changes: readonly (readonly [piece: string | RegExp, by: string])[]) {
-  const text = changes.reduce(
-    (before, [piece, by]) => {
-      if (before.split(piece).length === 1) throw new Error(`${id} does not contain ${String(piece)}`);
-      return before.replace(piece, () => by);
-    },
-    textOf(`procedures/${id}.yaml`),
-  );
-  return draw(parseProcedure({ path: 'p.yaml', text }), lang)
+const lines = (id: string, lang: Lang, ...changes: readonly Change[]): readonly string[] =>
+  draw(parseProcedure({ path: 'p.yaml', text: written(id, changes) }), lang)
     .split('\n')
     .map((line) => line.trim());
-}
 const WARN = 'warn: [50%, 4wh]';
 const AGAIN = 'again: { from: grid-worker, times: 1 }';
 const PANELS = 'panels: [{ role: committee, level: community, quorum: 2 }]';
@@ -108,7 +100,7 @@ test('silence that says yes is told, and everybody of a panel', () => {
 });
 
 test('what nobody may ask for is not among what is asked', () => {
-  const asked = (...changes: readonly (readonly [string | RegExp, string])[]) =>
+  const asked = (...changes: readonly Change[]) =>
     lines('default', 'en', ...changes).find((line) => line.endsWith('as asked'));
   expect(asked(['suspension: { maximum: 1', 'suspension: { maximum: 0'])).not.toContain('suspension');
   expect(asked(['extension: { maximum: 2', 'extension: { maximum: 0'])).not.toContain('extension');

@@ -1,18 +1,11 @@
 import { possible } from '../../../domain/procedure/fixtures/possible';
 import { parseProcedure } from '../../../domain/procedure/parse';
+import { clause, written, type Change } from './changed';
 import { textOf } from './shipped';
 
-type Change = readonly [piece: string | RegExp, by: string];
 const possibleIn = (id: string, ...changes: readonly Change[]): readonly string[] => {
-  const text = changes.reduce(
-    (before, [piece, by]) => {
-      if (before.split(piece).length === 1) throw new Error(`${id} does not contain ${String(piece)}`);
-      return before.replace(piece, () => by);
-    },
-    textOf(`procedures/${id}.yaml`),
-  );
-  return Object.entries(possible(parseProcedure({ path: 'p.yaml', text }))).flatMap(([aspect, names]) =>
-    names.map((name) => `${aspect} ${name}`),
+  return Object.entries(possible(parseProcedure({ path: 'p.yaml', text: written(id, changes) }))).flatMap(
+    ([aspect, names]) => names.map((name) => `${aspect} ${name}`),
   );
 };
 /** What is possible without the change, and not with it. */
@@ -20,7 +13,6 @@ const lostBy = (id: string, ...changes: readonly Change[]): readonly string[] =>
   const left = new Set(possibleIn(id, ...changes));
   return possibleIn(id).filter((name) => !left.has(name));
 };
-const clause = (name: string): RegExp => new RegExp(`^${name}:(?: .*)?\\n(?: .*\\n)*`, 'm');
 
 test('every rung, every unit beside them and every clause has its clocks', () => {
   const clocks = (id: string) =>

@@ -10,23 +10,15 @@ import {
   questionsOf,
   termsOf,
 } from '../../../domain/procedure/procedure';
-import { textOf } from './shipped';
+import { written, type Change } from './changed';
 
-const procedure = (id: string, ...changes: readonly (readonly [string | RegExp, string])[]) => {
-  const text = changes.reduce(
-    (before, [piece, by]) => {
-      expect(before).toMatch(piece);
-      return before.replace(piece, () => by);
-    },
-    textOf(`procedures/${id}.yaml`),
-  );
-  return parseProcedure({ path: 'p.yaml', text });
-};
-const written = (...args: Parameters<typeof procedure>): readonly string[] =>
+const procedure = (id: string, ...changes: readonly Change[]) =>
+  parseProcedure({ path: 'p.yaml', text: written(id, changes) });
+const termsIn = (...args: Parameters<typeof procedure>): readonly string[] =>
   termsOf(procedure(...args)).map(([path, term]) => `${fieldName(path)} ${formatTerm(term)}`);
 
 test('every term of the simplest procedure is known by its place', () => {
-  expect(written('default')).toEqual([
+  expect(termsIn('default')).toEqual([
     ...['tiers[0].acknowledge 2h', 'tiers[0].handle 8h', 'tiers[0].repeat.every 1h'],
     ...['tiers[1].acknowledge 4h', 'tiers[1].handle 12h', 'tiers[1].repeat.every 1h'],
     ...['tiers[2].acknowledge 8h', 'tiers[2].handle 20h', 'tiers[2].repeat.every 2h'],
@@ -37,7 +29,7 @@ test('every term of the simplest procedure is known by its place', () => {
 });
 
 test('every term of the procedure that uses the whole language is known by its place', () => {
-  expect(written('joint')).toEqual([
+  expect(termsIn('joint')).toEqual([
     ...['verification.within 4wh', 'verification.repeat.every 2wh'],
     ...['tiers[0].acknowledge 4wh', 'tiers[0].handle 3wd', 'tiers[0].repeat.every 2wh'],
     // A share of the time is no term.

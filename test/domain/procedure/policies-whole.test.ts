@@ -135,6 +135,17 @@ describe('GIVEN policies that do not agree with each other WHEN they are parsed 
   });
 });
 
+test('GIVEN policies that are right WHEN they are parsed THEN every document is there', () => {
+  const { procedures, current, calendars, messages, community, directory } = parsePolicies(sources);
+  expect(procedures.map(({ id, version }) => `${id}@${version}`).sort()).toEqual([
+    ...['default@1', 'joint@1', 'slow@1', 'urgent@1'],
+  ]);
+  expect([...current.values()]).toEqual(procedures);
+  expect([...calendars.keys()]).toEqual(['cn-office']);
+  expect([messages.zh.lang, messages.en.lang]).toEqual(['zh', 'en']);
+  expect([...directory.units.keys()]).toEqual(community.units.map(({ id }) => id));
+});
+
 describe('GIVEN a folder of policies in which something is missing or too much', () => {
   test('no procedure', () => {
     const none = sources.filter(({ path }) => !path.includes('procedures/'));
@@ -158,6 +169,9 @@ describe('GIVEN a folder of policies in which something is missing or too much',
 
   test('a procedure of one version in two files', () => {
     const { problems } = told(withFile('policies/procedures/zzz.yaml', textOf('urgent.yaml')));
+    expect(told(withFile('policies/calendars/zzz.yaml', textOf('cn-office.yaml'))).problems).toEqual([
+      'calendars/zzz.yaml version: cn-office@1 is in policies/calendars/cn-office.yaml already; a changed calendar needs a new version',
+    ]);
     expect(problems).toEqual([
       'procedures/zzz.yaml version: urgent@1 is in policies/procedures/urgent.yaml already; a changed procedure needs a new version',
     ]);
@@ -191,6 +205,14 @@ describe('GIVEN a folder of policies in which something is missing or too much',
       'texts with a mistake of a language that is there',
       spoiled('messages/en.yaml', '{due}', '{dew}'),
       [expect.stringMatching(/^messages\/en\.yaml \S+: .*dew/) as string],
+    ],
+    [
+      'texts with a mistake beside none of the other language',
+      spoiled('messages/en.yaml', '{due}', '{dew}').filter(({ path }) => !path.endsWith('messages/zh.yaml')),
+      [
+        'messages/zh.yaml : is missing: every notice needs its text in zh',
+        expect.stringMatching(/^messages\/en\.yaml \S+: .*dew/) as string,
+      ],
     ],
     [
       'texts that can not be read beside none of the other',

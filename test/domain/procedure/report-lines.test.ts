@@ -52,6 +52,17 @@ describe('GIVEN a file of reports', () => {
   test.each<[string, string, readonly string[]]>([
     ['a time over a month', line({ at: '+31d 1s' }), ['1:15 at: must be at most 31 days after the start']],
     ['a time without a plus', line({ at: '0h15m' }), ['1:15 at: must be a time since the start such as +0h15m']],
+    [
+      'a longer time without a plus',
+      line({ at: '10h15m' }),
+      ['1:15 at: must be a time since the start such as +0h15m'],
+    ],
+    ['a list of one word', '["undefined"]', ['1:1 : must be a mapping, not a list']],
+    [
+      'numbers for ids',
+      `${line({ id: 7 })}\n${line({ id: 7 })}`,
+      ['1:2 id: must be text, not 7', '2:2 id: must be text, not 7'],
+    ],
     ['a time that is none', line({ at: '+soon' }), ['1:15 at: must be a time since the start such as +0h15m']],
     ['a field in the wrong place', `{"unti": 1, ${line().slice(1)}`, ['1:2 unti: unknown field; did you mean "unit"?']],
     [

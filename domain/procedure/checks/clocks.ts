@@ -78,7 +78,7 @@ function checkExpiry(document: OpenDocument, { item, path }: Entry): readonly Pr
   const at = [...path, 'acknowledgement-expires'];
   const expires = termIn(item, 'acknowledgement-expires');
   const [acknowledge, handle] = [termIn(item, 'acknowledge'), termIn(item, 'handle')];
-  if (expires === undefined || acknowledge === undefined || handle === undefined) return [];
+  if (expires === undefined || handle === undefined) return [];
   if (expires.time !== handle.time) {
     return [document.problem(at, `counts ${expires.time} time, but handle counts ${handle.time} time`)];
   }
@@ -86,8 +86,9 @@ function checkExpiry(document: OpenDocument, { item, path }: Entry): readonly Pr
     const reason = `is longer than handle (${compared(expires, '>', roughly(handle))})`;
     return [document.problem(at, `${reason}, so no acknowledgement would expire before the ladder climbs`)];
   }
-  if (!pair(expires, acknowledge) || !isLonger(acknowledge, expires)) return [];
-  const reason = `is shorter than acknowledge (${compared(expires, '<', roughly(acknowledge))})`;
+  const terms = pair(acknowledge, expires);
+  if (terms === undefined || !isLonger(...terms)) return [];
+  const reason = `is shorter than acknowledge (${compared(expires, '<', roughly(terms[0]))})`;
   return [document.problem(at, `${reason}: who has it would be called again before the first reminder is due`)];
 }
 

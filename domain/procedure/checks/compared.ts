@@ -21,7 +21,7 @@ export function pair(
 /** Terms of the same kind are in one order; `later` is longer than `earlier`. */
 export const isLonger = (later: WrittenTerm, earlier: WrittenTerm): boolean => roughly(later) > roughly(earlier);
 
-export const keyOf = (entry: Entry | undefined): string | undefined => {
-  const key = entry?.item['key'];
+export const keyOf = ({ item }: Entry): string | undefined => {
+  const { key } = item;
   return typeof key === 'string' ? key : undefined;
 };

@@ -67,9 +67,9 @@ function checkExtension(document: OpenDocument): readonly Problem[] {
     const reason = `counts ${limit.time} time, but ${other[0]}, which it extends, does not`;
     return [document.problem(at, `${reason}; an extension is added to whichever time to handle runs`)];
   }
-  const handles = tiers.map(({ item }) => termIn(item, 'handle'));
-  if (handles.includes(undefined)) return [];
-  const longest = Math.max(...handles.map((handle) => (handle === undefined ? 0 : roughly(handle))));
+  const handles = tiers.flatMap(({ item }) => termIn(item, 'handle') ?? []);
+  if (handles.length < tiers.length) return [];
+  const longest = Math.max(...handles.map(roughly));
   if (roughly(limit) <= longest) return [];
   return [document.problem(at, `is longer than any tier's handle (${compared(limit, '>', longest)})`)];
 }

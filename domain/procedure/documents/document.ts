@@ -1,12 +1,15 @@
 /** A YAML document whose every value knows its line: read strictly, judged by a zod schema, all problems collected. */
 import {
+  Composer,
   isAlias,
   isMap,
   isNode,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
-  parseDocument,
+  Parser,
+  type CST,
   type Document,
   type Node,
   type Pair,
@@ -26,6 +29,8 @@ export interface Source {
 export const LARGEST_DOCUMENT = 4_000_000;
 /** YAML aliases can blow a small text up; honest documents use few. */
 const MOST_ALIASES = 100;
+/** Levels. Far above any document; nesting that fills the stack ends the process, whatever the parser catches. */
+const DEEPEST = 100;
 
 /** Where to point: at the value of a field, at its key, or at a piece of text inside the value. */
 export type Spot = 'value' | 'key' | { readonly text: string };
@@ -54,20 +59,34 @@ export function openDocument(source: Source): Opened {
     return failed(at(0, '', `is too large: ${source.text.length} characters, at most ${LARGEST_DOCUMENT}`));
   }
   try {
-    const parsed = parseDocument(source.text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+    const [parsed, second] = parse(source.text, lines);
+    if (parsed === undefined) return failed(at(0, '', 'is nested too deeply'));
     const flaws = [...parsed.errors, ...parsed.warnings].map((flaw) => at(flaw.pos[0], '', reasonOf(flaw)));
+    if (second !== undefined)
+      flaws.push(at(second.range[0], '', 'a second document starts here (---); one file is one document'));
     if (flaws.length > 0) return failed(...flaws);
     const value: unknown = parsed.toJS({ maxAliasCount: MOST_ALIASES });
-    if (value === null || value === undefined) return failed(at(0, '', 'is empty'));
+    if (value === null) return failed(at(0, '', 'is empty'));
     const problem = (path: FieldPath, reason: string, spot: Spot = 'value'): Problem =>
       at(offsetOf(parsed, source.text, path, spot), fieldName(path), reason);
     return { document: { path: source.path, value, problem }, problems: [] };
   } catch (error) {
-    // The parser gives up by throwing on alias bombs and on nesting deeper than the stack.
-    const reason =
-      error instanceof RangeError ? 'is nested too deeply' : error instanceof Error ? error.message : String(error);
-    return failed(at(0, '', reason));
+    // The parser gives up by throwing on alias bombs.
+    return failed(at(0, '', error instanceof Error ? error.message : String(error)));
   }
+}
+
+/** One of them as a rule; none when it is nested too deeply. Reads by the piece, and so without a stack of its own. */
+function parse(text: string, lines: LineCounter): readonly Document.Parsed[] {
+  lines.addNewLine(0);
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme));
+    if (parser.stack.length > DEEPEST) return [];
+  }
+  tokens.push(...parser.end());
+  return [...new Composer({ prettyErrors: false, stringKeys: true }).compose(tokens, true, text.length)];
 }
 
 /** The value as the schema makes it, or every issue of the schema as a problem. */
@@ -82,7 +101,6 @@ export function judge<S extends z.ZodType>(
 
 function reasonOf(flaw: YAMLError): string {
   if (flaw.code === 'DUPLICATE_KEY') return 'the same field is here twice; fields are unique';
-  if (flaw.code === 'MULTIPLE_DOCS') return 'a second document starts here (---); one file is one document';
   if (flaw.code === 'NON_STRING_KEY') return 'a field name must be text';
   if (flaw.code === 'TAG_RESOLVE_FAILED') return `${flaw.message}; tags are not used here`;
   return `is not valid YAML: ${flaw.message} (quote a text that begins with { or [ or contains ": ")`;

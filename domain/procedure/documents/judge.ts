@@ -33,8 +33,7 @@ function unknownField(key: string, known: readonly string[]): string {
 
 /** Wins over zod's own words, loses to what a schema says itself. */
 function reasonOf(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value'))
-    return 'is required';
+  if (issue.input === undefined) return 'is required';
   if (issue.code === 'invalid_type') return `must be ${kindName(String(issue.expected))}, not ${describe(issue.input)}`;
   if (issue.code === 'invalid_value') {
     const known = (issue.values as readonly unknown[]).map(String);

@@ -37,7 +37,7 @@ export const spanSchema = z
   .string({
     error: (issue) => (issue.input === undefined ? undefined : `must be ${HINT}, not ${JSON.stringify(issue.input)}`),
   })
-  .regex(SPAN, { error: (issue) => `must be ${HINT}, not ${JSON.stringify(issue.input)}` })
+  .regex(SPAN)
   .transform((text, context) => {
     const spanMs = parseSpan(text);
     if (spanMs === undefined || spanMs < UNIT_MS.s)

@@ -7,7 +7,7 @@ export function isZone(zone: string): boolean {
   // A fixed offset such as +08:00 is known to some runtimes and not to others.
   if (!/^[A-Za-z]/.test(zone)) return false;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone.length > 0;
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
   } catch {
     return false;
   }

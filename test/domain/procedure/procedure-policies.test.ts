@@ -1,11 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { DoorstepError } from '../../../contracts/errors';
 import { parsePolicies } from '../../../domain/procedure/policies';
 import { policiesFolder, readPolicies } from '../../../policies/read';
-import { policies, refusal, sources, spoiled, textOf } from './shipped';
+import { inEmptyFolder, policies, refusal, sources, spoiled, textOf } from './shipped';
 
 describe('GIVEN the shipped policies', () => {
   it('THEN three grids, a dozen buildings and four procedures are there', () => {
@@ -83,37 +82,38 @@ describe('GIVEN the shipped policies', () => {
 });
 
 describe('GIVEN a folder of policies', () => {
-  let folder = '';
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'doorstep-policies-'))));
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  it('WHEN it is missing or incomplete THEN it is unreadable, with its path', () =>
+    inEmptyFolder((folder) => {
+      for (const path of [join(folder, 'nowhere'), folder]) {
+        const { code, message, error } = refusal(() => readPolicies(path));
+        expect(code).toBe('POLICIES_UNREADABLE');
+        expect(message).toContain(path);
+        expect(error.remedy).toContain('DOORSTEP_POLICIES');
+      }
+    }));
 
-  it('WHEN it is missing or incomplete THEN it is unreadable, with its path', () => {
-    for (const path of [join(folder, 'nowhere'), folder]) {
-      const { code, message, error } = refusal(() => readPolicies(path));
-      expect(code).toBe('POLICIES_UNREADABLE');
-      expect(message).toContain(path);
-      expect(error.remedy).toContain('DOORSTEP_POLICIES');
-    }
-  });
+  it('WHEN DOORSTEP_POLICIES names it THEN it is used instead of the shipped one', () =>
+    inEmptyFolder((folder) => {
+      for (const part of ['procedures', 'calendars', 'messages']) mkdirSync(join(folder, part));
+      for (const { path, text } of sources)
+        writeFileSync(join(folder, path.slice(path.indexOf('policies/') + 9)), text);
+      expect(policiesFolder({ DOORSTEP_POLICIES: folder })).toBe(folder);
+      expect(readPolicies(policiesFolder({ DOORSTEP_POLICIES: folder })).community).toEqual(policies.community);
+    }));
 
-  it('WHEN DOORSTEP_POLICIES names it THEN it is used instead of the shipped one', () => {
-    for (const part of ['procedures', 'calendars', 'messages']) mkdirSync(join(folder, part));
-    for (const { path, text } of sources) writeFileSync(join(folder, path.slice(path.indexOf('policies/') + 9)), text);
-    expect(policiesFolder({ DOORSTEP_POLICIES: folder })).toBe(folder);
-    expect(readPolicies(policiesFolder({ DOORSTEP_POLICIES: folder })).community).toEqual(policies.community);
-  });
-
-  it('WHEN it has no calendars and needs none THEN it is used', () => {
-    for (const part of ['procedures', 'messages']) mkdirSync(join(folder, part));
-    const natural = sources
-      .filter(({ path }) => !/calendars|slow|joint/.test(path))
-      .map(({ path, text }) => ({
-        path,
-        text: text.replace(/^calendar: .*\n/m, '').replaceAll(/procedure: (slow|joint)/g, 'procedure: urgent'),
-      }));
-    for (const { path, text } of natural) writeFileSync(join(folder, path.slice(path.indexOf('policies/') + 9)), text);
-    expect(readPolicies(folder).calendars.size).toBe(0);
-  });
+  it('WHEN it has no calendars and needs none THEN it is used', () =>
+    inEmptyFolder((folder) => {
+      for (const part of ['procedures', 'messages']) mkdirSync(join(folder, part));
+      const natural = sources
+        .filter(({ path }) => !/calendars|slow|joint/.test(path))
+        .map(({ path, text }) => ({
+          path,
+          text: text.replace(/^calendar: .*\n/m, '').replaceAll(/procedure: (slow|joint)/g, 'procedure: urgent'),
+        }));
+      for (const { path, text } of natural)
+        writeFileSync(join(folder, path.slice(path.indexOf('policies/') + 9)), text);
+      expect(readPolicies(folder).calendars.size).toBe(0);
+    }));
 });
 
 const junk = fc.constantFrom(

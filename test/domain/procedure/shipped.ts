@@ -1,4 +1,7 @@
 /** The shipped documents as text, and ways to spoil them. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DoorstepError } from '../../../contracts/errors';
 import type { Source } from '../../../domain/procedure/documents/document';
 import type { Problem } from '../../../domain/procedure/documents/problems';
@@ -47,4 +50,14 @@ export function refusal(attempt: () => unknown): Refusal {
     };
   }
   throw new Error('nothing was refused');
+}
+
+/** A folder that is gone again afterwards. */
+export function inEmptyFolder<T>(use: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'doorstep-policies-'));
+  try {
+    return use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -46,6 +46,13 @@ describe('a deputy: what is said of it', () => {
     ]);
   });
 
+  test('GIVEN the deputy was asked in the place of another already WHEN a second decider names them THEN they are not asked twice', () => {
+    const issue = asked(RULES)
+      .and(delegate('group', 'committee', LATER))
+      .and(delegate('group-member', 'committee', LATER));
+    expect(said(issue, 'delegated')[0]?.[0]).toBe('delegated');
+  });
+
   test.each([
     ['has to be acknowledged', given(), T0 + 2 * HOUR],
     ['is handled', given().and(acknowledge('lead')), T0 + 8 * HOUR],
@@ -119,7 +126,8 @@ describe('a deputy: who may name one, and whom', () => {
       .and(delegate('lead', 'grid', LATER))
       .and(delegate('group', 'committee', LATER));
     expect(offered(issue)).toEqual(ladder.filter((id) => id !== 'grid' && id !== 'committee'));
-    expect(offered(withGrid().and(handle('grid')).and(confirm()))).toBeUndefined();
+    const closed = explain(withGrid().and(handle('grid')).and(confirm()).state).offers;
+    expect(closed.map(({ command }) => command)).toEqual(['reopen']);
   });
 
   test('GIVEN somebody was asked, or watches, and holds no post by the rules of today THEN they may still name one', () => {

@@ -138,8 +138,10 @@ describe('linking: who may', () => {
   test('GIVEN it is with its resident, or is not linked, THEN it is too late for the one and too early for the other', () => {
     const asked = handling().and(handle('lead'));
     expect(offered(asked, 'link')).toBeUndefined();
-    asked.when(link('lead'), 0, 0, { lead: VIEW }).refused('NOT_IN_THIS_STAGE');
-    given().when(unlink('lead')).refused('NOT_IN_THIS_STAGE');
+    const tooLate = asked.when(link('lead'), 0, 0, { lead: VIEW }).refused('NOT_IN_THIS_STAGE');
+    expect(tooLate?.message).toMatch(/^link is possible in stage open or handling/);
+    const tooEarly = given().when(unlink('lead')).refused('NOT_IN_THIS_STAGE');
+    expect(tooEarly?.message).toMatch(/^unlink is possible in stage linked/);
     given()
       .and(acknowledge('lead'))
       .and(askForceClose('lead'))

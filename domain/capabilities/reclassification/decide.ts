@@ -53,7 +53,6 @@ const saysTheSame = (a: IssueRules, b: IssueRules): boolean =>
 
 /** Rules without the people, and without the calendar by which they are counted. */
 function termsOf(part: unknown): unknown {
-  if (Array.isArray(part)) return part.map(termsOf);
   if (typeof part !== 'object' || part === null) return part;
   return Object.fromEntries(
     Object.entries(part).flatMap(([field, value]) =>

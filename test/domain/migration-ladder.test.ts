@@ -1,10 +1,11 @@
-/** Where an issue stands in another ladder, who is there, and what is under way that other rules do not know. */
-import { explain, natural, nextWake, type IssueRules, type PartyKey, type Tier } from '../../domain';
+/** Where an issue stands in another ladder, who is there, and rules that can not be followed. */
+import { explain, nextWake, notices, type IssueRules, type Tier } from '../../domain';
 import type { WorkingTime } from '../../domain/calendar/working-time';
 import {
   acknowledge,
+  approve,
+  askExtension,
   askForceClose,
-  askVoid,
   by,
   dispute,
   given,
@@ -15,12 +16,9 @@ import {
   RULES,
   supervise,
   T0,
-  told,
   type Given,
 } from './given';
 import { migrate, next } from './other-rules';
-import { decision, panel } from './panels';
-import { askReturn, dispatch, finish, PARTY_RULES, reportIn, summon } from './parties';
 
 const [LEAD, GRID, GROUP, COMMITTEE] = RULES.tiers as readonly [Tier, Tier, Tier, Tier];
 const ladder = (...tiers: readonly Tier[]): IssueRules => ({ ...next(0), tiers });
@@ -61,6 +59,12 @@ describe('the tier on duty in another ladder', () => {
     expect(merged.state.clocks).not.toHaveProperty('answer');
   });
 
+  test('GIVEN another, shorter procedure WHEN a tier watches that it does not have THEN its top does', () => {
+    const tiers = [LEAD, { ...GRID, key: 'b', role: 'b' }];
+    const issue = under(given().and(supervise('committee')), { ...RULES, procedure: 'other', tiers });
+    expect(issue.state.supervision).toMatchObject({ by: 'committee', tier: 2 });
+  });
+
   test('GIVEN another procedure WHEN neither name nor role is there THEN the tier with the same number is on duty', () => {
     const other = (role: string): IssueRules => ({
       ...ladder(
@@ -71,115 +75,11 @@ describe('the tier on duty in another ladder', () => {
       procedure: 'other',
     });
     expect(under(up(given(), 'lead'), other('b')).state.tier).toBe(3);
+    const none = other('b').tiers.map((tier) => ({ ...tier, role: `new-${tier.role}` }));
+    expect(under(up(given(), 'lead'), { ...other('b'), tiers: none }).state.tier).toBe(2);
     expect(under(up(given(), 'lead'), other('grid-worker')).state.tier).toBe(2);
     const known = { ...other('b'), tiers: [{ ...LEAD, key: 'grid-worker', role: 'x' }, ...other('b').tiers.slice(1)] };
     expect(under(up(given(), 'lead'), known).state.tier).toBe(1);
-  });
-});
-
-describe('what is under way', () => {
-  test.each(['return', 'void'] as const)('a question of the kind %s has to be one that the new rules know', (kind) => {
-    const rules = { ...PARTY_RULES, void: decision() };
-    const issue = given(T0, rules)
-      .and(dispatch('lead', 'property'))
-      .and(kind === 'void' ? askVoid('manager') : askReturn('manager'));
-    const { [kind]: _gone, ...without } = rules;
-    expect(broken(issue, without)).toContain(`know no question such as a1 (${kind})`);
-    expect(under(issue, rules).state.approvals).toMatchObject([{ status: 'pending' }]);
-  });
-
-  test('a question that every kind of rules knows goes on', () => {
-    const issue = given().and(acknowledge('lead')).and(askForceClose('lead'));
-    expect(under(issue, next(1)).state.approvals).toEqual([
-      expect.objectContaining({ status: 'pending', dueAtMs: T0 + 6 * HOUR }),
-    ]);
-  });
-
-  test('each panel of a question keeps as many people as have to agree', () => {
-    const put = (...people: readonly string[]): IssueRules => ({
-      ...RULES,
-      forceClose: decision({ panels: [panel({ count: 2 }, ...people), panel({ count: 1 }, 'committee')] }),
-    });
-    const issue = () =>
-      given(T0, put('lawyer', 'lawyer-b', 'lawyer-c'))
-        .and(acknowledge('lead'))
-        .and(askForceClose('lead'));
-    expect(under(issue(), put('lawyer', 'lawyer-c')).state.approvals).toMatchObject([{ status: 'pending' }]);
-    expect(broken(issue(), put('lawyer', 'lawyer-d'))).toContain('leave too few who may decide on a1');
-  });
-
-  test.each(['extension', 'suspension', 'forceClose', 'return', 'void'] as const)(
-    'somebody whom only a panel for %s names may still have the issue',
-    (kind) => {
-      const named = { ...RULES[kind as 'extension'], ...decision({ panels: [panel({ count: 1 }, 'lead')] }) };
-      const issue = () => given().and(acknowledge('lead'));
-      const tiers = [{ ...LEAD, people: [person('another')] }, GRID, GROUP, COMMITTEE];
-      expect(under(issue(), { ...RULES, tiers, [kind]: named }).state.assignee).toBe('lead');
-      expect(broken(issue(), { ...RULES, tiers })).toContain('do not name lead');
-    },
-  );
-
-  test('somebody of a party who has the issue has to be named as well', () => {
-    const issue = () => given(T0, PARTY_RULES).and(dispatch('lead', 'property')).and(acknowledge('manager'));
-    expect(under(issue(), { ...PARTY_RULES, evidenceMinimum: 2 }).state.assignee).toBe('manager');
-    const [property, ...others] = PARTY_RULES.parties!;
-    const parties = [{ ...property!, people: [person('porter')] }, ...others];
-    expect(broken(issue(), { ...PARTY_RULES, parties })).toContain('do not name manager');
-  });
-
-  test('a part that is done stays as it is, also where its unit is gone; an open one gets the times of the new rules', () => {
-    const issue = given(T0, PARTY_RULES)
-      .and(acknowledge('lead'))
-      .and(summon('lead', 'property'))
-      .and(summon('lead', 'power'))
-      .and(summon('lead', 'water'))
-      .and(finish('manager'))
-      .and(reportIn('fitter'));
-    const before = issue.state.parts;
-    const longer = PARTY_RULES.parties!.slice(1).map((party) => ({
-      ...party,
-      reportInWithin: natural(3 * HOUR),
-      handleWithin: natural(10 * HOUR),
-    }));
-    under(issue, { ...PARTY_RULES, parties: longer });
-    const due = issue.state.parts?.map(({ party, reportIn: report, handle: part }) => [
-      party,
-      report?.dueAtMs,
-      part?.dueAtMs,
-    ]);
-    expect(due).toEqual([
-      ['property', before?.[0]?.reportIn?.dueAtMs, before?.[0]?.handle?.dueAtMs],
-      ['power', undefined, T0 + 10 * HOUR],
-      ['water', T0 + 3 * HOUR, T0 + 10 * HOUR],
-    ]);
-    expect(issue.state.parts?.[0]).toEqual(before?.[0]);
-    expect(issue.folded()).toEqual(issue.state);
-  });
-
-  test('GIVEN a party has it WHEN times change THEN those of the party count and not those of the tier', () => {
-    const issue = given(T0, PARTY_RULES).and(dispatch('lead', 'property'));
-    const [property, ...others] = PARTY_RULES.parties!;
-    const parties = [
-      { ...property!, acknowledgeWithin: natural(2 * HOUR), handleWithin: natural(9 * HOUR) },
-      ...others,
-    ];
-    under(issue, { ...next(2), parties, return: PARTY_RULES.return!, problem: PARTY_RULES.problem! });
-    expect(issue.state.clocks).toMatchObject({
-      acknowledge: { dueAtMs: T0 + 2 * HOUR },
-      handle: { dueAtMs: T0 + 9 * HOUR },
-    });
-    expect(issue.state.dispatch).toMatchObject({ party: 'property' as PartyKey, handle: { leftMs: 10 * HOUR } });
-    expect(told(issue, 'rules-changed')).toEqual([
-      'rules-changed manager',
-      'rules-changed porter',
-      'rules-changed resident',
-    ]);
-  });
-
-  test('GIVEN warnings of the tier WHEN a party has it THEN it is not warned, and the tier is once it has it again', () => {
-    const tiers = RULES.tiers.map((tier) => ({ ...tier, warnings: [{ beforeMs: HOUR }] }));
-    const issue = under(given(T0, PARTY_RULES).and(dispatch('lead', 'property')), { ...PARTY_RULES, tiers }, HOUR / 2);
-    expect(issue.state.clocks.handle).not.toHaveProperty('warnAtMs');
   });
 });
 
@@ -192,6 +92,13 @@ describe('rules that can not be followed', () => {
     const moved = ladder(LEAD, GRID, GROUP, { ...COMMITTEE, people: [person('successor')] });
     given().when(migrate('successor'), 0, 0, { rules: moved }).refused('NOT_YOURS_TO_DO');
     stuck(given()).when(migrate('successor'), 0, 0, { rules: moved }).then({ type: 'rules-changed' });
+  });
+
+  test('GIVEN an issue without any ladder WHEN it gets one THEN the tier with its number is on duty, and learns it', () => {
+    const issue = stuck(given());
+    issue.state = { ...issue.state, rules: { ...RULES, tiers: [] } };
+    expect(under(issue, next(1)).state).toMatchObject({ tier: 1, rules: { version: 2 } });
+    expect(issue.log.at(-1)?.event).toMatchObject({ type: 'rules-changed', joined: ['lead'] });
   });
 
   test('what it waits for is said, also where there is no ladder at all', () => {
@@ -207,10 +114,27 @@ describe('rules that can not be followed', () => {
         then: 'nothing',
       },
     ]);
-    expect(told(issue, 'quarantined')).toHaveLength(3);
+    expect(notices(issue.state, issue.log.at(-1)!.event)).toMatchObject(
+      ['committee', 'committee-b', 'committee-c'].map((recipient) => ({ recipient, facts: { cause: 'handle' } })),
+    );
     issue.state = { ...issue.state, rules: { ...RULES, tiers: [] } };
     expect(explain(issue.state)).toMatchObject({ waits: [{ role: 'nobody', whom: [] }], offers: [{ whom: [] }] });
     expect(explain(given().state).offers.map(({ command }) => command)).not.toContain('migrate');
+  });
+
+  test('GIVEN rules without any ladder THEN they are refused, and not thrown at whoever asked', () => {
+    const issue = stuck(given());
+    expect(broken(issue, { ...RULES, tiers: [] })).toContain('have no tier for the one on duty');
+  });
+
+  test('what is no fault of the rules is thrown, and not taken for a refusal', () => {
+    const rules = {
+      ...next(1),
+      get total(): NonNullable<IssueRules['total']> {
+        throw new Error('out of memory');
+      },
+    };
+    expect(() => given().when(migrate(), 0, 0, { rules })).toThrow('out of memory');
   });
 
   test('GIVEN a tier that the old ladder did not have WHEN it is migrated THEN its top is meant, and below it its first', () => {
@@ -243,6 +167,16 @@ describe('rules that can not be followed', () => {
     // Five of the six hours were left on Monday at eleven; on Tuesday at sixteen there is one, and four on Wednesday.
     under(issue, rules, 29 * HOUR);
     expect(issue.state.approvals[0]?.dueAtMs).toBe(monday + 2 * 24 * HOUR + 13 * HOUR);
+  });
+
+  test('GIVEN a question that was decided WHEN nobody could decide the next THEN its time stays as it was', () => {
+    const issue = given()
+      .and(acknowledge('lead'))
+      .and(askExtension('lead'))
+      .and(approve('grid'))
+      .and(askForceClose('lead'), HOUR);
+    under(stuck(issue), next(1), 10 * HOUR);
+    expect(issue.state.approvals.map(({ dueAtMs }) => (dueAtMs - T0) / HOUR)).toEqual([6, 17]);
   });
 
   test('GIVEN a question whose time was over WHEN nobody could decide THEN it is over as soon as somebody could', () => {

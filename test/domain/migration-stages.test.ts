@@ -7,9 +7,11 @@ import {
   by,
   CHECKED,
   confirm,
+  failCheck,
   given,
   handle,
   HOUR,
+  person,
   post,
   RULES,
   supervise,
@@ -88,6 +90,49 @@ describe('the stage in which it is', () => {
     expect(said(issue)[0]?.facts).toEqual({ by: 'committee', cause: 'procedure', dueAtMs: T0 + 4 * HOUR });
   });
 
+  test('GIVEN somebody new on the tier WHEN nothing moved THEN they learn until when it has to be acknowledged', () => {
+    const [first, ...above] = RULES.tiers;
+    const tiers = [{ ...first!, people: [...first!.people, person('second-lead')] }, ...above];
+    const issue = under(given(), { ...RULES, tiers });
+    expect(said(issue)).toMatchObject([
+      { recipient: 'second-lead', facts: { by: 'committee', cause: 'procedure', dueAtMs: T0 + 2 * HOUR } },
+    ]);
+  });
+
+  test('GIVEN it was called out already WHEN it would be over by the new rules too THEN the deadline did not move, and nobody is told', () => {
+    const late = given(T0, { ...RULES, tiers: RULES.tiers.slice(3) }).pass(5 * HOUR);
+    const sooner = { ...RULES.tiers[3]!, acknowledgeWithin: natural(3 * HOUR) };
+    const issue = under(late, { ...RULES, tiers: [sooner] });
+    expect(issue.state.clocks.acknowledge?.charges.at(-1)).toMatchObject({ why: 'procedure', ms: 0 });
+    expect(said(issue)).toEqual([]);
+  });
+
+  test('GIVEN rules that change twice THEN each time whoever is on duty learns it', () => {
+    const issue = under(given().and(acknowledge('lead')), next(2), HOUR);
+    issue.and(migrate(), HOUR, { rules: next(5, { version: 3 }) });
+    expect(said(issue)).toMatchObject([
+      { recipient: 'lead', facts: { dueAtMs: T0 + 13 * HOUR } },
+      { recipient: 'resident', facts: { dueAtMs: T0 + 13 * HOUR } },
+    ]);
+  });
+
+  test('what an issue does not have is not spoken of', () => {
+    const rules = { ...RULES, version: 2, reopenWithinMs: HOUR };
+    const issue = given().and(migrate(), HOUR, { rules });
+    expect(issue.log.at(-1)?.event).toStrictEqual({
+      type: 'rules-changed',
+      by: 'committee',
+      why: 'procedure',
+      reason: 'the new version is in force',
+      rules,
+      tier: 1,
+      clocks: given().state.clocks,
+      atMs: T0 + HOUR,
+    });
+    for (const absent of ['parts', 'link', 'dispatch', 'totalPaused', 'supervision'])
+      expect(issue.state).not.toHaveProperty(absent);
+  });
+
   test('an answer that is owed is moved too, and that is no news for whoever has the issue', () => {
     const answered = (within: number): IssueRules => ({
       ...RULES,
@@ -114,10 +159,11 @@ describe('an issue that goes with another', () => {
   const stuck = (issue: Given): Given => issue.happens([{ type: 'quarantined', what: 'handle', atMs: issue.nowMs }]);
 
   test('is migrated with its lead, and by itself only when its rules can not be followed', () => {
-    given()
+    const refusal = given()
       .and(link, 0, { lead })
       .when(migrate(), 0, 0, { rules: next(1) })
       .refused('NOT_IN_THIS_STAGE');
+    expect(refusal?.message).toMatch(/^migrate is possible in stage verifying/);
   });
 
   test('GIVEN its clocks stand still WHEN it has other rules THEN what is left of them is that of the new rules', () => {
@@ -216,6 +262,16 @@ describe('an acknowledgement that expires', () => {
     const issue = under(given(T0, expires(3)).and(acknowledge('lead')), expires(5), HOUR);
     expect(issue.state.clocks.renew?.dueAtMs).toBe(T0 + 5 * HOUR);
     expect(under(given().and(acknowledge('lead')), expires(5), HOUR).state.clocks.renew?.dueAtMs).toBe(T0 + 6 * HOUR);
+  });
+
+  test('GIVEN it does not expire any more after a check that failed WHEN rules change THEN it does not begin again', () => {
+    const first = (hours: number, { tiers: [lowest, ...above], ...rules }: IssueRules = CHECKED): IssueRules => ({
+      ...rules,
+      tiers: [{ ...lowest!, acknowledgementFor: natural(hours * HOUR) }, ...above],
+    });
+    const issue = done(first(3)).and(failCheck('inspector'));
+    expect(issue.state.clocks).not.toHaveProperty('renew');
+    expect(under(issue, first(5)).state.clocks).not.toHaveProperty('renew');
   });
 
   test('does not begin where nobody has it, where it is suspended, or where a party has it', () => {

@@ -1,5 +1,5 @@
 /** How long something may take under other rules, by what the time is for. */
-import { natural, type IssueRules, type Term } from '../../domain';
+import { natural, type Command, type IssueId, type IssueRules, type Term } from '../../domain';
 import {
   acknowledge,
   approve,
@@ -16,7 +16,8 @@ import {
   T0,
   type Given,
 } from './given';
-import { migrate, next } from './other-rules';
+import { migrate, next, party } from './other-rules';
+import { dispatch } from './parties';
 
 const under = (issue: Given, rules: IssueRules, laterMs = 0): Given =>
   issue.and(migrate(), laterMs, { rules: { ...rules, version: 2 } });
@@ -44,9 +45,66 @@ describe('the time to do it again', () => {
     expect(dueAtMs(under(disputed, redo(9)))).toBe(T0 + 13 * HOUR);
   });
 
-  test('is not confused with a tier’s time of the same length', () => {
-    const issue = given(T0, redo(8)).and(acknowledge('lead'));
-    expect(dueAtMs(under(issue, redo(20)))).toBe(T0 + 8 * HOUR);
+  test('GIVEN it was done again and is checked anew THEN other rules may still come', () => {
+    const issue = failed().and(handle('lead'));
+    expect(under(issue, redo(9)).state).toMatchObject({ stage: 'checking', rules: { version: 2 } });
+  });
+
+  const lead = {
+    id: 'i-lead' as IssueId,
+    seq: 3,
+    stage: 'handling',
+    outcome: null,
+    tier: 1,
+    tierKey: 'building-lead',
+    handled: null,
+    isFollower: false,
+  } as const;
+  /** Up to the grid with another issue, and there on its own an hour later. */
+  const upAndAlone = (issue: Given): Given =>
+    issue
+      .and({ type: 'link', ...by('lead'), to: lead.id, reason: 'same pipe' }, 0, { lead })
+      .happens([{ type: 'followed', lead: lead.id, leadSeq: 4, what: 'climbed', tier: 2 }])
+      .and({ type: 'unlink', ...by('grid'), reason: 'another pipe' }, HOUR);
+  const up: Command = { type: 'escalate', ...by('lead'), reason: 'up' };
+  const working: Term = { ms: 12 * HOUR, time: 'working' };
+  const workingTime = { name: 'always', offsets: [], firstDay: 0, days: '', knownThroughDay: 0, week: [], usual: [] };
+
+  test.each<[string, () => Given, number]>([
+    ['nothing was done again', () => given(T0, redo(8)).and(acknowledge('lead')), 8],
+    ['the tier above has it since', () => failed(redo(12)).and(up), 13],
+    ['it climbed with another issue, and nothing was done again', () => upAndAlone(given(T0, redo(12))), 13],
+    ['it climbed with another issue since, whose tier has another time', () => upAndAlone(failed(redo(5))), 14],
+    [
+      'it climbed with another issue since, and that counts other time',
+      () => {
+        const { check, ...rules } = redo(5, { ...CHECKED, workingTime });
+        const issue = upAndAlone(failed({ ...rules, check: check! }));
+        issue.state = { ...issue.state, rules: { ...rules, check: { ...check!, reworkWithin: working } } };
+        return issue;
+      },
+      14,
+    ],
+  ])('is not confused with a tier’s time of the same length: %s', (_what, issue, hours) => {
+    expect(dueAtMs(under(issue(), redo(20)))).toBe(T0 + hours * HOUR);
+  });
+
+  test('is not confused with the time of a party that got it since', () => {
+    const parties = [party('power', 5)];
+    const issue = failed(redo(5, { ...CHECKED, parties })).and(dispatch('lead', 'power'), HOUR);
+    expect(dueAtMs(under(issue, redo(9, { ...CHECKED, parties })))).toBe(T0 + 7 * HOUR);
+  });
+
+  test('GIVEN a party does it again THEN its time to do so is that of the new rules', () => {
+    const parties = [party('power', 7)];
+    const rules = (hours: number) => redo(hours, { ...CHECKED, parties });
+    const issue = given(T0, rules(5))
+      .and(acknowledge('lead'))
+      .and(dispatch('lead', 'power'))
+      .and(acknowledge('power-worker'))
+      .and(handle('power-worker'))
+      .and(failCheck('inspector'), HOUR);
+    expect(dueAtMs(under(issue, rules(9)))).toBe(T0 + 10 * HOUR);
   });
 });
 

@@ -127,7 +127,7 @@ describe('a deputy: who may name one, and whom', () => {
       .and(delegate('group', 'committee', LATER));
     expect(offered(issue)).toEqual(ladder.filter((id) => id !== 'grid' && id !== 'committee'));
     const closed = explain(withGrid().and(handle('grid')).and(confirm()).state).offers;
-    expect(closed.map(({ command }) => command)).toEqual(['reopen']);
+    expect(closed.map(({ command }) => command)).toStrictEqual(['reopen']);
   });
 
   test('GIVEN somebody was asked, or watches, and holds no post by the rules of today THEN they may still name one', () => {

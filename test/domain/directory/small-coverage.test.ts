@@ -75,6 +75,12 @@ describe('GIVEN a ladder', () => {
     expect(covered(COMMUNITY.replaceAll('[worker, helper]', '[worker]'))).toEqual([]);
   });
 
+  it('WHEN the top has nobody THEN only that is said of it', () => {
+    expect(covered(but(COMMUNITY, '  - { role: board, unit: town, people: [chair, vice] }\n', ''))).toEqual([
+      'community.yaml units[0] town: nobody is board here, which tier 3 (third) of main@1 asks for',
+    ]);
+  });
+
   it('WHEN a role is not known, or stands at other levels, THEN the procedure is pointed at, and nothing else is said', () => {
     expect(covered(but(COMMUNITY, '[chair, vice]', '[chair]'), but(PROCEDURE, 'role: worker', 'role: wroker'))).toEqual(
       ['main.yaml tiers[1].role unknown role "wroker"; did you mean "worker"?'],

@@ -163,6 +163,8 @@ describe('GIVEN a rung of the ladder, or a unit beside it', () => {
     expect(told({}, { of: under('joint', 1), tier: 1 }).tier).toBe('grid worker leads');
     expect(told({}, { of: under('joint', 2), tier: 1 }).tier).toBe('party group');
     expect(told({}, { of: under('gone', 1), tier: 1 }).tier).toBe('party group');
+    const other = { procedure: 'joint', version: 1, timeScale: 1, tiers: [{ key: 'elder', role: 'party-group' }] };
+    expect(told({}, { of: { ...issue, rules: other }, tier: 1 }).tier).toBe('party group');
     expect(told({ party: 'property-manager' }, { of: under('default', 1) }).party).toBe('property-manager');
   });
 
@@ -194,9 +196,22 @@ describe('GIVEN an instant', () => {
   const inZone = (zone: string): HasMessages => ({ ...spoken, community: { ...spoken.community, zone } });
   const fast = (timeScale: number): NoticeIssue => ({ ...issue, rules: { ...issue.rules, timeScale } });
 
+  it('THEN each place and each reader has it as they are used to, however often it is said', () => {
+    const place = inZone('Asia/Shanghai');
+    const texts = () =>
+      (['en', 'zh'] as const).flatMap((lang) =>
+        [1, 2].map((scale) => told({ dueAtMs }, { by: place, lang, of: fast(scale) }).due),
+      );
+    const first = texts();
+    expect(new Set(first).size).toBe(4);
+    expect(texts()).toEqual(first);
+    expect(first[0]).toMatch(/^Fri,? 6 March.* 09:05$/);
+    expect(first[2]).toBe('3月6日周五 09:05');
+  });
+
   it('THEN it is said in the zone of the place, and with seconds only where time is played', () => {
     const facts = { dueAtMs };
-    expect(told(facts).due).toMatch(/09:05$/);
+    expect(told(facts, { by: inZone('Asia/Shanghai') }).due).toMatch(/09:05$/);
     expect(told(facts, { by: inZone('Europe/Berlin') }).due).toMatch(/02:05$/);
     expect(told(facts, { of: fast(2) }).due).toMatch(/09:05:09$/);
     expect(told(facts, { of: fast(1) }).due).toMatch(/09:05$/);

@@ -13,20 +13,18 @@ import { measureBy } from '../../../domain/directory/measure';
 import { notKnown } from '../../../domain/directory/not-known';
 import { pin, procedureFor, type Rulebook } from '../../../domain/directory/pin';
 import { pinProcedure } from '../../../domain/directory/pin-procedure';
-import { refusal } from '../procedure/shipped';
-import { but, calendarOf, COMMUNITY, place, PROCEDURE, procedureOf } from './small-place';
+import { but, calendarOf, COMMUNITY, place, PROCEDURE, procedureOf, refusal } from './small-place';
 
 const HOUR = 3_600_000;
-const here = place();
-const at = (id: string) => unitOf(here, id);
 const natural = (ms: number) => ({ ms, time: 'natural' as const });
 const working = (ms: number) => ({ ms, time: 'working' as const });
 
 describe('GIVEN a directory', () => {
+  const at = (id: string) => unitOf(place(), id);
   it('THEN a unit has those around it, the nearest first', () => {
-    expect(ancestors(here, 'east-1').map(({ id }) => id)).toEqual(['east', 'town']);
-    expect(ancestors(here, 'town')).toEqual([]);
-    expect(refusal(() => ancestors(here, 'south')).code).toBe('UNIT_UNKNOWN');
+    expect(ancestors(place(), 'east-1').map(({ id }) => id)).toEqual(['east', 'town']);
+    expect(ancestors(place(), 'town')).toEqual([]);
+    expect(refusal(() => ancestors(place(), 'south')).code).toBe('UNIT_UNKNOWN');
   });
 
   it.each([
@@ -37,7 +35,7 @@ describe('GIVEN a directory', () => {
     ['east', 'building', undefined],
     ['town', 'grid', undefined],
   ] as const)('THEN what is around %s at the level of a %s is %s', (id, level, found) => {
-    expect(unitAt(here, at(id), level)?.id).toBe(found);
+    expect(unitAt(place(), at(id), level)?.id).toBe(found);
   });
 
   it.each([
@@ -51,28 +49,28 @@ describe('GIVEN a directory', () => {
     ['board', 'town', 'grid', 'town', ['chair', 'vice']],
     ['nobody', 'town', 'grid', undefined, []],
   ] as const)('THEN whoever is %s around %s, from a %s up, is found at %s', (role, id, level, unit, people) => {
-    const found = postedAt(here, role, at(id), level);
+    const found = postedAt(place(), role, at(id), level);
     expect(found?.unit.id).toBe(unit);
     expect(found?.people ?? []).toEqual(people);
   });
 
   it('THEN people have their posts in the order of the document, and posts their people', () => {
-    expect(rolesOf(here, 'helper').map(({ role, unit }) => `${role} ${unit}`)).toEqual([
+    expect(rolesOf(place(), 'helper').map(({ role, unit }) => `${role} ${unit}`)).toEqual([
       'worker east',
       'worker west',
       'plumber east',
     ]);
-    expect(rolesOf(here, 'stranger')).toEqual([]);
-    expect(holders(here, 'worker', 'east')).toEqual(['worker', 'helper']);
-    expect(holders(here, 'worker', 'town')).toEqual([]);
-    expect(personOf(here, 'helper')).toMatchObject({ id: 'helper', lang: 'en' });
-    expect(categoryOf(here, 'water').id).toBe('water');
+    expect(rolesOf(place(), 'stranger')).toEqual([]);
+    expect(holders(place(), 'worker', 'east')).toEqual(['worker', 'helper']);
+    expect(holders(place(), 'worker', 'town')).toEqual([]);
+    expect(personOf(place(), 'helper')).toMatchObject({ id: 'helper', lang: 'en' });
+    expect(categoryOf(place(), 'water').id).toBe('water');
   });
 
   it('THEN a name that is not known is refused by what the caller calls it', () => {
-    expect(refusal(() => personOf(here, 'x')).error.place).toEqual({ field: 'reporter' });
-    expect(refusal(() => personOf(here, 'x', 'assignee')).error.place).toEqual({ field: 'assignee' });
-    expect(refusal(() => categoryOf(here, 'x')).error.place).toEqual({ field: 'category' });
+    expect(refusal(() => personOf(place(), 'x')).place).toEqual({ field: 'reporter' });
+    expect(refusal(() => personOf(place(), 'x', 'assignee')).place).toEqual({ field: 'assignee' });
+    expect(refusal(() => categoryOf(place(), 'x')).place).toEqual({ field: 'category' });
   });
 
   it('THEN a refusal names at most fifty of those that are known, and ends as a sentence', () => {
@@ -113,14 +111,10 @@ describe('GIVEN a time scale', () => {
 });
 
 describe('GIVEN a matter', () => {
-  const { procedure: main } = procedureOf();
-  const other = { ...main, id: 'other' };
-  const book: Rulebook = {
-    ...here,
-    current: new Map([
-      ['main', main],
-      ['other', other],
-    ]),
+  const rulebook = (): Rulebook => {
+    const { procedure: main } = procedureOf();
+    const other = { ...main, id: 'other' };
+    return { ...place(), current: new Map([main, other].map((one) => [one.id, one])) };
   };
 
   it.each([
@@ -128,8 +122,8 @@ describe('GIVEN a matter', () => {
     ['lamps', 'high', 'main'],
     ['water', 'low', 'main'],
   ])('THEN one about %s that is %s is served by %s', (category, severity, id) => {
-    expect(procedureFor(book, category, severity).id).toBe(id);
-    expect(pin(book, { unit: 'east-1', category, severity })).toMatchObject({
+    expect(procedureFor(rulebook(), category, severity).id).toBe(id);
+    expect(pin(rulebook(), { unit: 'east-1', category, severity })).toMatchObject({
       procedure: id,
       version: 1,
       timeScale: 1,
@@ -138,17 +132,15 @@ describe('GIVEN a matter', () => {
 
   it('THEN what is not known of it is refused, the place first', () => {
     const pinned = (matter: object) =>
-      refusal(() => pin(book, { unit: 'east-1', category: 'lamps', severity: 'low', ...matter }));
+      refusal(() => pin(rulebook(), { unit: 'east-1', category: 'lamps', severity: 'low', ...matter }));
     expect(pinned({ unit: 'x', category: 'x' }).code).toBe('UNIT_UNKNOWN');
     expect(pinned({ category: 'x', severity: 'x' }).code).toBe('CATEGORY_UNKNOWN');
-    expect(pinned({ severity: 'x' })).toMatchObject({
-      code: 'SEVERITY_UNKNOWN',
-      error: { place: { field: 'severity' } },
-    });
+    expect(pinned({ severity: 'x' })).toMatchObject({ code: 'SEVERITY_UNKNOWN', place: { field: 'severity' } });
   });
 
   it('THEN policies that did not pass loading are no case of the caller', () => {
-    expect(() => procedureFor({ ...book, current: new Map() }, 'lamps', 'low')).toThrow(RangeError);
+    expect(() => procedureFor({ ...rulebook(), current: new Map() }, 'lamps', 'low')).toThrow(RangeError);
+    const book = rulebook();
     const noDefault = { ...book, community: { ...book.community, routing: book.community.routing.slice(0, 1) } };
     expect(() => procedureFor(noDefault, 'water', 'low')).toThrow(RangeError);
   });
@@ -205,7 +197,7 @@ describe('GIVEN a procedure WHEN it is pinned', () => {
     expect(pinned('town', again('second'))).not.toHaveProperty('again');
     const { procedure } = procedureOf(again('first'));
     expect(
-      pinProcedure(here, { ...procedure, again: { from: 'first', times: 0 } }, { unit: 'east-1' }),
+      pinProcedure(place(), { ...procedure, again: { from: 'first', times: 0 } }, { unit: 'east-1' }),
     ).not.toHaveProperty('again');
   });
 

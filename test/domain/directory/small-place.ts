@@ -1,4 +1,5 @@
 /** A place of two grids and three buildings, as small as one can be, and ways to write it differently. */
+import { DoorstepError } from '../../../contracts/errors';
 import { readCalendar } from '../../../domain/calendar/parse';
 import type { Calendar } from '../../../domain/calendar/calendar';
 import type { HasCalendars } from '../../../domain/directory/calendars';
@@ -99,4 +100,15 @@ export function procedureOf(text = PROCEDURE) {
   const { procedure, document, problems } = readProcedure({ path: 'main.yaml', text });
   if (procedure === undefined || document === undefined) throw new Error(JSON.stringify(problems, null, 1));
   return { procedure, document };
+}
+
+/** How an attempt is refused; fails the test when it is not, or with any other error. */
+export function refusal(attempt: () => unknown): DoorstepError {
+  try {
+    attempt();
+  } catch (error) {
+    if (error instanceof DoorstepError) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
 }

@@ -3,10 +3,8 @@ import { calendarDay } from '../../../domain/calendar/calendar';
 import { compileCalendar } from '../../../domain/calendar/compile';
 import { formatDay, parseDay, yearOf } from '../../../domain/calendar/day';
 import { formatHours, parseHours } from '../../../domain/calendar/hours';
-import { readCalendar } from '../../../domain/calendar/parse';
+import { parseCalendar, readCalendar } from '../../../domain/calendar/parse';
 import { addWorking, isProvisional, isWorking, workingBetween } from '../../../domain/calendar/working-time';
-import { refusal } from '../procedure/shipped';
-import { parseCalendar } from '../../../domain/calendar/parse';
 import { day, DAY, documentOf, HOUR, workingTime } from './any-calendar';
 
 describe('a day as it is written', () => {
@@ -111,7 +109,7 @@ describe('a day of the calendar', () => {
 it('GIVEN a file with nothing in it WHEN it is read THEN that is said, and nothing is thrown', () => {
   const source = { path: 'policies/calendars/none.yaml', text: '' };
   expect(readCalendar(source)).toEqual({ problems: [expect.objectContaining({ reason: 'is empty' })] });
-  expect(refusal(() => parseCalendar(source))).toMatchObject({ code: 'CALENDAR_INVALID' });
+  expect(() => parseCalendar(source)).toThrow(expect.objectContaining({ code: 'CALENDAR_INVALID' }) as Error);
 });
 
 describe('GIVEN an office of nine to five on Mondays in a place that keeps its clocks as they are', () => {

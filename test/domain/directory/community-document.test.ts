@@ -156,6 +156,14 @@ describe('GIVEN the tree of units', () => {
     ).toEqual([`units[6].parent ${reason}`]);
   });
 
+  it('WHEN there are no units, or one of no known level, THEN only that is said', () => {
+    const alone = (text: string) => wrongWith(text).filter((problem) => problem.startsWith('units'));
+    expect(alone(COMMUNITY.replace(/units:\n( {2}- .*\n)+/, 'units: []\n'))).toHaveLength(1);
+    expect(alone(but(COMMUNITY, 'id: west-1, level: building', 'id: west-1, level: house'))).toEqual([
+      expect.stringMatching(/^units\[5\]\.level /),
+    ]);
+  });
+
   it('WHEN a level is left out between two THEN that is fine', () => {
     expect(wrongWith(after('units:\n', `  - { id: hut, level: building, parent: town, ${name} }\n`))).toEqual([]);
   });
@@ -190,6 +198,13 @@ describe('GIVEN posts', () => {
     expect(wrongWith(but(COMMUNITY, 'role: plumber, unit: east', 'role: plumber, unit: east-1'))).toEqual([
       'posts[6].unit is a building; the role exists at: community, grid',
     ]);
+  });
+
+  it('WHEN two posts are of no words THEN neither is taken for the other', () => {
+    const both = (piece: RegExp, by: string) =>
+      wrongWith(COMMUNITY.replace(piece, by).replace(piece, by)).map((problem) => problem.split(' ')[0]);
+    expect(both(/role: lead, unit: east-\d/, 'role: 1, unit: east-1')).toEqual(['posts[0].role', 'posts[1].role']);
+    expect(both(/role: lead, unit: east-\d/, 'role: lead, unit: 1')).toEqual(['posts[0].unit', 'posts[1].unit']);
   });
 
   it('WHEN role or unit are no words THEN only that is said', () => {

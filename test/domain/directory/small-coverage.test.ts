@@ -262,6 +262,12 @@ describe('GIVEN calendars', () => {
     ]);
   });
 
+  it('THEN natural time goes on however little is worked', () => {
+    const short = calendarOf('office', (text) => but(text, '08:00-16:00', '08:00-08:01'));
+    const { procedure, document } = procedureOf(but(PROCEDURE, 'within: 1d', 'within: 300d'));
+    expect(checkTerms(place(named, short), procedure, document)).toEqual([]);
+  });
+
   it('THEN no term takes longer than five years by any that is used, and each is judged once', () => {
     const term = (handle: string) => {
       const { procedure, document } = procedureOf(working.replace('handle: 2wd', `handle: ${handle}`));

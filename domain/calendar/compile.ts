@@ -29,7 +29,7 @@ export function compileCalendar(document: CalendarDocument, source: string): Cal
     notice: document.source,
     time: {
       name: `${id}@${version}`,
-      offsets: offsetsOf(zone, yearOf(Math.min(firstDay, known)) - 1, yearOf(known) + YEARS_AHEAD),
+      offsets: offsetsOf(zone, yearOf(firstDay) - 1, yearOf(known) + YEARS_AHEAD),
       firstDay,
       days,
       knownThroughDay: known,

@@ -9,11 +9,11 @@ export const DAY_HINT = `a day from ${FIRST} to ${LAST} such as 2026-10-01`;
 
 /** `2026-10-01`; undefined for anything that is no day of the calendar, such as 2026-02-30. */
 export function parseDay(text: unknown): number | undefined {
-  if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
+  if (typeof text !== 'string') return undefined;
   const day = Date.parse(`${text}T00:00:00Z`) / DAY_MS;
-  const year = Number(text.slice(0, 4));
+  // Whatever else is read as a day is written in another way.
   if (!Number.isInteger(day) || formatDay(day) !== text) return undefined;
-  return year >= FIRST && year <= LAST ? day : undefined;
+  return yearOf(day) >= FIRST && yearOf(day) <= LAST ? day : undefined;
 }
 
 export const formatDay = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);

@@ -56,7 +56,6 @@ export function addWorking(time: WorkingTime, fromMs: Instant, spanMs: Span): In
 export function workingBetween(time: WorkingTime, fromMs: Instant, toMs: Instant): Span {
   const [from, to] = [toCalendar(time, fromMs), toCalendar(time, toMs)];
   let sum = 0;
-  if (to <= from) return 0;
   for (let day = dayOf(time, from), last = dayOf(time, to); day <= last; day += 1) {
     for (const [start, end] of stretches(time, day)) sum += Math.max(0, Math.min(end, to) - Math.max(start, from));
   }

@@ -87,8 +87,9 @@ function checkDeciders(checked: Checked, name: string, ladder: readonly Rung[]):
 
 /** A quorum of the tier above has to be there whichever tier asks; at the top one of it asks itself. */
 function checkQuorums(checked: Checked, procedure: Procedure, ladder: readonly Rung[]): readonly Problem[] {
-  return askable(procedure).flatMap(([field, { quorum, panels }]) => {
-    if (quorum === undefined || !('count' in quorum) || panels !== undefined) return [];
+  return askable(procedure).flatMap(([field, { quorum }]) => {
+    // Panels have quorums of their own, and none of this kind stands beside them.
+    if (quorum === undefined || !('count' in quorum)) return [];
     const asked = ladder.length === 1 ? ladder : ladder.slice(1);
     return asked.flatMap(({ tier, at, people }) => {
       const own = tier === ladder.at(-1)?.tier ? 1 : 0;

@@ -69,7 +69,6 @@ export function ancestors(policies: HasDirectory, unit: string): readonly Unit[]
 /** The unit itself or the unit around it that stands at this level; undefined when the tree has none there. */
 export function unitAt(policies: HasDirectory, unit: Unit, level: Level): Unit | undefined {
   if (unit.level === level) return unit;
-  if (depth(unit.level) < depth(level)) return undefined;
   return policies.directory.above.get(unit.id)?.find((above) => above.level === level);
 }
 

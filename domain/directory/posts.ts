@@ -57,12 +57,11 @@ export function checkPostsAt(checked: Checked, procedure: Procedure, unit: Unit)
   const name = procedureName(procedure);
   return needed(procedure).flatMap(({ post, what, quorum }) => {
     // What lies above a post goes on without it, as it does without the rungs below it.
-    const around = unitAt(checked, unit, post.level);
-    if (around === undefined && depth(unit.level) < depth(post.level)) return [];
+    if (depth(unit.level) < depth(post.level)) return [];
     const found = postedAt(checked, post.role, unit, post.level);
     if (found === undefined) {
       const reason = `nobody is ${post.role} here or above, whom ${what} of ${name} asks for`;
-      return [pointAt(checked, around ?? unit, reason)];
+      return [pointAt(checked, unitAt(checked, unit, post.level) ?? unit, reason)];
     }
     if (quorum === undefined || !('count' in quorum) || found.people.length >= quorum.count) return [];
     const reason = `${quorum.count} of ${post.role} have to agree for ${what} of ${name}, but only ${found.people.length} hold it here`;

@@ -50,9 +50,10 @@ export function misfits(text: string): readonly Misfit[] {
       if (PLACEHOLDERS.some((known) => known === part)) return [];
       return [{ piece: `{${part}}`, reason: unknown('placeholder', part, PLACEHOLDERS) }];
     }
-    const brace = /[{}]/.exec(part)?.[0];
-    return brace === undefined
+    // With the rest of its line: other braces stand before it.
+    const piece = /[{}].*/.exec(part)?.[0];
+    return piece === undefined
       ? []
-      : [{ piece: brace, reason: `contains a single "${brace}"; placeholders are written as {issue}` }];
+      : [{ piece, reason: `contains a single "${piece.charAt(0)}"; placeholders are written as {issue}` }];
   });
 }

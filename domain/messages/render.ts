@@ -64,7 +64,7 @@ function valuesOf(policies: HasMessages, lang: Lang, notice: Notice, issue: Noti
     due:
       facts.dueAtMs === undefined
         ? words.missing.due
-        : formatInstant(facts.dueAtMs, lang, community.zone, issue.rules.timeScale > 1),
+        : formatInstant(facts.dueAtMs, lang, community, issue.rules.timeScale > 1),
     by: person(facts.by) ?? (facts.cause === 'expired' ? words.cause.expired : words.missing.by),
     kind: wordFor(words.kind, facts.kind, words.missing.kind),
     approval: facts.approval ?? words.missing.approval,
@@ -106,15 +106,18 @@ function partyName(policies: HasMessages, lang: Lang, key: string, issue: Notice
 const procedureOf = ({ procedures }: HasMessages, { rules }: NoticeIssue): Procedure | undefined =>
   procedures.find(({ id, version }) => id === rules.procedure && version === rules.version);
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** Of one place; forgotten with it. */
+const formats = new WeakMap<Community, Map<string, Intl.DateTimeFormat>>();
 
 /** `7月3日周五 14:05` or `Fri, 3 July, 14:05`; formatters are kept because making one costs more than the text. */
-function formatInstant(atMs: Instant, lang: Lang, zone: string, seconds: boolean): string {
-  const key = `${lang} ${zone} ${seconds}`;
-  let format = formats.get(key);
+function formatInstant(atMs: Instant, lang: Lang, community: Community, seconds: boolean): string {
+  const kept = formats.get(community) ?? new Map<string, Intl.DateTimeFormat>();
+  formats.set(community, kept);
+  const key = `${lang} ${seconds}`;
+  let format = kept.get(key);
   if (format === undefined) {
     format = new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', {
-      timeZone: zone,
+      timeZone: community.zone,
       month: 'long',
       day: 'numeric',
       weekday: 'short',
@@ -123,7 +126,7 @@ function formatInstant(atMs: Instant, lang: Lang, zone: string, seconds: boolean
       hourCycle: 'h23',
       ...(seconds ? { second: '2-digit' as const } : {}),
     });
-    formats.set(key, format);
+    kept.set(key, format);
   }
   return format.format(atMs);
 }

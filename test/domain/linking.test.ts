@@ -118,7 +118,9 @@ describe('linked issues escalate as a group, reversibly', () => {
 
   test('what can not be: itself, an unknown, a closed one, one that follows, one that is followed', () => {
     const open = () => given().and(acknowledge('lead'));
-    open().when(link('lead', 'i-test')).refused('LINK_IMPOSSIBLE');
+    open()
+      .when(link('lead', 'i-test'), 0, 0, lead({ id: 'i-test' as IssueId }))
+      .refused('LINK_IMPOSSIBLE');
     open().when(link('lead')).refused('LINK_IMPOSSIBLE');
     open()
       .when(link('lead'), 0, 0, lead({ stage: 'closed' }))
@@ -142,6 +144,7 @@ describe('linked issues escalate as a group, reversibly', () => {
     expect(followerChange(issue.state, follower, true)).toEqual([]);
     issue.happens(followerChange(issue.state, follower, false));
     expect(issue.state.followers).toBeUndefined();
+    expect(followerChange(issue.state, follower, false)).toEqual([]);
     expect(leadViewOf(issue.state)).toMatchObject({ seq: 3, stage: 'open', isFollower: false });
   });
 });

@@ -44,9 +44,11 @@ export const delegation = {
 /** One person is told one thing: the question that waits for them, else that they are on duty, else that they are a deputy. */
 function welcome(after: IssueState, { by, to, untilMs }: Delegated): Notice {
   const pending = pendingApproval(after);
-  const voice = pending === undefined ? undefined : voiceOf(after, pending, to);
-  if (pending !== undefined && voice !== undefined && !('refused' in voice) && voice.for === by)
-    return tell(after, to, 'approval-asked', { ...questionFacts(pending), of: by });
+  if (pending !== undefined) {
+    const voice = voiceOf(after, pending, to);
+    if ('for' in voice && voice.for === by)
+      return tell(after, to, 'approval-asked', { ...questionFacts(pending), of: by });
+  }
   if (isCalled(after, by, to)) {
     const due = after.clocks.acknowledge ?? after.clocks.handle;
     return tell(after, to, 'tier-called', { by, of: by, ...(due === undefined ? {} : { dueAtMs: due.dueAtMs }) });

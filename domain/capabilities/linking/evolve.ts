@@ -20,16 +20,15 @@ export const linked = (state: IssueState, event: Linked, atMs: Instant): IssueSt
 });
 
 export function followed(state: IssueState, event: Followed, atMs: Instant): IssueState {
-  const { link, dispatch: _given, ...kept } = reached(state, event.tier);
-  if (link === undefined) return state;
-  if (event.what === 'climbed' || event.confirm === undefined || event.by === undefined) {
+  const { link: _before, dispatch: _given, ...kept } = reached(state, event.tier);
+  if (event.what === 'climbed') {
     return {
       ...kept,
       tier: event.tier,
       tierSinceMs: atMs,
       calls: firstCall(state, event.tier),
       assignee: null,
-      link: { lead: link.lead, acknowledge: null, handle: null, stage: 'open' },
+      link: { lead: event.lead, acknowledge: null, handle: null, stage: 'open' },
     };
   }
   return {

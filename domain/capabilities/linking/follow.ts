@@ -12,7 +12,7 @@ import type { LeadView } from './messages';
  * whether it is asked after each step of the lead or only once after many.
  */
 export function follow(state: IssueState, lead: LeadView, nowMs: Instant): readonly IssueEvent[] {
-  if (state.link === undefined || state.link.lead !== lead.id || state.stage !== 'linked') return [];
+  if (state.link === undefined || state.link.lead !== lead.id) return [];
   if (isDone(lead) && lead.handled !== null && lead.handled.by !== state.report.reporter) {
     return [
       {

@@ -1,5 +1,5 @@
 import type { Capability } from '../../kernel/capability';
-import { clause, inStage } from '../../kernel/ladder';
+import { clause, inStage, onDuty } from '../../kernel/ladder';
 import { callTier, tell, tellAll, tellReporter } from '../../kernel/tell';
 import { askResident } from '../confirmation/ask';
 import { link, mayLink, mayUnlink, unlink } from './decide';
@@ -17,13 +17,13 @@ export const linking = {
         : [tell(after, after.assignee, 'linked', { by, issue: lead })]),
     ],
     followed: (after, { what, by, lead, confirm }) =>
-      what === 'climbed' || confirm === undefined
+      what === 'climbed'
         ? [tellReporter(after, 'escalated', { cause: 'with-lead', issue: lead })]
         : askResident(after, by, confirm.dueAtMs),
     unlinked: (after, { by, lead, handle }) => [
       ...(after.stage === 'open'
         ? callTier(after, 'tier-called', { cause: 'unlinked' })
-        : tellAll(after, after.assignee === null ? [] : [after.assignee], 'unlinked', {
+        : tellAll(after, onDuty(after), 'unlinked', {
             issue: lead,
             dueAtMs: handle.dueAtMs,
           })),

@@ -42,15 +42,24 @@ export interface Linked {
   readonly handle: PausedClock | null;
 }
 /** The lead moved, and this issue with it. climbed: a higher tier has both · handled: its own resident is asked. */
-export interface Followed {
+export type Followed = FollowedUp | FollowedToItsEnd;
+interface FollowedBy {
   readonly type: 'followed';
   readonly lead: IssueId;
   readonly leadSeq: number;
-  readonly what: 'climbed' | 'handled';
   /** The tier that is on duty then, in this issue's own ladder. */
   readonly tier: number;
-  readonly by?: PersonId;
-  readonly confirm?: Clock;
+}
+interface FollowedUp extends FollowedBy {
+  readonly what: 'climbed';
+  readonly by?: never;
+  readonly confirm?: never;
+  readonly totalPaused?: never;
+}
+interface FollowedToItsEnd extends FollowedBy {
+  readonly what: 'handled';
+  readonly by: PersonId;
+  readonly confirm: Clock;
   readonly totalPaused?: PausedClock;
 }
 /** Without `by` the lead ended without being handled, or can't answer for this one, and this issue goes on by itself. */

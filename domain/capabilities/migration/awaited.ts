@@ -18,7 +18,8 @@ export function awaited(state: IssueState): readonly PersonId[] {
     case 'handling':
     case 'suspended':
     case 'linked':
-      return onDuty(state);
+      // An issue without any ladder (a reason for quarantine) waits for nobody.
+      return state.rules.tiers.length === 0 ? [] : onDuty(state);
     case 'closed':
       return [];
     default:

@@ -8,7 +8,6 @@ import { rulesName, type IssueRules, type Tier } from '../../kernel/rules';
 import type { IssueState, Part } from '../../kernel/state';
 import { after, between } from '../../kernel/term';
 import { kinds } from '../approval/kinds';
-import { isOpen } from '../joint-handling/parts';
 import { awaited } from './awaited';
 import { breaks } from './breaks';
 import { rulesChanged } from './evolve';
@@ -24,10 +23,11 @@ export interface Cause {
 
 /** Refused with MIGRATION_BREAKS when the issue could not go on under these rules. */
 export function changeRules(state: IssueState, rules: IssueRules, cause: Cause, nowMs: Instant): Verdict {
-  const number = sameTier(state.rules, rules, state.tier);
-  const tier = number === undefined ? undefined : rules.tiers[number - 1];
+  // Tiers are counted from one.
+  const number = sameTier(state.rules, rules, state.tier) ?? 0;
+  const tier = rules.tiers[number - 1];
   const broken = breaks(state, rules);
-  if (number === undefined || tier === undefined) return refused(state, rules, 'have no tier for the one on duty');
+  if (tier === undefined) return refused(state, rules, 'have no tier for the one on duty');
   if (broken !== null) return refused(state, rules, broken);
   try {
     const changed = eventOf(state, rules, { number, tier }, cause, nowMs);
@@ -117,24 +117,20 @@ function rechargedClocks({ clocks }: IssueState, change: RuleChange, terms: NewT
 
 /** What only the new rules ask for begins: nobody is late for it by the past. */
 function begun(state: IssueState, { before, rules, nowMs }: RuleChange, terms: NewTerms): RulesChanged['clocks'] {
-  const { clocks, stage, dispatch, assignee, openedAtMs, tier } = state;
+  const { stage, openedAtMs, tier } = state;
   const expired = before.tiers[tier - 1]?.acknowledgementFor !== undefined;
-  const renews = stage === 'handling' && dispatch === undefined && assignee !== null && !expired;
+  const renews = stage === 'handling' && !expired;
   const counts = inStage(state, 'verifying', 'open', 'handling') && before.total === undefined;
   const sinceMs = terms.total !== undefined && after(rules, openedAtMs, terms.total.term) > nowMs ? openedAtMs : nowMs;
   return {
-    ...(terms.renew !== undefined && clocks.renew === undefined && renews
-      ? { renew: startClock(rules, nowMs, terms.renew.term) }
-      : {}),
-    ...(terms.total !== undefined && clocks.total === undefined && counts
-      ? { total: startClock(rules, sinceMs, terms.total.term) }
-      : {}),
+    ...(terms.renew !== undefined && renews ? { renew: startClock(rules, nowMs, terms.renew.term) } : {}),
+    ...(terms.total !== undefined && counts ? { total: startClock(rules, sinceMs, terms.total.term) } : {}),
   };
 }
 
 function rechargedPart(change: RuleChange, part: Part): Part {
   const party = change.rules.parties?.find(({ key }) => key === part.party);
-  if (party === undefined || !isOpen(part)) return part;
+  if (party === undefined) return part;
   const { reportIn, handle } = part;
   return {
     ...part,

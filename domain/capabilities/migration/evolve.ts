@@ -1,3 +1,4 @@
+import type { PausedClock } from '../../kernel/clock';
 import type { Instant } from '../../kernel/ids';
 import type { IssueRules } from '../../kernel/rules';
 import type { Approval, IssueState } from '../../kernel/state';
@@ -18,18 +19,21 @@ export function rulesChanged(state: IssueState, event: RulesChanged): IssueState
     calls: event.tier === state.tier ? state.calls : firstCall(state, event.tier, true),
     clocks: event.clocks,
     handled: handled === null ? null : { ...handled, tier: event.handledTier ?? handled.tier },
-    suspension:
-      suspension === null || event.suspended === undefined ? suspension : { ...suspension, handle: event.suspended },
+    suspension: suspension === null ? null : standing(suspension, event.suspended),
     ...(event.totalPaused === undefined ? {} : { totalPaused: event.totalPaused }),
-    ...(dispatch === undefined || event.dispatched === undefined
-      ? {}
-      : { dispatch: { ...dispatch, handle: event.dispatched } }),
-    ...(link === undefined || event.linked === undefined ? {} : { link: { ...link, ...event.linked } }),
+    ...(dispatch === undefined ? {} : { dispatch: standing(dispatch, event.dispatched) }),
+    ...(link === undefined ? {} : { link: { ...link, ...event.linked } }),
     ...(event.parts === undefined ? {} : { parts: event.parts }),
     approvals: event.decideUntilMs === undefined ? state.approvals : state.approvals.map(until(event.decideUntilMs)),
   };
   return reached(changed, event.tier);
 }
+
+/** What stands still, with what is left of it by the new rules. */
+const standing = <T extends { readonly handle: PausedClock }>(still: T, handle = still.handle): T => ({
+  ...still,
+  handle,
+});
 
 const until =
   (dueAtMs: Instant) =>

@@ -3,7 +3,7 @@ import { refuse, type Verdict } from '../../kernel/decision';
 import { needPerson, needStage } from '../../kernel/guards';
 import type { Instant, PersonId } from '../../kernel/ids';
 import { mayWork } from '../../kernel/ladder';
-import { rulesName, type IssueRules } from '../../kernel/rules';
+import type { IssueRules } from '../../kernel/rules';
 import { sameJson } from '../../kernel/same';
 import type { IssueState } from '../../kernel/state';
 import { changeRules } from '../migration/change';
@@ -48,12 +48,10 @@ export function reclassify(
 }
 
 /** The same procedure with the same terms: people who changed their posts since, and a newer calendar, are no matter of this. */
-const saysTheSame = (a: IssueRules, b: IssueRules): boolean =>
-  rulesName(a) === rulesName(b) && sameJson(termsOf(a), termsOf(b));
+const saysTheSame = (a: IssueRules, b: IssueRules): boolean => sameJson(termsOf(a), termsOf(b));
 
 /** Rules without the people, and without the calendar by which they are counted. */
 function termsOf(part: unknown): unknown {
-  if (Array.isArray(part)) return part.map(termsOf);
   if (typeof part !== 'object' || part === null) return part;
   return Object.fromEntries(
     Object.entries(part).flatMap(([field, value]) =>

@@ -231,6 +231,8 @@ describe('GIVEN an office at night where the clocks change', () => {
     ['autumn', 'that opens in it', autumn, 150, 240, 2.5],
     ['autumn', 'that closes in it', autumn, 60, 150, 1.5],
     ['autumn', 'within it', autumn, 135, 165, 0.5],
+    ['autumn', 'that opens when it is over', autumn, 180, 240, 1],
+    ['autumn', 'that closes when it is over', autumn, 60, 180, 3],
     ['spring', 'all day', spring, 0, 1_440, 23],
     ['autumn', 'all day', autumn, 0, 1_440, 25],
   ] as const)('in %s, %s THEN its hours are those that pass', (_season, _what, [from, to], opens, closes, expected) => {

@@ -12,11 +12,11 @@ import { isUnstaffed, type Staffing } from './staffing';
 import type { IssueState, Report } from './state';
 
 /** The first step of an issue. Clocks start at `nowMs`, when the first people are told. */
-export function open(report: Report, rules: IssueRules, nowMs: Instant): readonly IssueEvent[] {
-  const events = openFirst(report, rules, nowMs);
-  return rules.tiers.some(isUnstaffed)
-    ? pastTheEmpty(openedState('opening' as IssueId, events[0], nowMs), events, nowMs)
-    : events;
+export function open(report: Report, rules: IssueRules, nowMs: Instant): readonly [IssueEvent, ...IssueEvent[]] {
+  const [first] = openFirst(report, rules, nowMs);
+  if (!rules.tiers.some(isUnstaffed)) return [first];
+  const opened = openedState('opening' as IssueId, first, nowMs);
+  return [first, ...pastTheEmpty(opened, [first], nowMs).slice(1)];
 }
 
 /** What is decided once the directory was asked, where it was, who is there. */

@@ -95,6 +95,13 @@ describe('GIVEN a file of texts', () => {
     ]);
   });
 
+  it('WHEN a text is not there THEN that is said, and not that it names no issue', () => {
+    const start = shipped.indexOf('  report-received:');
+    const without = shipped.slice(0, start) + shipped.slice(shipped.indexOf('  tier-called:'));
+    expect(read(without).problems.map(({ field }) => field)).toEqual(['templates.report-received']);
+    expect(read(without).problems[0]?.reason).not.toContain('{issue}');
+  });
+
   it('WHEN neither names the issue THEN that is said beside what else is wrong', () => {
     const start = shipped.indexOf('  report-received:');
     const end = shipped.indexOf('  tier-called:');

@@ -1,8 +1,14 @@
 import { formatMoment, momentSchema, parseMoment } from '../../../domain/procedure/fixtures/moment';
 import { problemsOf as flawsOf } from '../../../domain/procedure/documents/judge';
 import { parsePolicies } from '../../../domain/procedure/policies';
-import { failuresOf, scenario, stepsOf } from './one-scenario';
-import { sources, spoiled, textOf } from './shipped';
+import { pin } from '../../../domain/directory/pin';
+import type { Command } from '../../../domain';
+import { Reached } from '../../../domain/procedure/fixtures/coverage';
+import { lookUpIn } from '../../../domain/procedure/fixtures/look-up';
+import { Play } from '../../../domain/procedure/fixtures/play';
+import { person } from '../given';
+import { failuresOf, parsed, scenario, stepsOf } from './one-scenario';
+import { policies, sources, spoiled, textOf } from './shipped';
 
 const MIGRATE = 'when: { by: committee-1, does: migrate, what: procedure, reason: new terms }';
 
@@ -37,6 +43,23 @@ describe('GIVEN an issue WHEN somebody lets it go on by newer rules', () => {
       '7:41 due handle: 2026-03-02T17:00+08:00 | 2026-03-02T18:00+08:00',
     ]);
   });
+});
+
+test('what is looked up for a command: the newest procedure, its own version by the newest calendar, or nothing', () => {
+  const second = textOf('procedures/default.yaml').replace('version: 1', 'version: 2');
+  const both = parsePolicies([{ path: 'policies/procedures/a-default-2.yaml', text: second }, ...sources]);
+  const [one] = parsed(scenario('then: { stage: open }')).scenarios;
+  if (one === undefined) throw new Error('nothing was parsed');
+  const { state } = new Play(one, pin(policies, one.report), new Reached(), lookUpIn(policies));
+  const by = person('committee-1');
+  const lookedUp = (command: Command) => {
+    const { rules } = lookUpIn(both)(state, command);
+    return rules && `${rules.procedure}@${rules.version}`;
+  };
+  expect(lookedUp({ type: 'migrate', by, what: 'procedure', reason: 'x' })).toBe('default@2');
+  expect(lookedUp({ type: 'migrate', by, what: 'calendar', reason: 'x' })).toBe('default@1');
+  expect(lookedUp({ type: 'reclassify', by, reason: 'x', category: 'greening' })).toBe('slow@1');
+  expect(lookUpIn(both)(state, { type: 'acknowledge', by })).toEqual({});
 });
 
 describe('an instant', () => {

@@ -153,6 +153,18 @@ test('time passes to an instant or by a span, and what falls due on it has happe
   expect(told('until: 2026-03-02T03:00Z', 'events: [reminded]')).toEqual([]);
 });
 
+test('what falls due is done by the ladder, each at its own instant', () => {
+  const [result] = runFixture(parsed(scenario(stepsOf('when: { passes: 4h }'))), policies).results;
+  const timeline = (result?.timeline ?? []).map(
+    (entry) => `${entry.by} ${'event' in entry ? entry.event : ''} ${new Date(entry.atMs).toISOString()}`,
+  );
+  expect(timeline).toEqual([
+    'resident-01 opened 2026-03-02T01:00:00.000Z',
+    'ladder reminded 2026-03-02T03:00:00.000Z',
+    'ladder escalated 2026-03-02T04:00:00.000Z',
+  ]);
+});
+
 test('each scenario begins anew, with what differs from the report of the file', () => {
   const text = `procedure: default
 given: { reporter: resident-01, unit: oleaster-1, category: lamps, at: 2026-03-02T09:00, text: dark, channel: phone }

@@ -51,6 +51,8 @@ export const TEXTS = {
   on: 'on',
   'nats.look': 'See nats.log in the data folder, or check NATS_URL.',
   'nats.sync': 'Set sync_interval to always: acknowledged messages could be lost at power failure.',
+  'nats.strict':
+    'Remove `strict: false` from the jetstream block: with it a person could have the server purge inboxes by steering its answers.',
   'nats.always': 'always',
   'nats.every': 'every {seconds} s',
   'nats.hidden': 'not visible',

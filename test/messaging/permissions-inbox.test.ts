@@ -2,6 +2,8 @@
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import {
   noticeId,
+  openPipe,
+  sendAll,
   sendReceipt,
   STREAM,
   subjects,
@@ -72,6 +74,31 @@ it('the server dies while a person reads: what comes later is heard, each once',
   done.abort();
   await reading;
   expect(heard.sort()).toEqual([1, 2].flatMap((round) => [0, 1, 2, 3, 4].map((n) => `k-${round}-${n}`)));
+});
+
+it('the line is cut again and again while a person reads: nothing is missing, nothing comes twice', async () => {
+  const reader = await world.connect(`participant.${LEAD}`);
+  const pipe = openPipe(world.nats);
+  const done = new AbortController();
+  const heard: string[] = [];
+  const subscription = subscribeInbox(reader, LEAD, { since: 'new', signal: done.signal });
+  const reading = (async () => {
+    for await (const { id } of subscription) heard.push(id);
+  })();
+  await subscription.ready;
+  const sent = Array.from({ length: 300 }, (_, n) => `cut:${n + 1}:${LEAD}:inbox`);
+  for (let n = 0; n < sent.length; n += 30) {
+    const batch = sent.slice(n, n + 30).map((id) => ({ subject: mine, id, payload: JSON.stringify(inboxMessage(id)) }));
+    const stored = sendAll(pipe, batch);
+    // With some of the batch read and the rest on its way.
+    await until(() => heard.length > n);
+    await reader.reconnect();
+    await stored;
+  }
+  await until(() => heard.length >= sent.length, 30_000);
+  done.abort();
+  await reading;
+  expect(heard).toEqual(sent);
 });
 
 it('asked for somebody else’s, the client says that NATS refuses this user', async () => {
@@ -233,6 +260,11 @@ it('the operator takes one person’s texts away, and nothing else', async () =>
     await expect(manager.streams.purge(stream)).rejects.toThrow(/permissions/i);
     await expect(manager.streams.delete(stream)).rejects.toThrow(/permissions/i);
   }
+});
+
+const inboxMessage = (id: string): InboxMessage => ({
+  ...{ id, issue: 'cut', seq: 1, template: 'tier-called', tier: 1, round: 1, facts: {}, category: 'lamps', unit: 'u' },
+  ...{ queuedAtMs: 1, lang: 'en', subject: 's', body: 'b'.repeat(50_000), deliveredAtMs: 2 },
 });
 
 /** What became of a request: forbidden by the permissions, refused by JetStream, or answered. */

@@ -43,6 +43,7 @@ it('all three are ready and durable by their own account, and nobody else can re
   const findings = await diagnose({ dataDir, env });
   expect(findings.filter(({ status }) => status === 'fail')).toEqual([]);
   expect(findings).toContainEqual(expect.objectContaining({ part: 'nats', check: 'sync_interval', found: 'always' }));
+  expect(findings).toContainEqual(expect.objectContaining({ part: 'nats', check: 'strict', status: 'ok' }));
   expect(findings).toContainEqual(expect.objectContaining({ part: 'postgres', check: 'fsync', found: 'on' }));
 });
 

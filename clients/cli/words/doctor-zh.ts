@@ -81,6 +81,7 @@ export const doctorZh: DoctorWords = {
     on: '已打开',
     'nats.look': '见数据文件夹中的 nats.log，或检查 NATS_URL。',
     'nats.sync': '把 sync_interval 设为 always：断电时可能丢失已确认的消息。',
+    'nats.strict': '从 jetstream 配置中去掉 `strict: false`：否则有人可以引导服务器的应答去清空收件箱。',
     'nats.always': '每次写入',
     'nats.every': '每 {seconds} 秒',
     'nats.hidden': '看不到',

@@ -20,6 +20,8 @@ export const TARGETS = {
   closedIssueBytes: { what: 'a closed issue at rest in all stores', unit: 'bytes', atMost: 10_000 },
   idleMegabytes: { what: 'the whole stack idle', unit: 'MB', atMost: 700 },
   engineMegabytes: { what: 'the engine with 5,000 open issues', unit: 'MB', atMost: 350 },
+  lookupP99Ms: { what: 'who is on duty, among 10,000 people and 2,000 units, p99', unit: 'ms', atMost: 2 },
+  coverageSeconds: { what: 'four weeks of every cell of 2,000 units looked through for gaps', unit: 's', atMost: 5 },
   recoverySeconds: { what: 'a command answered after kill -9 of the engine, slowest', unit: 's', atMost: 2 },
 } as const satisfies Record<string, Target>;
 export type TargetName = keyof typeof TARGETS;

@@ -23,6 +23,8 @@ export const TARGETS = {
   directoryImportSeconds: { what: '10,000 people and 2,000 units checked and imported', unit: 's', atMost: 10 },
   directoryRebuildMs: { what: 'directory of 10,000 people built anew after a change, p50', unit: 'ms', atMost: 200 },
   directoryLookP99Ms: { what: 'whether the directory changed, p99', unit: 'ms', atMost: 2 },
+  lookupP99Ms: { what: 'who is on duty, among 10,000 people and 2,000 units, p99', unit: 'ms', atMost: 2 },
+  coverageSeconds: { what: 'four weeks of every cell of 2,000 units looked through for gaps', unit: 's', atMost: 5 },
   recoverySeconds: { what: 'a command answered after kill -9 of the engine, slowest', unit: 's', atMost: 2 },
 } as const satisfies Record<string, Target>;
 export type TargetName = keyof typeof TARGETS;

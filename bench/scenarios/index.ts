@@ -8,7 +8,17 @@ import { lifeCycles } from './life-cycles';
 import { memory } from './memory';
 import { recovery } from './recovery';
 import { storage } from './storage';
+import { targetLookup } from './target-lookup';
 
-export const scenarios: readonly Scenario[] = [lifeCycles, latency, lateness, storage, memory, recovery, directory];
+export const scenarios: readonly Scenario[] = [
+  lifeCycles,
+  latency,
+  lateness,
+  storage,
+  memory,
+  recovery,
+  directory,
+  targetLookup,
+];
 /** Run only when named. */
 export const onRequest: readonly Scenario[] = [alternatives];

@@ -5,7 +5,8 @@ import { holdsAt } from './staffing';
 
 /**
  * The community as it is at an instant, without the units, people and holders of posts that are not there then. A unit
- * takes its posts along; a post that nobody holds is left out. Rotations, overrides, absences and deputies stay.
+ * takes its posts along; a post that nobody holds is left out. Rotations, overrides, absences and deputies stay as they
+ * are; who is on duty is asked of the whole community (domain/duty), which minds all dates by itself.
  */
 export function communityAt(community: Community, atMs: Instant): Community {
   const units = community.units.filter((unit) => holdsAt(unit, atMs));

@@ -21,8 +21,15 @@ export function checkStaffing(document: OpenDocument): readonly Problem[] {
     ...references(document, absences, 'person', 'people'),
     ...references(document, deputies, 'person', 'people'),
     ...references(document, deputies, 'deputy', 'people'),
+    ...references(document, [...rotations, ...overrides], 'role', 'roles'),
+    ...references(document, [...rotations, ...overrides], 'unit', 'units'),
     ...[...rotations, ...overrides].flatMap((entry) => checkPost(document, terms, entry)),
-    ...rotations.flatMap((rotation) => references(document, within(rotation, 'layers'), 'people', 'people')),
+    ...references(
+      document,
+      rotations.flatMap((rotation) => within(rotation, 'layers')),
+      'people',
+      'people',
+    ),
     ...references(document, overrides, 'person', 'people'),
     ...references(document, overrides, 'instead', 'people'),
     ...deputies.flatMap((entry) => checkNotSelf(document, entry, 'deputy', 'stands in for nobody but themselves')),
@@ -43,14 +50,11 @@ function checkNotSelf(document: OpenDocument, entry: Entry, name: string, reason
     .map(({ path, value }) => document.problem(path, `"${value}" ${reason}`));
 }
 
+/** A post that nobody is named for; an unknown role or unit is said elsewhere. */
 function checkPost(document: OpenDocument, terms: Terms, entry: Entry): readonly Problem[] {
-  const unknowns = [
-    ...references(document, [entry], 'role', 'roles'),
-    ...references(document, [entry], 'unit', 'units'),
-  ];
   const { role, unit } = entry.item;
-  if (unknowns.length > 0 || typeof role !== 'string' || typeof unit !== 'string' || terms.isPost(role, unit))
-    return unknowns;
+  if (typeof role !== 'string' || typeof unit !== 'string' || terms.isPost(role, unit)) return [];
+  if (!terms.isRole(role) || terms.unit(unit) === undefined) return [];
   return [document.problem(entry.path, `nobody holds ${role} at ${unit}; name the post in posts`)];
 }
 

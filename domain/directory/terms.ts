@@ -8,6 +8,7 @@ import { zonesOf, type Zones } from './zones';
 
 export class Terms {
   readonly zones: Zones;
+  private readonly roles: ReadonlySet<unknown>;
   private readonly units: ReadonlyMap<unknown, Period>;
   private readonly people: ReadonlyMap<unknown, Period>;
   /** By `role@unit`, then by person. */
@@ -19,6 +20,7 @@ export class Terms {
       new Map(
         entries(document, name).map((entry) => [entry.item['id'], this.periodOf(entry, zoneOf(entry.item['id']))]),
       );
+    this.roles = new Set(entries(document, 'roles').map(({ item }) => item['id']));
     this.units = periods('units', (id) => this.zones.ofUnit(id));
     this.people = periods('people', (id) => this.zones.ofPerson(id));
     for (const post of entries(document, 'posts')) {
@@ -28,6 +30,7 @@ export class Terms {
   }
 
   unit = (id: unknown): Period | undefined => this.units.get(id);
+  isRole = (id: string): boolean => this.roles.has(id);
   isPerson = (id: string): boolean => this.people.has(id);
   isPost = (role: unknown, unit: unknown): boolean => this.posts.has(`${String(role)}@${String(unit)}`);
 

@@ -6,6 +6,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../contracts/package-root';
 import type { Command, Instant, IssueState, Span } from '../../domain';
+import { buildDirectory } from '../../domain/directory/directory';
 import { pin } from '../../domain/directory/pin';
 import { between } from '../../domain/kernel/term';
 import { lookUpIn } from '../../domain/procedure/fixtures/look-up';
@@ -34,7 +35,18 @@ export function layOutInHours(folder: string): string {
     const path = join(folder, 'procedures', `${procedure}.yaml`);
     writeFileSync(path, rewritten(readFileSync(path, 'utf8')));
   }
+  const community = join(folder, 'community.yaml');
+  writeFileSync(community, readFileSync(community, 'utf8').replace(ROTA, ''));
   return folder;
+}
+
+/** Sections by which it depends on the day who is there: the stack plays today what a scenario plays in its own time. */
+const ROTA = /^(?:absences|deputies|rotations|overrides):\n(?:(?: .*|#.*|)\n)*/gm;
+
+/** As if everybody of a post were always there, as the copy has it. */
+export function withoutRota(policies: Policies): Policies {
+  const community = { ...policies.community, absences: [], deputies: [], rotations: [], overrides: [] };
+  return { ...policies, community, directory: buildDirectory(community) };
 }
 
 export const UNWATCHED: Watcher = {

@@ -6,7 +6,7 @@ import type { Scenario } from '../../domain/procedure/fixtures/scenario';
 import type { Policies } from '../../domain/procedure/policies';
 import { readPolicies } from '../../policies/read';
 import { readFixtureSources } from '../../policies/read-fixtures';
-import { inHours, layOutInHours, type InHours } from './in-hours';
+import { inHours, layOutInHours, withoutRota, type InHours } from './in-hours';
 
 const HOUR_MS = 3_600_000;
 /** An hour is a second on the stack: what comes later is not waited for. The time over all tiers is over after 105. */
@@ -43,7 +43,7 @@ export function scenariosInHours(folder: string): {
   readonly policies: Policies;
   readonly scenarios: readonly InHoursToPlay[];
 } {
-  const shipped = readPolicies(join(packageRoot(), 'policies'));
+  const shipped = withoutRota(readPolicies(join(packageRoot(), 'policies')));
   const policies = readPolicies(layOutInHours(folder));
   const scenarios = parseFixtures(readFixtureSources(folder), shipped)
     .filter(({ procedure }) => PLAYED.includes(procedure))

@@ -45,7 +45,7 @@ it('the corpus covers both ways to the log, timers, updates, signals and continu
 
 describe('a replay can fail', () => {
   it('when a step of the history is not what the code decides', async () => {
-    const history = readHistory('closed-loop.json');
+    const history = readHistory('ladder-to-the-top.json');
     await expect(replay(today, without(history, 'EVENT_TYPE_TIMER_STARTED'))).rejects.toThrow(/[Nn]ondeterminism/);
   });
 

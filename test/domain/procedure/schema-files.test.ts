@@ -69,6 +69,8 @@ test.each([
   ['fixture', 'fixtures/urgent.yaml', 'acknowledge: 10m', 'acknowledged: 10m'],
   ['calendar', 'calendars/cn-office.yaml', 'known-through:', 'known-thru:'],
   ['community', 'community.yaml', 'lang: en', 'lang: fr'],
+  ['community', 'community.yaml', "from: '22:00'", "from: '25:00'"],
+  ['community', 'community.yaml', 'every: { weeks: 1 }', 'every: { week: 1 }'],
 ])('an editor sees what is wrong: %s in %s, %s as %s', (kind, file, piece, by) => {
   const text = documents.find(({ path }) => path.endsWith(file))?.text ?? '';
   expect(text).toContain(piece);

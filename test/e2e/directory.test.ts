@@ -246,6 +246,26 @@ describe('a process that asks the directory', () => {
     expect(await place.at(Date.now())).toBe(await place.at(Date.now()));
   });
 
+  it('goes by what it knew while the newest needs documents that it has not read, and begins with none of it', async () => {
+    const { database } = world();
+    const base = readPolicies(policies());
+    const stale: unknown[] = [];
+    const place = livePolicies(base, database, { onStale: (error) => stale.push(error) });
+    const known = await place.at(Date.now());
+    const { version: against, document } = (await readDirectory(database))!;
+    const routing = [{ when: { category: ['calm'] }, procedure: 'new' }, ...(document['routing'] as readonly object[])];
+    const write = (next: WrittenDirectory, after: number) =>
+      writeDirectory(database, { document: next, against: after, actor: 'operator', reason: '' });
+    await write({ ...document, routing }, against);
+    expect(await place.at(Date.now())).toBe(known);
+    expect(stale).toEqual([expect.objectContaining({ code: 'DIRECTORY_UNREADABLE' })]);
+    const fresh = livePolicies(base, database).at(Date.now());
+    await expect(fresh).rejects.toMatchObject({ message: expect.stringContaining('procedure new') as string });
+    await write(document, against + 1);
+    expect((await place.at(Date.now())).community).toEqual(known.community);
+    expect(place.standing(Date.now()).version).toBe(against + 2);
+  });
+
   it('goes by what it knew while the database does not answer, and says how old that is', async () => {
     const impatient = openDatabase(world().stack.connections.databaseUrl, 2, { answerWithinMs: 1_000 });
     const stale: unknown[] = [];

@@ -37,7 +37,7 @@ export function livePolicies(
   database: Database,
   { maxAgeMs: usualAgeMs = 0, onStale }: LiveOptions = {},
 ): LivePolicies {
-  let known = { version: 0, policies: base };
+  let known: Known = { version: 0, digest: '', policies: base };
   let lookedAtMs: Instant | undefined;
   /** A version that can't be used here: read once, and not at every call. */
   let unusable: { readonly version: number; readonly error: unknown } | undefined;
@@ -46,8 +46,9 @@ export function livePolicies(
     const newest = await newestVersion(database);
     const version = newest?.version ?? 0;
     if (unusable?.version === version) throw unusable.error;
-    if (version !== known.version) {
-      known = await changed(base, database).catch((error: unknown) => {
+    // A database that was set back may have another directory under the same number.
+    if (version !== known.version || (newest?.digest ?? '') !== known.digest) {
+      known = await changed(base, database, newest?.digest).catch((error: unknown) => {
         if (error instanceof DoorstepError) unusable = { version, error };
         throw error;
       });
@@ -112,9 +113,16 @@ function notRead({ current, calendars }: Policies, { routing, calendar, units }:
   return unread === undefined ? undefined : `calendar ${unread}`;
 }
 
-async function changed(base: Policies, database: Database) {
+interface Known {
+  /** 0 for an empty store. */
+  readonly version: number;
+  readonly digest: string;
+  readonly policies: Policies;
+}
+
+async function changed(base: Policies, database: Database, digest = ''): Promise<Known> {
   const stored = await readDirectory(database);
   return stored === undefined
-    ? { version: 0, policies: base }
-    : { version: stored.version, policies: withDirectory(base, stored) };
+    ? { version: 0, digest: '', policies: base }
+    : { version: stored.version, digest, policies: withDirectory(base, stored) };
 }

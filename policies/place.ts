@@ -1,6 +1,7 @@
 /** The rules of the place as a running process asks for them: the documents on disk with the directory of the store. */
 import { DoorstepError } from '../contracts/errors';
 import type { Instant, Span } from '../domain';
+import type { Community } from '../domain/directory/community';
 import { buildDirectory } from '../domain/directory/directory';
 import { communityFrom } from '../domain/directory/parse';
 import { openDocument, type OpenDocument } from '../domain/procedure/documents/document';
@@ -13,7 +14,8 @@ export interface LivePolicies {
   /**
    * The newest directory, looked for at most `maxAgeMs` ago; the same value as long as nothing changed. While the
    * database does not answer it is the last that was known: what is decided by it counts only once that database has it.
-   * Throws what the database throws as long as nothing is known yet, and DIRECTORY_UNREADABLE.
+   * So it is while the newest can't be used here. Throws what the database throws as long as nothing is known yet, and
+   * DIRECTORY_UNREADABLE.
    *
    * @param nowMs real time, as Date.now() gives it
    */
@@ -25,7 +27,7 @@ export interface LivePolicies {
 export interface LiveOptions {
   /** How old an answer may be; 0, which sees every import that was answered, when left out. */
   readonly maxAgeMs?: Span;
-  /** Called when an answer is older than asked for, because the database could not be asked. */
+  /** Called when an answer is older than asked for, because the database did not answer, or gave what can't be used here. */
   readonly onStale?: (error: unknown, standing: ReturnType<LivePolicies['standing']>) => void;
 }
 
@@ -35,12 +37,22 @@ export function livePolicies(
   database: Database,
   { maxAgeMs: usualAgeMs = 0, onStale }: LiveOptions = {},
 ): LivePolicies {
-  let known = { version: 0, policies: base };
+  let known: Known = { version: 0, digest: '', policies: base };
   let lookedAtMs: Instant | undefined;
+  /** A version that can't be used here: read once, and not at every call. */
+  let unusable: { readonly version: number; readonly error: unknown } | undefined;
   const look = oneAtATime(async () => {
     const nowMs = Date.now();
     const newest = await newestVersion(database);
-    if ((newest?.version ?? 0) !== known.version) known = await changed(base, database);
+    const version = newest?.version ?? 0;
+    if (unusable?.version === version) throw unusable.error;
+    // A database that was set back may have another directory under the same number.
+    if (version !== known.version || (newest?.digest ?? '') !== known.digest) {
+      known = await changed(base, database, newest?.digest).catch((error: unknown) => {
+        if (error instanceof DoorstepError) unusable = { version, error };
+        throw error;
+      });
+    }
     lookedAtMs = nowMs;
   });
   const standing = (nowMs: Instant) => ({ version: known.version, ageMs: nowMs - (lookedAtMs ?? -Infinity) });
@@ -83,12 +95,34 @@ export function withDirectory(base: Policies, { version, document }: StoredDirec
   const community = communityFrom(document);
   if (community === undefined)
     throw new DoorstepError('DIRECTORY_UNREADABLE', `Version ${version} of the directory can't be understood here.`);
+  const missing = notRead(base, community);
+  if (missing !== undefined)
+    throw new DoorstepError(
+      'DIRECTORY_UNREADABLE',
+      `Version ${version} of the directory names the ${missing}, which was not among the documents when this process began.`,
+    );
   return { ...base, community, directory: buildDirectory(community), directoryVersion: version };
 }
 
-async function changed(base: Policies, database: Database) {
+/** A directory that was imported together with new documents: who began before them would open issues by no rules at all. */
+function notRead({ current, calendars }: Policies, { routing, calendar, units }: Community): string | undefined {
+  const route = routing.find(({ procedure }) => !current.has(procedure));
+  if (route !== undefined) return `procedure ${route.procedure}`;
+  const named = [calendar, ...units.map((unit) => unit.calendar)];
+  const unread = named.find((id) => id !== undefined && !calendars.has(id));
+  return unread === undefined ? undefined : `calendar ${unread}`;
+}
+
+interface Known {
+  /** 0 for an empty store. */
+  readonly version: number;
+  readonly digest: string;
+  readonly policies: Policies;
+}
+
+async function changed(base: Policies, database: Database, digest = ''): Promise<Known> {
   const stored = await readDirectory(database);
   return stored === undefined
-    ? { version: 0, policies: base }
-    : { version: stored.version, policies: withDirectory(base, stored) };
+    ? { version: 0, digest: '', policies: base }
+    : { version: stored.version, digest, policies: withDirectory(base, stored) };
 }

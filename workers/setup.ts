@@ -38,9 +38,10 @@ async function prepareDirectory(database: Database, log: Logger): Promise<void> 
   const { version, isNew, differs } = await seedDirectory(database, writtenCommunity(), 'setup');
   if (isNew) log.info({ version }, 'the directory is made from community.yaml');
   if (!differs) return;
+  const file = join(policiesFolder(), 'community.yaml');
   log.warn(
-    `The directory in the store (version ${version}) decides; ${join(policiesFolder(), 'community.yaml')} says something else. ` +
-      'To see what: `doorstep directory import <that file> --dry-run`; without --dry-run it counts.',
+    `The directory in the store (version ${version}) decides; ${file} says something else and does not count. ` +
+      `To see what it would change: \`doorstep directory import ${file} --dry-run\`; without --dry-run it counts.`,
   );
   const stored = await readDirectory(database);
   if (stored === undefined) return;

@@ -40,8 +40,10 @@ export const storeErrors = {
     exit: EXIT.missing,
   },
   DIRECTORY_UNREADABLE: {
-    meaning: 'The directory in the store has fields that this version of Doorstep does not know.',
-    remedy: 'Update this process to the version that wrote them; nothing in the store has to be mended.',
+    meaning:
+      'This process can not use the directory in the store: it has fields that this version does not know, or names procedures or calendars that were not read.',
+    remedy:
+      'Restart this process, with the version and the documents with which the directory was imported; nothing in the store has to be mended.',
     exit: EXIT.stack,
   },
   SETTING_INVALID: {

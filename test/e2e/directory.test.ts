@@ -5,11 +5,9 @@ import { join } from 'node:path';
 import { run } from '../../clients/cli/main';
 import { personId } from '../../clients/sdk';
 import { packageRoot } from '../../contracts/package-root';
-import { livePolicies, writtenCommunity } from '../../policies/place';
-import { readPolicies } from '../../policies/read';
+import { writtenCommunity } from '../../policies/place';
 import { runSetup, workerEnvironment } from '../../stack/supervisor/workers';
-import { newestVersion, openDatabase, readDirectory, writeDirectory, type WrittenDirectory } from '../../store';
-import { freezePostgres } from '../support/faults';
+import { newestVersion, readDirectory } from '../../store';
 import { committee, lead, report } from '../support/people';
 import { until } from '../support/until';
 import { worldForTests } from '../support/world';
@@ -145,35 +143,6 @@ it('a table replaces its section, and what is wrong in it names its line; then n
   expect(rows).toEqual([{ written: 1 }]);
 });
 
-it('of two who change the same version one is refused, and nothing of theirs is done', async () => {
-  const { database } = world();
-  const { version: against, document } = (await readDirectory(database))!;
-  const change = (zone: string) =>
-    writeDirectory(database, { document: { ...document, zone }, against, actor: 'operator', reason: zone });
-  const outcomes = await Promise.allSettled(['Asia/Tokyo', 'Asia/Urumqi', 'Asia/Seoul'].map(change));
-  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-  for (const outcome of outcomes)
-    if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'DIRECTORY_CHANGED' });
-  const now = (await readDirectory(database))!;
-  expect(now.version).toBe(against + 1);
-  await writeDirectory(database, { document, against: now.version, actor: 'operator', reason: 'back' });
-  expect((await readDirectory(database))?.document).toEqual(document);
-});
-
-it.each([
-  `update doorstep.directory_entry set data = '{}' where kind = 'person'`,
-  `update doorstep.directory_entry set until_version = null where until_version is not null`,
-  `update doorstep.directory_entry set until_version = 2, key = 'x' where until_version is null`,
-  `delete from doorstep.directory_entry where kind = 'person'`,
-  `update doorstep.directory_version set actor = 'nobody'`,
-  `delete from doorstep.directory_version where version = 1`,
-  `truncate doorstep.directory_version cascade`,
-])('the past is not rewritten: %s', async (statement) => {
-  await expect(world().database.pool.query(statement)).rejects.toMatchObject({
-    message: expect.stringContaining('keeps its history') as string,
-  });
-});
-
 it('kill -9 in the middle of an import leaves the version before it whole, and the next one is not held up', async () => {
   const { database, folder } = world();
   const before = await readDirectory(database);
@@ -209,60 +178,26 @@ it('kill -9 in the middle of an import leaves the version before it whole, and t
   await world().caller.command('acknowledge', issue, { by: personId('grid-4') });
 });
 
+it('somebody who left is not forgotten', async () => {
+  const folder = join(world().folder, 'left');
+  await doorstep('export', '--format', 'csv', '--out', folder);
+  const people = join(folder, 'people.csv');
+  writeFileSync(people, readFileSync(people, 'utf8').replace(/grid-3,Grid Three,en\r\n/, ''));
+  const { version: left } = await programs('import', people, '--reason', 'moved away');
+  const { code, out } = await doorstep('show', 'person', 'grid-3', '--lang', 'en');
+  expect(code).toBe(0);
+  expect(out).toContain(`person grid-3 was removed in version ${left as number}. It was last:`);
+  expect(out).toMatch(/moved away\n {2}removed +id: grid-3; name: Grid Three; lang: en/);
+  expect(await programs('show', 'person', 'grid-3')).toMatchObject({
+    data: null,
+    versions: [{ until: { version: left } }],
+  });
+});
+
 it('a start whose community.yaml says something else tells so and changes nothing', async () => {
   const env = workerEnvironment(process.env, world().stack.connections, world().folder, {});
   const before = await version();
   const warnings = await runSetup({ ...env, DOORSTEP_POLICIES: policies() }, new AbortController().signal);
   expect(warnings).toEqual([expect.stringMatching(new RegExp(`version ${before}\\).*directory import`))]);
   expect(await version()).toBe(before);
-});
-
-describe('a process that asks the directory', () => {
-  /** A change that anybody can see: the version that the document says of itself. */
-  const numbered = (document: WrittenDirectory, number: number) => ({ ...document, version: number });
-
-  it('sees every import that was answered, however many ask meanwhile', async () => {
-    const { database } = world();
-    const place = livePolicies(readPolicies(policies()), database);
-    const asking = new AbortController();
-    const crowd = Array.from({ length: 8 }, async () => {
-      while (!asking.signal.aborted) await place.at(Date.now());
-    });
-    try {
-      for (let number = 100; number < 140; number += 1) {
-        const { version: against, document } = (await readDirectory(database))!;
-        await writeDirectory(database, {
-          document: numbered(document, number),
-          against,
-          actor: 'operator',
-          reason: '',
-        });
-        expect((await place.at(Date.now())).community.version).toBe(number);
-      }
-    } finally {
-      asking.abort();
-      await Promise.all(crowd);
-    }
-    expect(await place.at(Date.now())).toBe(await place.at(Date.now()));
-  });
-
-  it('goes by what it knew while the database does not answer, and says how old that is', async () => {
-    const impatient = openDatabase(world().stack.connections.databaseUrl, 2, { answerWithinMs: 1_000 });
-    const stale: unknown[] = [];
-    const base = readPolicies(policies());
-    const place = livePolicies(base, impatient, { onStale: (_, standing) => stale.push(standing) });
-    const unknowing = livePolicies(base, impatient);
-    const known = await place.at(Date.now());
-    const frozen = freezePostgres(world());
-    try {
-      expect(await place.at(Date.now())).toBe(known);
-      expect(stale).toEqual([{ version: place.standing(Date.now()).version, ageMs: expect.any(Number) as number }]);
-      expect(place.standing(Date.now()).ageMs).toBeGreaterThan(900);
-      await expect(unknowing.at(Date.now())).rejects.toThrow();
-    } finally {
-      frozen.thaw();
-    }
-    expect(await until('it answers again', () => place.at(Date.now()))).toBe(known);
-    await impatient.close();
-  });
 });

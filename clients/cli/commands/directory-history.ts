@@ -6,7 +6,7 @@ import type { EntryVersion } from '../../sdk';
 import { countArgument } from '../arguments';
 import type { Session } from '../session';
 import { table } from '../show/table';
-import { changesText, entryText, kindText } from './directory-text';
+import { changeText, entryText, kindText } from './directory-text';
 import { directoryWords } from './directory-words';
 
 export async function directoryHistory(session: Session, { limit }: { readonly limit: string }): Promise<void> {
@@ -80,10 +80,7 @@ function eventText(
 ): readonly string[] {
   const words = directoryWords[session.lang];
   const title = [`${words.column.version} ${version}`, at, session.names().person(actor), reason].filter(Boolean);
-  return [
-    `── ${title.join(' · ')}`,
-    ...changes.slice(0, 1).flatMap((change) => changesText(session, [change]).slice(0, 1)),
-  ];
+  return [`── ${title.join(' · ')}`, ...changes.flatMap((change) => changeText(session, change))];
 }
 
 const notThere = (kind: string, key: string, known: readonly string[]): DoorstepError =>

@@ -21,6 +21,10 @@ export function changesText(session: Session, changes: readonly EntryChange[]): 
   ];
 }
 
+/** What became of one entry whose name stands above. */
+export const changeText = ({ lang }: Session, change: EntryChange): readonly string[] =>
+  plain(said(change).map((text) => [`  ${directoryWords[lang].change[change.change]}`, text]));
+
 export const kindText = ({ lang }: Session, kind: string): string => directoryWords[lang].kind[kind] ?? kind;
 
 function said(change: EntryChange): readonly string[] {

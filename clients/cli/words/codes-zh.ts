@@ -121,7 +121,10 @@ export const codesZh: Readonly<Record<ErrorCode, Meaning>> = {
     '名录里没有也从未有过这一条。',
     '写类型和键，例如 `doorstep directory show post grid-worker@oleaster`。',
   ),
-  DIRECTORY_UNREADABLE: say('库里的名录有本版本不认识的字段。', '把这个进程更新到写入它们的版本；库里的内容不必修改。'),
+  DIRECTORY_UNREADABLE: say(
+    '这个进程用不了库里的名录：有本版本不认识的字段，或用到没有读入的规程、日历。',
+    '用导入时的版本和文件重新启动这个进程；库里的内容不必修改。',
+  ),
   SETTING_INVALID: say('某个环境变量的值不能用。', '改正或取消提示中的变量。'),
   SERVER_NOT_NAMED: say(
     '这个调用需要一个没有给出地址的服务器。',

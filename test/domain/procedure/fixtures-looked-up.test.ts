@@ -53,13 +53,13 @@ test('what is looked up for a command: the newest procedure, its own version by 
   const { state } = new Play(one, pin(policies, one.report), new Reached(), lookUpIn(policies));
   const by = person('committee-1');
   const lookedUp = (command: Command) => {
-    const { rules } = lookUpIn(both)(state, command);
+    const { rules } = lookUpIn(both).given(state, command);
     return rules && `${rules.procedure}@${rules.version}`;
   };
   expect(lookedUp({ type: 'migrate', by, what: 'procedure', reason: 'x' })).toBe('default@2');
   expect(lookedUp({ type: 'migrate', by, what: 'calendar', reason: 'x' })).toBe('default@1');
   expect(lookedUp({ type: 'reclassify', by, reason: 'x', category: 'greening' })).toBe('slow@1');
-  expect(lookUpIn(both)(state, { type: 'acknowledge', by })).toEqual({});
+  expect(lookUpIn(both).given(state, { type: 'acknowledge', by })).toEqual({});
 });
 
 describe('an instant', () => {

@@ -20,6 +20,8 @@ export const TARGETS = {
   closedIssueBytes: { what: 'a closed issue at rest in all stores', unit: 'bytes', atMost: 10_000 },
   idleMegabytes: { what: 'the whole stack idle', unit: 'MB', atMost: 700 },
   engineMegabytes: { what: 'the engine with 5,000 open issues', unit: 'MB', atMost: 350 },
+  noticeBurstSeconds: { what: '5,000 notices due in one second, all in their inboxes', unit: 's', atMost: 5 },
+  noticesTwice: { what: 'notices that came twice', unit: '', atMost: 0 },
   recoverySeconds: { what: 'a command answered after kill -9 of the engine, slowest', unit: 's', atMost: 2 },
 } as const satisfies Record<string, Target>;
 export type TargetName = keyof typeof TARGETS;

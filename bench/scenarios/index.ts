@@ -5,9 +5,10 @@ import { lateness } from './lateness';
 import { latency } from './latency';
 import { lifeCycles } from './life-cycles';
 import { memory } from './memory';
+import { notices } from './notices';
 import { recovery } from './recovery';
 import { storage } from './storage';
 
-export const scenarios: readonly Scenario[] = [lifeCycles, latency, lateness, storage, memory, recovery];
+export const scenarios: readonly Scenario[] = [lifeCycles, latency, lateness, storage, memory, recovery, notices];
 /** Run only when named. */
 export const onRequest: readonly Scenario[] = [alternatives];

@@ -24,7 +24,7 @@ export function writePlace(folder: string, dueSeconds: readonly number[] = []): 
     ...dueSeconds.map((seconds) => [dueAfter(seconds), `${seconds}s`] as const),
   ]);
   mkdirSync(join(folder, 'procedures'), { recursive: true });
-  cpSync(join(shipped, 'messages'), join(folder, 'messages'), { recursive: true });
+  for (const part of ['messages', 'calendars']) cpSync(join(shipped, part), join(folder, part), { recursive: true });
   const community = readYaml(join(shipped, 'community.yaml'));
   const names = [...firstTier.keys()];
   write(join(folder, 'community.yaml'), {

@@ -8,6 +8,7 @@ import { buildNotice, openPipe, sendAll } from '../../messaging';
 import { readPolicies } from '../../policies/read';
 import { append, deliveryCounts, INBOX_CHANNEL, makeMasterKeys, parseAddress, setContacts } from '../../store';
 import { each } from '../load/each';
+import { startCpuMeter } from '../measure/cpu';
 import { countOf, type Scenario } from '../scenario';
 import { withFreshStack, type BenchStack } from '../stack/bench-stack';
 import { judge, round } from '../targets';
@@ -44,10 +45,12 @@ export const notices: Scenario = {
         await reachable(stack, url);
         const due = await opened(stack, count);
         settings.say(`their notices, all at once`);
+        const cpu = startCpuMeter(stack.pids());
         const beganMs = await fallDue(stack, due);
         const inbox = await until(async () => (await inboxes(stack)).count >= count, 'the inboxes');
         const inboxSeconds = ((await inboxes(stack)).lastMs - beganMs) / 1000;
         const webhooks = await until(async () => new Set(heard).size >= count, 'the webhooks');
+        const cpuSeconds = cpu().parts;
         const webhookSeconds = (webhooks - beganMs) / 1000;
         await pause(2_000);
         const doubled = heard.length - new Set(heard).size;
@@ -61,6 +64,7 @@ export const notices: Scenario = {
             seenSeconds: (inbox - beganMs) / 1000,
             doubled,
             counts,
+            cpuSeconds,
           },
           head: ['', 'notices', 'last after', 'twice'],
           rows: [

@@ -25,6 +25,8 @@ export const TARGETS = {
   directoryLookP99Ms: { what: 'whether the directory changed, p99', unit: 'ms', atMost: 2 },
   lookupP99Ms: { what: 'who is on duty, among 10,000 people and 2,000 units, p99', unit: 'ms', atMost: 2 },
   coverageSeconds: { what: 'four weeks of every cell of 2,000 units looked through for gaps', unit: 's', atMost: 5 },
+  noticeBurstSeconds: { what: '5,000 notices due in one second, all in their inboxes', unit: 's', atMost: 5 },
+  noticesTwice: { what: 'notices that came twice', unit: '', atMost: 0 },
   recoverySeconds: { what: 'a command answered after kill -9 of the engine, slowest', unit: 's', atMost: 2 },
 } as const satisfies Record<string, Target>;
 export type TargetName = keyof typeof TARGETS;

@@ -35,7 +35,6 @@ export const DELIVERY_REASONS = [
   'login-failed',
   // our own
   'too-late',
-  'text-unfit',
   'unexpected',
 ] as const;
 export type DeliveryReason = (typeof DELIVERY_REASONS)[number];

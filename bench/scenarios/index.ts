@@ -6,6 +6,7 @@ import { lateness } from './lateness';
 import { latency } from './latency';
 import { lifeCycles } from './life-cycles';
 import { memory } from './memory';
+import { notices } from './notices';
 import { recovery } from './recovery';
 import { storage } from './storage';
 import { targetLookup } from './target-lookup';
@@ -19,6 +20,7 @@ export const scenarios: readonly Scenario[] = [
   recovery,
   directory,
   targetLookup,
+  notices,
 ];
 /** Run only when named. */
 export const onRequest: readonly Scenario[] = [alternatives];

@@ -35,7 +35,7 @@ export async function recordSent({ db }: Database, sent: readonly SentDelivery[]
 }
 
 export interface Retry {
-  readonly reason: string;
+  readonly reason: string | null;
   readonly afterMs: number;
   /** False gives the attempt back: it was not the message that was at fault. */
   readonly counts: boolean;

@@ -2,7 +2,7 @@
 export interface Nudge {
   nudge(): void;
   /** Resolves after this long, at a nudge, or at the signal. */
-  wait(ms: number, signal: AbortSignal): Promise<void>;
+  pause(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 export function createNudge(): Nudge {
@@ -11,7 +11,7 @@ export function createNudge(): Nudge {
     nudge() {
       for (const wake of [...waiting]) wake();
     },
-    wait: (ms, signal) =>
+    pause: (ms, signal) =>
       new Promise((resolve) => {
         const end = (): void => {
           clearTimeout(timer);

@@ -1,10 +1,13 @@
 /** Works off what is due beyond the inbox: each channel by itself, so that a slow one holds up nobody else. */
+import { setMaxListeners } from 'node:events';
 import type { Logger } from 'pino';
 import { CHANNELS, type Channel } from '../../contracts/channels';
 import {
   claimDeliveries,
   failDelivery,
   recordSent,
+  releaseDelivery,
+  type ClaimedDelivery,
   type Database,
   type MasterKeys,
   type SentDelivery,
@@ -39,6 +42,9 @@ const UNSERVED_MS = 10 * 60_000;
 /** Runs until the signal is aborted, then finishes what is under way. Never throws. */
 export async function sendDeliveries(options: SendOptions): Promise<void> {
   const { database, senders, nudge, log } = options;
+  const stopped = laterThan(options.signal);
+  // Every channel and every letter under way listens to them.
+  setMaxListeners(0, options.signal, stopped);
   const record = inBatches((sent: readonly SentDelivery[]) => recordSent(database, sent));
   const attempts: AttemptOptions = {
     ...options,
@@ -46,7 +52,7 @@ export async function sendDeliveries(options: SendOptions): Promise<void> {
     recordSent: record,
     nudge: () => nudge.nudge(),
     log,
-    stopped: laterThan(options.signal),
+    stopped,
   };
   await Promise.all([
     ...[...senders].map(([channel, sender]) => serve(options, attempts, channel, sender)),
@@ -61,6 +67,7 @@ function laterThan(signal: AbortSignal): AbortSignal {
   return stopped.signal;
 }
 
+/** Takes some ahead, so that a long queue costs one look for many letters, and begins each as soon as there is room. */
 async function serve(
   { database, nudge, log, signal }: SendOptions,
   options: AttemptOptions,
@@ -68,28 +75,35 @@ async function serve(
   sender: Sender,
 ): Promise<void> {
   const running = new Set<Promise<void>>();
+  const ahead: ClaimedDelivery[] = [];
   const rest = restAfter(LOOK_EVERY_MS, signal);
+  const begin = (delivery: ClaimedDelivery): void => {
+    const run: Promise<void> = attempt(options, sender, delivery)
+      // Not recorded: the lease brings it back.
+      .catch((error: unknown) => log.warn({ err: error, channel }, 'what became of a delivery could not be recorded'))
+      .finally(() => running.delete(run));
+    running.add(run);
+  };
   while (!signal.aborted) {
     try {
-      const limit = sender.parallel - running.size;
+      const limit = sender.parallel - ahead.length;
       const due = await claimDeliveries(database, { channel, limit, leaseMs: LEASE_MS, claim: newClaim() });
-      for (const delivery of due) {
-        const run: Promise<void> = attempt(options, sender, delivery)
-          // Not recorded: the lease brings it back.
-          .catch((error: unknown) =>
-            log.warn({ err: error, channel }, 'what became of a delivery could not be recorded'),
-          )
-          .finally(() => running.delete(run));
-        running.add(run);
+      ahead.push(...due);
+      while (ahead.length > 0 && !signal.aborted && (due.length < limit || ahead.length > sender.parallel / 2)) {
+        if (running.size >= sender.parallel) await Promise.race(running);
+        else ahead.splice(0, 1).forEach(begin);
       }
-      if (running.size >= sender.parallel) await Promise.race(running);
-      else if (due.length < limit) await Promise.race([nudge.wait(LOOK_EVERY_MS, signal), ...running]);
+      if (due.length < limit) await nudge.pause(LOOK_EVERY_MS, signal);
     } catch (error) {
       log.warn({ err: error, channel }, 'deliveries can’t be claimed; trying again');
       await rest.failed();
     }
   }
-  await Promise.allSettled(running);
+  // Not begun: whoever comes next need not wait for the lease.
+  const left = ahead.map((delivery) =>
+    releaseDelivery(database, delivery, { reason: null, afterMs: 0, counts: false }),
+  );
+  await Promise.allSettled([...left, ...running]);
 }
 
 /** Contacts of channels that this installation no longer serves: the next channel takes over. */

@@ -51,11 +51,14 @@ describe('the master key', () => {
     const short = Buffer.alloc(31, 5).toString('base64');
     for (const wrong of [short, 'not base64!', ','])
       expect(() => findMasterKeys({ DOORSTEP_MASTER_KEY: wrong }, folder)).toThrow(
-        expect.objectContaining({ code: 'SETTING_INVALID', message: expect.not.stringContaining(wrong) as string }),
+        expect.objectContaining({
+          code: 'SETTING_INVALID',
+          message: expect.not.stringContaining(wrong) as string,
+        }) as Error,
       );
     writeFileSync(masterKeyFile(folder), short);
     chmodSync(masterKeyFile(folder), 0o600);
-    expect(() => findMasterKeys({}, folder)).toThrow(expect.objectContaining({ code: 'CONTACT_KEY_UNFIT' }));
+    expect(() => findMasterKeys({}, folder)).toThrow(expect.objectContaining({ code: 'CONTACT_KEY_UNFIT' }) as Error);
   });
 });
 
@@ -104,7 +107,7 @@ describe('addresses', () => {
       expect.objectContaining({
         code: 'CONTACT_INVALID',
         message: expect.not.stringMatching(/example|c2VjcmV0/) as string,
-      }),
+      }) as Error,
     );
   });
 });

@@ -12,7 +12,7 @@ const refused = (hostname: string, allowed?: string): boolean => {
 const lookUp = (hostname: string, allowed?: string): Promise<string> =>
   new Promise((resolve, reject) =>
     guardOf(allowed).lookup(hostname, { all: false }, (error, address) =>
-      error === null ? resolve(String(address)) : reject(error),
+      error === null && typeof address === 'string' ? resolve(address) : reject(error ?? new Error('a list')),
     ),
   );
 
@@ -65,5 +65,5 @@ it('a name that means a private address is refused when it is looked up', async 
 
 it('a network that is none is refused at the start', () => {
   for (const wrong of ['10.0.0.0/33', '10.0.0.0/', 'fd00::/129', '10.0.0.0/8x'])
-    expect(() => guardOf(wrong)).toThrow(expect.objectContaining({ code: 'SETTING_INVALID' }));
+    expect(() => guardOf(wrong)).toThrow(expect.objectContaining({ code: 'SETTING_INVALID' }) as Error);
 });

@@ -1,5 +1,9 @@
 /** Signatures against the reference library of Standard Webhooks, and the shape that receivers rely on. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
+import { packageRoot } from '../../../contracts/package-root';
+import { gatewayBody } from '../../../workers/channels/gateway/send';
 import { webhookBody } from '../../../workers/channels/webhook/send';
 import { webhookHeaders } from '../../../workers/channels/webhook/sign';
 import { letter } from './letter';
@@ -24,26 +28,13 @@ it.each([OLD, NEW])('while secrets are exchanged a receiver that knows one of th
   expect(() => new Webhook(secret).verify(body, { ...headers, 'webhook-id': 'another' })).toThrow();
 });
 
-it('the body is what docs/channels.md promises', () => {
-  expect(webhookBody(letter)).toEqual({
-    type: 'notice.tier-called',
-    timestamp: '2026-11-28T12:00:00.000Z',
-    data: {
-      id: letter.id,
-      template: 'tier-called',
-      issue: 'i-1',
-      seq: 1,
-      recipient: 'lead-1',
-      tier: 1,
-      round: 0,
-      category: 'lamps',
-      severity: 'high',
-      unit: 'east-1',
-      lang: 'en',
-      subject: 'Please acknowledge (i-1)',
-      body: 'The light is out.\n\nAcknowledge by 14:00.',
-      dueAt: '2026-11-28T14:00:00.000Z',
-      facts: { by: 'resident-1' },
-    },
-  });
+/** The examples of the page, in its order. */
+const documented = [
+  ...readFileSync(join(packageRoot(), 'docs', 'channels.md'), 'utf8').matchAll(/^```json\n(.*?)^```/gms),
+].map(([, example = '']) => JSON.parse(example) as unknown);
+
+it('what goes out is what docs/channels.md shows, field for field', () => {
+  expect(JSON.parse(JSON.stringify(webhookBody(letter)))).toEqual(documented[0]);
+  expect(gatewayBody('sms', { ...letter, id: 'i-1:1:lead-1:sms' }, '+8613800000000')).toEqual(documented[1]);
+  expect(documented).toHaveLength(2);
 });

@@ -3,6 +3,7 @@ import type { Clock, Instant, IssueEvent, IssueRules, PausedClock, PersonId } fr
 import { moved, rung, started, stopped } from './running';
 import { CLOCKS, NO_DEPUTIES, NO_PARTS, NO_VOTES, type Deputy, type Event, type Link } from './known';
 import type { Sight } from './sight';
+import { refilled } from './there';
 
 type Hearing = {
   readonly [T in IssueEvent['type']]?: (sight: Sight, event: Event<T>, atMs: Instant) => void;
@@ -211,6 +212,16 @@ export const hearing: Hearing = {
     sight.handle = link?.handle == null ? started(handle) : moved(link.handle.clock, handle);
     sight.renew = renew === undefined ? null : started(renew);
     sight.link = null;
+  },
+  staffed: (sight, { posts }) => {
+    sight.rules = refilled(sight.rules, posts);
+  },
+  'handed-over': (sight, { to = null, acknowledge }) => {
+    sight.holder = to;
+    if (acknowledge === undefined) return;
+    sight.stage = 'open';
+    sight.renew = null;
+    sight.acknowledge = started(acknowledge);
   },
   quarantined: (sight, { atMs }) => {
     sight.quarantinedAtMs = atMs;

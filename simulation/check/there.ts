@@ -10,7 +10,7 @@ export function refilled(rules: IssueRules, posts: readonly Posted[]): IssueRule
   const walk = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.map(walk);
-    const now = isPost(value) ? posts.find((post) => isSame(post, value as Posted)) : undefined;
+    const now = isPost(value) ? posts.find((post) => isSame(post, value)) : undefined;
     const { called: _before, hops: _why, ...kept } = value as Partial<Posted>;
     const more = now === undefined ? value : { ...kept, people: now.people, ...staff(now) };
     return Object.fromEntries(Object.entries(more).map(([name, part]) => [name, walk(part)]));

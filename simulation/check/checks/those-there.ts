@@ -92,5 +92,6 @@ function isThere({ rules }: Sight, person: PersonId): boolean {
 
 const told = ({ told: all }: Turn, template: string): readonly PersonId[] =>
   all.filter((one) => one.template === template).map(({ recipient }) => recipient);
+/** Of those who are asked; who is told because they stand in for one of them is not. */
 const nobodyIs = (after: Sight, turn: Turn, template: string): boolean =>
-  told(turn, template).every((person) => !isThere(after, person));
+  told(turn, template).every((person) => !isThere(after, person) || after.places(person).length > 1);

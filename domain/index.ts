@@ -29,5 +29,5 @@ export { placesOf } from './kernel/deputies';
 export { currentTier, isLastTier, mayWork, pendingApproval } from './kernel/ladder';
 export { CALL_ANSWERS, type CallAnswer } from './capabilities/callback/messages';
 export { RULE_PARTS, type RulePart } from './capabilities/migration/messages';
-export { handOverNow, open } from './kernel/present';
+export { followLead, handOverNow, open } from './kernel/present';
 export { refusedSignal } from './capabilities/refusal/decide';

@@ -1,13 +1,14 @@
 /** The rules as the simulation plays them. A test gives broken ones, to see that they are found out. */
-import { decideWake, fold, nextWake, open, record, verdictOn, type Decision } from '../domain';
-import { follow, followerChange } from '../domain/capabilities/linking/follow';
+import { decideWake, fold, followLead, handOverNow, nextWake, open, record, verdictOn, type Decision } from '../domain';
+import { followerChange } from '../domain/capabilities/linking/follow';
 
 export interface Engine {
   readonly open: typeof open;
   readonly decide: (...asked: Parameters<typeof verdictOn>) => Decision;
   readonly decideWake: typeof decideWake;
-  readonly follow: typeof follow;
+  readonly followLead: typeof followLead;
   readonly followerChange: typeof followerChange;
+  readonly handOverNow: typeof handOverNow;
   readonly record: typeof record;
   readonly nextWake: typeof nextWake;
   readonly fold: typeof fold;
@@ -20,4 +21,14 @@ function decide(...asked: Parameters<typeof verdictOn>): Decision {
   return { ok: false, refusal: { ...verdict.refused, allowed: [] } };
 }
 
-export const theRules: Engine = { open, decide, decideWake, follow, followerChange, record, nextWake, fold };
+export const theRules: Engine = {
+  open,
+  decide,
+  decideWake,
+  followLead,
+  followerChange,
+  handOverNow,
+  record,
+  nextWake,
+  fold,
+};

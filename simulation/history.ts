@@ -1,5 +1,5 @@
 /** A history before it is played: plain JSON, so that it can be kept, shrunk and played again. */
-import type { Command, Instant, IssueId, IssueRules, Report, Span } from '../domain';
+import type { Command, Instant, IssueId, IssueRules, Report, Span, Staffing } from '../domain';
 import type { Given } from '../domain/kernel/capability';
 import type { LeadView } from '../domain/capabilities/linking/messages';
 
@@ -11,7 +11,7 @@ export interface CommandStep {
   readonly id: string;
   /** How long it waited for its turn, because nobody served. */
   readonly waitedMs?: Span;
-  /** What was looked up for it: other rules, another issue. */
+  /** What was looked up for it: other rules, another issue, who is there. */
   readonly given?: Given;
 }
 
@@ -20,18 +20,25 @@ export interface CommandStep {
  * again: a second decider comes with the deadline that was decided last.
  */
 export type WakeStep =
-  { readonly do: 'wake'; readonly afterMs: Span } | { readonly do: 'again'; readonly afterMs: Span };
+  | { readonly do: 'wake'; readonly afterMs: Span; readonly staffing?: Staffing }
+  | { readonly do: 'again'; readonly afterMs: Span };
 
 /**
  * What the engine does by itself. lead: the issue with which this one goes has moved · follower: another issue goes with this
- * one, or does no longer · quarantine: the rules can't be followed.
+ * one, or does no longer · hand-over: it looks who is there, and whoever has the issue may not be · quarantine: the rules can't
+ * be followed.
  */
 export type EngineStep =
-  | { readonly do: 'lead'; readonly afterMs: Span; readonly lead: LeadView }
+  | { readonly do: 'lead'; readonly afterMs: Span; readonly lead: LeadView; readonly staffing?: Staffing }
   | { readonly do: 'follower'; readonly afterMs: Span; readonly follower: IssueId; readonly joins: boolean }
+  | { readonly do: 'hand-over'; readonly afterMs: Span; readonly staffing: Staffing }
   | { readonly do: 'quarantine'; readonly afterMs: Span };
 
 export type HistoryStep = CommandStep | WakeStep | EngineStep;
+
+/** Who was there when the step was decided; undefined where nobody looked. */
+export const staffingOf = (step: HistoryStep): Staffing | undefined =>
+  step.do === 'command' ? step.given?.staffing : 'staffing' in step ? step.staffing : undefined;
 
 export interface History {
   readonly startMs: Instant;

@@ -1,6 +1,17 @@
 /** What a history came to: every turn with what it led to. The checker sees this and nothing else. */
 import type { LeadView } from '../domain/capabilities/linking/messages';
-import type { Command, Instant, IssueRules, IssueState, Notice, Recorded, RefusalCode, Report, Wake } from '../domain';
+import type {
+  Command,
+  Instant,
+  IssueRules,
+  IssueState,
+  Notice,
+  Recorded,
+  RefusalCode,
+  Report,
+  Staffing,
+  Wake,
+} from '../domain';
 
 export interface Turn {
   readonly what: 'opening' | 'command' | 'wake' | 'engine';
@@ -10,6 +21,8 @@ export interface Turn {
   readonly wake: Wake | null;
   /** The issue with which this one goes, where that has moved. */
   readonly lead: LeadView | null;
+  /** Who was there, where somebody looked. */
+  readonly staffing: Staffing | null;
   /** The step of the history that it belongs to; -1 for the opening. */
   readonly step: number;
   readonly nowMs: Instant;

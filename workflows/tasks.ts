@@ -1,6 +1,5 @@
 /** What the engine decides by itself, each under a name of its own, so that nobody can count it twice. */
-import { decideWake, handOverNow, wakeKey, type CommandId, type IssueState, type Wake } from '../domain';
-import { follow } from '../domain/capabilities/linking/follow';
+import { decideWake, followLead, handOverNow, wakeKey, type CommandId, type IssueState, type Wake } from '../domain';
 import type { LeadView } from '../domain/capabilities/linking/messages';
 import { leadOf } from './append';
 import { whoIsThere } from './given';
@@ -19,8 +18,8 @@ const followTask = (lead: LeadView): Named => [
   {
     what: 'follow',
     actor: 'engine',
-    decide: (state, nowMs) => {
-      const events = state.quarantine === undefined ? follow(state, lead, nowMs) : [];
+    decide: (state, nowMs, { staffing }) => {
+      const events = followLead(state, lead, nowMs, staffing);
       return events.length === 0 ? NOT_DUE : { ok: true, events };
     },
   },
@@ -34,8 +33,7 @@ const handOverTask = ({ seq, assignee }: IssueState): Named => [
     actor: 'engine',
     given: whoIsThere,
     decide: (state, nowMs, { staffing }) => {
-      const events =
-        staffing === undefined || state.quarantine !== undefined ? [] : handOverNow(state, staffing, nowMs);
+      const events = staffing === undefined ? [] : handOverNow(state, staffing, nowMs);
       return events.length === 0 ? NOT_DUE : { ok: true, events };
     },
   },

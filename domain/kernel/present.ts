@@ -1,7 +1,9 @@
 /** Decided by the people who are there; the ladder goes on past a tier of which nobody is. */
 import { open as openFirst } from '../capabilities/opening/decide';
+import { follow as followOf } from '../capabilities/linking/follow';
+import type { LeadView } from '../capabilities/linking/messages';
 import { openedState } from '../capabilities/opening/evolve';
-import { adopt, callsSomebody, handOver, passOver } from '../capabilities/staffing/decide';
+import { adopt, handOver, mayBeInVain, passOver } from '../capabilities/staffing/decide';
 import type { Given } from './capability';
 import type { Verdict } from './decision';
 import type { IssueEvent } from './event';
@@ -31,16 +33,34 @@ export function withThePresent(
   const verdict = verdictOf(now);
   if ('refused' in verdict) return verdict;
   const events = change === null ? verdict : [change, ...verdict];
-  if (!now.rules.tiers.some(isUnstaffed) || !callsSomebody(verdict)) return events;
-  return pastTheEmpty(follow(now, verdict, nowMs), events, nowMs);
+  // Asked with every decision, and nearly always everybody is there.
+  return mayBeInVain(now.rules, events) ? pastTheEmpty(follow(now, verdict, nowMs), events, nowMs) : events;
 }
 
 /**
  * The engine's own look at who is there: posts filled anew, and what is handed over because whoever had it is away.
- * No events when nothing has changed.
+ * No events when nothing has changed, and none where nobody is to move: when it is closed, and while its rules can't be followed.
  */
 export function handOverNow(state: IssueState, staffing: Staffing, nowMs: Instant): readonly IssueEvent[] {
+  if (state.stage === 'closed' || state.quarantine !== undefined) return [];
   const verdict = withThePresent(state, { staffing }, nowMs, (now) => handOver(now, staffing, nowMs));
+  return 'refused' in verdict ? [] : verdict;
+}
+
+/**
+ * What the present state of its lead means for a follower; no events when it means nothing, or its rules can't be followed.
+ * @param staffing who is there, where it was looked up
+ */
+export function followLead(
+  state: IssueState,
+  lead: LeadView,
+  nowMs: Instant,
+  staffing?: Staffing,
+): readonly IssueEvent[] {
+  if (state.quarantine !== undefined || followOf(state, lead, nowMs).length === 0) return [];
+  const verdict = withThePresent(state, staffing === undefined ? {} : { staffing }, nowMs, (now) =>
+    followOf(now, lead, nowMs),
+  );
   return 'refused' in verdict ? [] : verdict;
 }
 

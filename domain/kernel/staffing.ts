@@ -46,5 +46,7 @@ export interface Away {
 export const calledOf = ({ called, people }: Posted): readonly PersonId[] => called ?? people;
 /** Nobody of the post is there. */
 export const isUnstaffed = ({ called }: Posted): boolean => called?.length === 0;
+/** Who of them is told where somebody has to be: everybody when nobody is there. */
+export const calledOrAll = (post: Posted): readonly PersonId[] => (isUnstaffed(post) ? post.people : calledOf(post));
 export const isSamePost = (one: Pick<Posted, 'role' | 'unit'>, other: Pick<Posted, 'role' | 'unit'>): boolean =>
   one.role === other.role && one.unit === other.unit;

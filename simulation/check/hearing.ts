@@ -1,8 +1,10 @@
 /** What each event means for what is known. */
-import type { Clock, Instant, IssueEvent, IssueRules, PausedClock, PersonId } from '../../domain';
+import type { Clock, Instant, IssueEvent, PausedClock, PersonId } from '../../domain';
 import { moved, rung, started, stopped } from './running';
-import { CLOCKS, NO_DEPUTIES, NO_PARTS, NO_VOTES, type Deputy, type Event, type Link } from './known';
+import { CLOCKS, NO_DEPUTIES, NO_PARTS, NO_VOTES, type Deputy, type Event } from './known';
 import type { Sight } from './sight';
+import { refilled } from './there';
+import { numberOf, relinked } from './under-other-rules';
 
 type Hearing = {
   readonly [T in IssueEvent['type']]?: (sight: Sight, event: Event<T>, atMs: Instant) => void;
@@ -212,6 +214,16 @@ export const hearing: Hearing = {
     sight.renew = renew === undefined ? null : started(renew);
     sight.link = null;
   },
+  staffed: (sight, { posts }) => {
+    sight.rules = refilled(sight.rules, posts);
+  },
+  'handed-over': (sight, { to = null, acknowledge }) => {
+    sight.holder = to;
+    if (acknowledge === undefined) return;
+    sight.stage = 'open';
+    sight.renew = null;
+    sight.acknowledge = started(acknowledge);
+  },
   quarantined: (sight, { atMs }) => {
     sight.quarantinedAtMs = atMs;
   },
@@ -280,21 +292,5 @@ function standsStill(sight: Sight, paused: PausedClock | undefined, atMs: Instan
   sight.total = null;
 }
 
-/** The tier with this key, else the one with the same number, or the top. */
-function numberOf({ tiers }: IssueRules, key: string | undefined, number: number): number {
-  const found = tiers.findIndex((tier) => tier.key === key) + 1;
-  return found > 0 ? found : Math.min(number, tiers.length);
-}
-
 const without = ({ deputies }: Sight, from: PersonId, to: PersonId): readonly Deputy[] =>
   deputies.filter((one) => one.from !== from || one.to !== to);
-
-function relinked(
-  { acknowledge, handle }: Link,
-  now: NonNullable<Event<'rules-changed'>['linked']>,
-  atMs: Instant,
-): Pick<Link, 'acknowledge' | 'handle'> {
-  const again = (before: Link['handle'], paused: PausedClock | null): Link['handle'] =>
-    before === null || paused === null ? null : stopped(moved(before.clock, paused.clock), paused, atMs);
-  return { acknowledge: again(acknowledge, now.acknowledge), handle: again(handle, now.handle) };
-}

@@ -19,6 +19,7 @@ import {
   type Vote,
 } from './known';
 import { started, type Running, type Stopped } from './running';
+import { isEmpty, there } from './there';
 
 type OnDuty = Pick<Event<'opened'>, 'acknowledge' | 'handle'>;
 
@@ -88,6 +89,13 @@ export class Sight {
   /** Whose turn it is: the party that has it, else the tier on duty. */
   get crew(): readonly PersonId[] {
     return (this.dispatch === null ? this.tierPeople : this.party(this.dispatch.party)?.people) ?? NOBODY;
+  }
+  get crewPost(): Posted | undefined {
+    return this.dispatch === null ? this.rules.tiers[this.tier - 1] : this.party(this.dispatch.party);
+  }
+  /** Who of the crew is called. Nobody stands above the top, and a unit has no next one: there it is everybody where nobody is there. */
+  get crewThere(): readonly PersonId[] {
+    return isEmpty(this.crewPost) && (this.isTop || this.dispatch !== null) ? this.crew : there(this.crewPost);
   }
   get tierPeople(): readonly PersonId[] {
     return this.rules.tiers[this.tier - 1]?.people ?? NOBODY;

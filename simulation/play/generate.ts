@@ -31,7 +31,7 @@ export function generate(seed: number, engine: Engine = theRules, careful = fals
     ? random.pick(edges) - random.below(10 * HOUR_MS)
     : START_MS + Math.floor(random.below(YEAR_MS) / 1_000) * 1_000;
   const player = new Player(engine, { startMs, report, rules }, careful, careful || seed % FOLDED === 0);
-  const script = new Script(random, randomTraits(random), random.chance(0.2));
+  const script = new Script(random, randomTraits(random), random.chance(0.2), random.chance(0.25));
   const steps: HistoryStep[] = [];
   for (let left = length(random); left > 0 && !player.crashed; left -= 1) {
     const step = script.next(player);

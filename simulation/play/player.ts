@@ -14,11 +14,12 @@ import {
   type IssueId,
   type IssueState,
   type Recorded,
+  type Staffing,
   type Wake,
 } from '../../domain';
 import type { LeadView } from '../../domain/capabilities/linking/messages';
 import type { Engine } from '../engine';
-import type { CommandStep, EngineStep, History, HistoryStep } from '../history';
+import { staffingOf, type CommandStep, type EngineStep, type History, type HistoryStep } from '../history';
 import type { Trace, Turn } from '../trace';
 import { freeze } from './freeze';
 
@@ -74,8 +75,8 @@ export class Player {
     this.nowMs += step.afterMs;
     this.attempt(() => {
       if (step.do === 'command') this.serve(step);
-      else if (step.do === 'wake' || step.do === 'again')
-        this.wake(step.do === 'again' ? this.decided : (this.next ?? this.decided));
+      else if (step.do === 'again') this.wake(this.decided);
+      else if (step.do === 'wake') this.wake(this.next ?? this.decided, step.staffing);
       else this.stir(step);
     });
   }
@@ -98,7 +99,7 @@ export class Player {
     this.receivedMs = Math.max(this.receivedMs, this.nowMs - waitedMs);
     this.serveWakes(this.receivedMs);
     const before = this.state;
-    const asked: Asked = { what: 'command', command, wake: null, lead: null };
+    const asked: Asked = { what: 'command', command, wake: null, lead: null, staffing: given?.staffing ?? null };
     const known = this.known(before, id as CommandId);
     if (known !== null) return this.note(asked, id, known);
     const decision = this.engine.decide(before, command, this.nowMs, this.receivedMs, given);
@@ -123,17 +124,19 @@ export class Player {
     }
   }
 
-  private wake(wake: Wake | null): void {
+  private wake(wake: Wake | null, staffing?: Staffing): void {
     if (wake === null) return;
     // Whoever came before would have been served by now.
     this.receivedMs = Math.max(this.receivedMs, this.nowMs);
-    this.decideWake(wake);
+    this.decideWake(wake, staffing);
   }
 
-  private decideWake(wake: Wake): void {
-    const decision = this.engine.decideWake(this.state, wake, this.nowMs);
+  private decideWake(wake: Wake, staffing?: Staffing): void {
+    const given = staffing === undefined ? {} : { staffing };
+    const decision = this.engine.decideWake(this.state, wake, this.nowMs, given);
     if (decision.ok) this.decided = wake;
-    this.settle({ what: 'wake', command: null, wake, lead: null }, this.state, 'ladder', wakeKey(wake), decision);
+    const asked: Asked = { what: 'wake', command: null, wake, lead: null, staffing: staffing ?? null };
+    this.settle(asked, this.state, 'ladder', wakeKey(wake), decision);
     if (!decision.ok && wake.atMs <= this.nowMs && wake === this.next) throw new Error('A due deadline was refused.');
   }
 
@@ -143,17 +146,21 @@ export class Player {
     this.serveWakes(this.nowMs);
     const before = this.state;
     const lead: LeadView | null = step.do === 'lead' ? step.lead : null;
+    const asked: Asked = { what: 'engine', command: null, wake: null, lead, staffing: staffingOf(step) ?? null };
     const events = this.byEngine(step, before);
-    if (events.length > 0)
-      this.keep({ what: 'engine', command: null, wake: null, lead }, before, 'engine', `engine:${this.step}`, events);
+    if (events.length > 0) this.keep(asked, before, 'engine', `engine:${this.step}`, events);
+    // That nothing came of a look is to be judged too.
+    else if (step.do === 'hand-over') this.note(asked, `engine:${this.step}`, 'accepted');
   }
 
   private byEngine(step: EngineStep, state: IssueState): readonly IssueEvent[] {
     switch (step.do) {
       case 'lead':
-        return this.engine.follow(state, step.lead, this.nowMs);
+        return this.engine.followLead(state, step.lead, this.nowMs, step.staffing);
       case 'follower':
         return this.engine.followerChange(state, step.follower, step.joins);
+      case 'hand-over':
+        return this.engine.handOverNow(state, step.staffing, this.nowMs);
       case 'quarantine':
         return state.quarantine !== undefined || state.stage === 'closed'
           ? []
@@ -202,7 +209,7 @@ export class Player {
     after: IssueState,
     next: Wake | undefined,
   ): void {
-    const { command, wake, what, lead } = asked;
+    const { command, wake, what, lead, staffing } = asked;
     const { step, nowMs, receivedMs: receivedAtMs } = this;
     // Written out on purpose: one shape for all turns, of which there are millions.
     this.turns.push({
@@ -210,6 +217,7 @@ export class Player {
       command,
       wake,
       lead,
+      staffing,
       step,
       nowMs,
       receivedAtMs,
@@ -233,6 +241,6 @@ export class Player {
   }
 }
 
-type Asked = Pick<Turn, 'what' | 'command' | 'wake' | 'lead'>;
-const OPENING: Asked = { what: 'opening', command: null, wake: null, lead: null };
+type Asked = Pick<Turn, 'what' | 'command' | 'wake' | 'lead' | 'staffing'>;
+const OPENING: Asked = { what: 'opening', command: null, wake: null, lead: null, staffing: null };
 const NONE: readonly never[] = [];

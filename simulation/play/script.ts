@@ -1,24 +1,30 @@
 /** What happens next in a made-up history: who does what, and when. */
-import type { Command } from '../../domain';
+import type { Command, Staffing } from '../../domain';
 import type { CommandStep, HistoryStep } from '../history';
 import type { Random } from '../random';
 import type { Traits } from '../world/people';
 import type { Player } from './player';
 import { mischief } from './mischief';
 import { proper } from './proper';
+import { staffing } from '../world/staffing';
 import { lookedUp, surroundings } from './surroundings';
 import { commandTime, lateness } from './timing';
 
+const NOBODY_LOOKED = {};
 const DIGEST = '0123456789abc';
 
 export class Script {
   private readonly sent: CommandStep[] = [];
 
-  /** @param digested command ids carry a digest of what they ask for, as those of the clients do */
+  /**
+   * @param digested command ids carry a digest of what they ask for, as those of the clients do
+   * @param restless people come and go: the directory often has something new to say
+   */
   constructor(
     private readonly random: Random,
     private readonly traits: Traits,
     private readonly digested: boolean,
+    private readonly restless: boolean,
   ) {}
 
   /** Null when nothing more is to come. */
@@ -27,24 +33,26 @@ export class Script {
     const { state, next } = player;
     const roll = random.next();
     if (roll < 0.02) return { do: 'again', afterMs: random.chance(0.5) ? 0 : random.below(5_000) };
-    if (roll < 0.04 && next !== undefined) return { do: 'wake', afterMs: early(random, next.atMs - player.nowMs) };
+    if (roll < 0.04 && next !== undefined)
+      return { do: 'wake', afterMs: early(random, next.atMs - player.nowMs), ...this.present(player) };
     if (roll < 0.08 && this.sent.length > 0) return this.repeated(player);
     if (roll < 0.2) return this.send(player, mischief(random, state));
     if (state.stage === 'closed' && roll < 0.55) return null;
-    const aside = surroundings(random, state);
+    const aside = surroundings(random, state, this.restless);
     if (aside !== null) return aside;
     const command = proper(random, this.traits, state, player.nowMs);
     if (command !== null) return this.send(player, command);
     return next === undefined
       ? null
-      : { do: 'wake', afterMs: Math.max(0, next.atMs - player.nowMs) + lateness(random) };
+      : { do: 'wake', afterMs: Math.max(0, next.atMs - player.nowMs) + lateness(random), ...this.present(player) };
   }
 
   private send(player: Player, command: Command): CommandStep {
     const name = `c${this.sent.length + 1}`;
     const id = this.digested ? `${name}~${DIGEST}` : name;
     const { afterMs, waitedMs } = commandTime(this.random, player);
-    const given = lookedUp(this.random, command, player.state);
+    const found = { ...lookedUp(this.random, command, player.state), ...this.present(player) };
+    const given = Object.keys(found).length === 0 ? undefined : found;
     const step: CommandStep = {
       do: 'command',
       afterMs,
@@ -55,6 +63,12 @@ export class Script {
     };
     this.sent.push(step);
     return step;
+  }
+
+  /** Who is there, now and then. */
+  private present({ state }: Player): { readonly staffing?: Staffing } {
+    if (!this.random.chance(this.restless ? 0.25 : 0.01)) return NOBODY_LOOKED;
+    return { staffing: staffing(this.random, state) };
   }
 
   /** A command is sent again, sometimes under its own id for something else. */

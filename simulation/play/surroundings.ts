@@ -6,6 +6,7 @@ import type { EngineStep } from '../history';
 import type { Random } from '../random';
 import { NEIGHBOURS } from '../world/people';
 import { otherRules } from '../world/other-rules';
+import { staffing } from '../world/staffing';
 import { LEADS } from './commands';
 
 /** What the engine looks up for a command; now and then it finds nothing. */
@@ -17,14 +18,17 @@ export function lookedUp(random: Random, command: Command, state: IssueState): G
 }
 
 /** Null when the surroundings are quiet. */
-export function surroundings(random: Random, state: IssueState): EngineStep | null {
+export function surroundings(random: Random, state: IssueState, restless: boolean): EngineStep | null {
   const afterMs = random.below(3_600_000);
   if (state.link !== undefined && random.chance(0.35))
     return {
       do: 'lead',
       afterMs,
       lead: leadOf(random, state, random.chance(0.9) ? state.link.lead : random.pick(LEADS)),
+      ...(random.chance(restless ? 0.2 : 0.02) ? { staffing: staffing(random, state) } : {}),
     };
+  if (random.chance(restless ? (state.stage === 'handling' ? 0.12 : 0.02) : 0.004))
+    return { do: 'hand-over', afterMs, staffing: staffing(random, state, true) };
   if (random.chance(0.01))
     return { do: 'follower', afterMs, follower: `i-f${random.below(2)}` as IssueId, joins: random.chance(0.6) };
   return random.chance(0.002) ? { do: 'quarantine', afterMs } : null;

@@ -78,7 +78,18 @@ export function* simplerClauses(rules: IssueRules): Generator<IssueRules> {
         if (count > 0) yield { ...rules, problem: { ...problem, [field]: count } };
 }
 
-function* fewerPeople<T extends Posted>(post: T): Generator<T> {
-  if (post.people.length > 1)
-    for (const index of post.people.keys()) yield { ...post, people: post.people.toSpliced(index, 1) };
+/** Everybody is there, or somebody holds the post no more. */
+export function* fewerPeople<T extends Posted>(post: T): Generator<T> {
+  const { called, hops, ...everybody } = post;
+  if (called !== undefined) yield everybody as unknown as T;
+  if (hops !== undefined) yield given<T>({ ...post, hops: undefined });
+  if (post.people.length < 2) return;
+  for (const person of post.people) {
+    const others = (one: string): boolean => one !== person;
+    yield {
+      ...post,
+      people: post.people.filter(others),
+      ...(called === undefined ? {} : { called: called.filter(others) }),
+    };
+  }
 }

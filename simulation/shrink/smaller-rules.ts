@@ -3,7 +3,7 @@ import type { IssueRules, Tier } from '../../domain';
 import type { History } from '../history';
 import { given } from '../world/practice';
 import { fewer, simplerRepeats, simplerTerms } from './simpler';
-import { fewerClauses, simplerClauses } from './smaller-clauses';
+import { fewerClauses, fewerPeople, simplerClauses } from './smaller-clauses';
 
 const HOUR_MS = 3_600_000;
 const PLAIN_START_MS = Date.UTC(2026, 0, 5);
@@ -89,10 +89,10 @@ export function withoutTier(rules: IssueRules, index: number): IssueRules {
 const countsWorking = (rules: IssueRules): boolean => JSON.stringify(rules).includes('"time":"working"');
 
 function* simplerTiers(tier: Tier): Generator<Tier> {
-  const { people, acknowledgeWithin, handleWithin, repeat } = tier;
+  const { acknowledgeWithin, handleWithin, repeat } = tier;
   for (const clause of ['next', 'warnings', 'acknowledgementFor'] as const)
     if (tier[clause] !== undefined) yield given<Tier>({ ...tier, [clause]: undefined });
-  if (people.length > 1) for (const index of people.keys()) yield { ...tier, people: people.toSpliced(index, 1) };
+  yield* fewerPeople(tier);
   for (const simpler of simplerRepeats(repeat)) yield { ...tier, repeat: simpler };
   for (const simpler of simplerTerms(acknowledgeWithin)) yield { ...tier, acknowledgeWithin: simpler };
   for (const simpler of simplerTerms(handleWithin)) yield { ...tier, handleWithin: simpler };

@@ -1,6 +1,8 @@
 /** Histories with fewer steps, in less time. Each is smaller than the one before by number of steps or by its times. */
-import type { History, HistoryStep } from '../history';
+import type { Staffing } from '../../domain';
+import { staffingOf, type History, type HistoryStep } from '../history';
 import { fewerClauses } from './smaller-clauses';
+import { smallerStaffing } from './smaller-staffing';
 
 const ROUND_MS = [86_400_000, 3_600_000, 60_000, 1_000];
 
@@ -26,6 +28,8 @@ export function* smallerSteps(history: History, brokenAt: number): Generator<His
 
 function* simplerSteps(step: HistoryStep): Generator<HistoryStep> {
   for (const afterMs of shorter(step.afterMs)) yield { ...step, afterMs };
+  const staffing = staffingOf(step);
+  if (staffing !== undefined) yield* byOthers(step, staffing);
   if (step.do !== 'command') return;
   const { waitedMs, ...prompt } = step;
   if (waitedMs !== undefined) {
@@ -44,6 +48,20 @@ function* simplerSteps(step: HistoryStep): Generator<HistoryStep> {
   if (command.type === 'request' && command.extendByMs !== undefined)
     for (const extendByMs of shorter(command.extendByMs))
       if (extendByMs > 0) yield { ...step, command: { ...command, extendByMs } };
+}
+
+/** Nobody looks who is there; or the directory has less to say. */
+function* byOthers(step: HistoryStep, staffing: Staffing): Generator<HistoryStep> {
+  if (step.do === 'command') {
+    const { staffing: _looked, ...others } = step.given ?? {};
+    const { given: _given, ...bare } = step;
+    yield Object.keys(others).length === 0 ? bare : { ...bare, given: others };
+    for (const less of smallerStaffing(staffing)) yield { ...step, given: { ...others, staffing: less } };
+  } else if (step.do === 'wake' || step.do === 'lead') {
+    const { staffing: _looked, ...bare } = step;
+    yield bare;
+    for (const less of smallerStaffing(staffing)) yield { ...step, staffing: less };
+  } else if (step.do === 'hand-over') for (const less of smallerStaffing(staffing)) yield { ...step, staffing: less };
 }
 
 /** Nothing, then half of it, then the same to the next round number. */

@@ -3,12 +3,13 @@ import type { Failure } from '../shrink/shrink';
 import type { Turn } from '../trace';
 import { rulesText } from './rules-text';
 import { exactSpan, exactTime } from './span';
+import { staffingText } from './staffing-text';
 import type { HistoryWords } from './words';
 
 export function historyText({ trace, broken }: Failure, words: HistoryWords): string {
   const lines = trace.turns.map((turn, index) => {
     const mark = index === broken.turn ? '>' : ' ';
-    return `${mark} ${exactTime(turn.nowMs)}  ${asked(turn, words)} → ${cameOf(turn)}; ${next(turn, words)}`;
+    return `${mark} ${exactTime(turn.nowMs)}  ${asked(turn, words)}${looked(turn, words)} → ${cameOf(turn)}; ${next(turn, words)}`;
   });
   return [
     `${words.broken} ${broken.check}. ${broken.promise}`,
@@ -20,6 +21,9 @@ export function historyText({ trace, broken }: Failure, words: HistoryWords): st
     ...(trace.crash === null ? [] : [`> ${trace.crash}`]),
   ].join('\n');
 }
+
+const looked = ({ staffing }: Turn, words: HistoryWords): string =>
+  staffing === null ? '' : ` ${words.looked(staffingText(staffing, words))}`;
 
 function asked(
   { what, lead, command, wake, nowMs, receivedAtMs, id, outcome, before }: Turn,

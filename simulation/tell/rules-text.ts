@@ -1,6 +1,7 @@
 /** Rules of a history, a line for each thing they say. */
 import type { IssueRules, Report, Term } from '../../domain';
 import { exactSpan } from './span';
+import { peopleText } from './staffing-text';
 import type { HistoryWords } from './words';
 
 export function rulesText(rules: IssueRules, report: Report, words: HistoryWords): readonly string[] {
@@ -8,9 +9,9 @@ export function rulesText(rules: IssueRules, report: Report, words: HistoryWords
   const decide = (how: Decision): string => decisionText(how, words);
   return [
     ...rules.tiers.map(
-      ({ people, acknowledgeWithin, handleWithin, repeat, ...more }, index) =>
-        `${words.tier} ${index + 1} (${people.join(', ')}): acknowledge ${termText(acknowledgeWithin)}, ` +
-        `handle ${termText(handleWithin)}, ${words.reminders(termText(repeat.every), repeat.times)}${tierText(more)}`,
+      (tier, index) =>
+        `${words.tier} ${index + 1} (${peopleText(tier, words)}): acknowledge ${termText(tier.acknowledgeWithin)}, ` +
+        `handle ${termText(tier.handleWithin)}, ${words.reminders(termText(tier.repeat.every), tier.repeat.times)}${tierText(tier)}`,
     ),
     `extension: ${extension.maximum} × ${exactSpan(extension.limitMs)}, ${decide(extension)}`,
     `suspension: ${suspension.maximum} × ${exactSpan(suspension.limitMs)}, ${decide(suspension)}`,
@@ -27,7 +28,7 @@ type Decision = IssueRules['forceClose'];
 const decisionText = ({ decideWithin, panels = [], quorum, onTimeout }: Decision, words: HistoryWords): string =>
   [
     `${words.decideWithin} ${termText(decideWithin)}`,
-    ...panels.map((panel) => `${panel.people.join(', ')}: ${quorumText(panel.quorum)}`),
+    ...panels.map((panel) => `${peopleText(panel, words)}: ${quorumText(panel.quorum)}`),
     ...(quorum === undefined ? [] : [`quorum ${quorumText(quorum)}`]),
     ...(onTimeout === undefined ? [] : [`on-timeout ${onTimeout}`]),
   ].join('; ');
@@ -62,18 +63,18 @@ function practiceText(rules: IssueRules, words: HistoryWords): readonly string[]
     ...(verification === undefined
       ? []
       : [
-          `verify (${verification.by.people.join(', ')}): ${termText(verification.within)}, ${repeated(verification.repeat)}`,
+          `verify (${peopleText(verification.by, words)}): ${termText(verification.within)}, ${repeated(verification.repeat)}`,
         ]),
     ...parties.map(
-      ({ key, people, acknowledgeWithin, handleWithin, reportInWithin }) =>
-        `${key} (${people.join(', ')}): acknowledge ${termText(acknowledgeWithin)}, handle ${termText(handleWithin)}, report-in ${termText(reportInWithin)}`,
+      ({ key, acknowledgeWithin, handleWithin, reportInWithin, ...post }) =>
+        `${key} (${peopleText(post, words)}): acknowledge ${termText(acknowledgeWithin)}, handle ${termText(handleWithin)}, report-in ${termText(reportInWithin)}`,
     ),
     ...(check === undefined
       ? []
       : [
-          `check (${check.by.people.join(', ')}): ${termText(check.within)}, ${repeated(check.repeat)}; evidence ${check.evidenceMinimum}; rework ${termText(check.reworkWithin)}`,
+          `check (${peopleText(check.by, words)}): ${termText(check.within)}, ${repeated(check.repeat)}; evidence ${check.evidenceMinimum}; rework ${termText(check.reworkWithin)}`,
         ]),
-    ...(callBack === undefined ? [] : [`call-back (${callBack.by.people.join(', ')}): attempts ${callBack.attempts}`]),
+    ...(callBack === undefined ? [] : [`call-back (${peopleText(callBack.by, words)}): attempts ${callBack.attempts}`]),
     ...(problem === undefined ? [] : [`problem: reworks ${problem.reworks}, units ${problem.units}`]),
     ...(supervision === undefined ? [] : [`supervision: answer ${termText(supervision.answerWithin)}`]),
     ...(total === undefined ? [] : [`total: ${termText(total.within)}, to ${words.tier} ${total.to}`]),

@@ -11,6 +11,11 @@ export interface HistoryWords {
   readonly again: string;
   readonly next: string;
   readonly nothing: string;
+  readonly nobody: string;
+  /** Of those who hold a post. */
+  readonly there: (people: string) => string;
+  /** What the directory said when it was asked. */
+  readonly looked: (who: string) => string;
   readonly cameAt: (time: string) => string;
   readonly reminders: (every: string, times: number) => string;
   readonly decideWithin: string;

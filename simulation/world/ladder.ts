@@ -5,6 +5,7 @@ import type { Random } from '../random';
 import { calendars } from './calendars';
 import { NEIGHBOURS, UNIT } from './people';
 import { practice } from './practice';
+import { pinnedBy } from './staffing';
 import { DAY, HOUR, span, term, type Counting } from './terms';
 
 export function rules(random: Random): IssueRules {
@@ -42,7 +43,8 @@ export function rules(random: Random): IssueRules {
     ...pinned(calendar, working),
   };
   // Most places use only a little of what a procedure may say, and many nothing of it.
-  return random.chance(0.25) ? plain : practice(random, plain, time);
+  const all = random.chance(0.25) ? plain : practice(random, plain, time);
+  return random.chance(0.15) ? pinnedBy(random, all) : all;
 }
 
 const pinned = (calendar: WorkingTime | null, working: number): Pick<IssueRules, 'workingTime'> =>

@@ -5,9 +5,10 @@ import { generate } from '../../simulation/play/generate';
 import type { Trace } from '../../simulation/trace';
 import { mutations, type LooseTrace, type Mutation } from './mutations';
 import { mutationsOfPractice } from './mutations-of-practice';
+import { mutationsOfStaffing } from './mutations-of-staffing';
 
 const SEEDS = 8_000;
-const all = { ...mutations, ...mutationsOfPractice };
+const all = { ...mutations, ...mutationsOfPractice, ...mutationsOfStaffing };
 
 /** Played once, however many mutations look through them. */
 const traces: Trace[] = [];

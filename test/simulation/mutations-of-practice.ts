@@ -152,7 +152,9 @@ export const mutationsOfPractice: Readonly<Record<string, Readonly<Record<string
     'an extension is lost': change('rules-changed', (event, { before }) => {
       const { handle } = event.clocks;
       if (handle === undefined || !before?.clocks.handle?.charges.some(({ why }) => why === 'extension')) return false;
-      handle.charges = handle.charges.filter(({ why }) => why !== 'extension');
+      // Where nothing changes it is the very clock of the extension.
+      const charges = handle.charges.filter(({ why }) => why !== 'extension');
+      event.clocks = { ...event.clocks, handle: { ...handle, charges } };
       return true;
     }),
     'a pause is lost': change('rules-changed', (event) => {

@@ -1,6 +1,6 @@
 /** Rules that are broken on purpose are found out, and the history that shows it is small enough to read. */
 import type { IssueEvent } from '../../domain';
-import type { History } from '../../simulation/history';
+import { staffingOf, type History } from '../../simulation/history';
 import { theRules, type Engine } from '../../simulation/engine';
 import { failure } from '../../simulation/shrink/shrink';
 import { simulate } from '../../simulation/run/simulate';
@@ -38,6 +38,7 @@ test('a generous extension is found, made small and told', async () => {
     'approve',
   ]);
   expect(found?.history.rules.tiers.length).toBeLessThanOrEqual(2);
+  expect(found?.history.steps.filter((step) => staffingOf(step) !== undefined)).toEqual([]);
   const text = historyText(found!, simulateEn.history);
   expect(text).toContain('Broken: extension');
   expect(text).toMatch(/request \(extension, 1s\) → approval-requested/);
@@ -45,6 +46,56 @@ test('a generous extension is found, made small and told', async () => {
   const kept = JSON.parse(JSON.stringify(found!.history)) as History;
   expect(failure(kept, 'extension', generous)?.broken.what).toBe(found?.broken.what);
   expect(failure(kept, 'extension')).toBeNull();
+}, 60_000);
+
+/** Whoever is away is taken to have no deputy. */
+const forgetful: Engine = {
+  ...theRules,
+  handOverNow: (state, staffing, nowMs) =>
+    theRules.handOverNow(
+      state,
+      { ...staffing, away: (staffing.away ?? []).map(({ person, why }) => ({ person, why })) },
+      nowMs,
+    ),
+};
+
+test('a hand-over that passes the deputy by is found, made small and told', async () => {
+  const { failures } = await simulate(settings, forgetful);
+  const found = failures.find(({ check }) => check === 'hand-over');
+  expect(found?.history.steps).toMatchObject([
+    { do: 'command', command: { type: 'acknowledge' } },
+    { do: 'hand-over', staffing: { directory: 1, posts: [], away: [{ why: expect.any(String) as string }] } },
+  ]);
+  expect(found?.history.rules.tiers.map(({ called }) => called)).toEqual([undefined]);
+  const text = historyText(found!, simulateEn.history);
+  expect(text).toMatch(/engine:1 \[who is there: absent: \[{ person: (\w+), deputy: \w+ }\]\] → handed-over/);
+  const kept = JSON.parse(JSON.stringify(found!.history)) as History;
+  expect(failure(kept, 'hand-over', forgetful)?.broken.what).toBe(found?.broken.what);
+  expect(failure(kept, 'hand-over')).toBeNull();
+}, 60_000);
+
+/** Somebody is called who is not there. */
+const careless: Engine = {
+  ...theRules,
+  record: (...given) => {
+    const step = theRules.record(...given);
+    const { tiers } = step.after.rules;
+    const notices = step.notices.flatMap((one) => {
+      if (one.template !== 'tier-called') return [one];
+      return (tiers[one.tier - 1]?.people ?? [one.recipient]).map((recipient) => ({ ...one, recipient }));
+    });
+    return { ...step, notices };
+  },
+};
+
+test('a call to somebody who is off duty is found, with no more of the directory than it takes', async () => {
+  const { failures } = await simulate({ ...settings, count: 400 }, careless);
+  const found = failures.find(({ check }) => check === 'those-there');
+  const looked = found!.history.steps.flatMap((step) => staffingOf(step)?.posts ?? []);
+  const pinned = found!.history.rules.tiers.filter(({ called }) => called !== undefined);
+  expect(looked.length + pinned.length).toBe(1);
+  expect([...looked, ...pinned][0]?.people).toHaveLength(2);
+  expect(historyText(found!, simulateEn.history)).toMatch(/\((\w+, \w+); there: \w+\)/);
 }, 60_000);
 
 test('a ladder that goes down after a dispute is found and made small', async () => {

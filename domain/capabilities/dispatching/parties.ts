@@ -2,6 +2,7 @@
 import { refuse, type Verdict } from '../../kernel/decision';
 import type { PartyKey, PersonId } from '../../kernel/ids';
 import { partyOf } from '../../kernel/ladder';
+import { calledOrAll } from '../../kernel/staffing';
 import type { IssueState } from '../../kernel/state';
 import { hasOpenPart } from '../joint-handling/parts';
 
@@ -13,6 +14,12 @@ export function needParty(state: IssueState, key: PartyKey): Verdict | null {
 
 /** Who belongs to a party; nobody when the procedure knows it no more. */
 export const peopleOf = (state: IssueState, key: PartyKey): readonly PersonId[] => partyOf(state, key)?.people ?? [];
+
+/** Who of a party is told: those who are there, everybody when nobody is. */
+export function calledFrom(state: IssueState, key: PartyKey): readonly PersonId[] {
+  const party = partyOf(state, key);
+  return party === undefined ? [] : calledOrAll(party);
+}
 
 /** A wrong dispatch that was given back is not dispatched there again, nor one that was taken away, so that bouncing gains no time. */
 export function needFree(state: IssueState, key: PartyKey): Verdict | null {

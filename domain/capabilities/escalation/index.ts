@@ -6,7 +6,7 @@ import type { IssueState } from '../../kernel/state';
 import { callTier, tellAll, tellReporter } from '../../kernel/tell';
 import type { Wake } from '../../kernel/wake';
 import { callersOf } from '../callback/callers';
-import { answerers } from '../supervision/answerers';
+import { askedToAnswer } from '../supervision/answerers';
 import { checkersOf } from '../site-check/checkers';
 import { verifiersOf } from '../verification/verifiers';
 import { acknowledgeDue, escalate, handleDue, mayPassUp, totalDue } from './decide';
@@ -53,7 +53,7 @@ function tellAgain(after: IssueState, { clock, nextAtMs: dueAtMs, alert }: Remin
         ...tellReachable(after, callersOf(after), 'call-back-asked', { dueAtMs }),
       ];
     case 'answer':
-      return tellAll(after, answerers(after), 'tier-reminded', { dueAtMs, cause: 'not-answered' });
+      return tellAll(after, askedToAnswer(after), 'tier-reminded', { dueAtMs, cause: 'not-answered' });
     case 'acknowledge':
     case 'handle':
     case 'renew':

@@ -3,7 +3,7 @@ import type { Clock } from '../../kernel/clock';
 import { clause, inStage, mayWork, onDuty, partyOf } from '../../kernel/ladder';
 import type { IssueState, Part } from '../../kernel/state';
 import { tellAll } from '../../kernel/tell';
-import { peopleOf } from '../dispatching/parties';
+import { calledFrom, peopleOf } from '../dispatching/parties';
 import { finish, needHand, release, reportIn, summon } from './decide';
 import { partFinished, partOverdue, partReleased, reportedIn, summoned } from './evolve';
 import { partDue, partWakes, runningParts, toldOfOverdue } from './overdue';
@@ -21,7 +21,7 @@ export const jointHandling = {
   },
   notices: {
     summoned: (after, { party, by, reportIn: { dueAtMs } }) =>
-      tellAll(after, peopleOf(after, party), 'summoned', { party, by, dueAtMs }),
+      tellAll(after, calledFrom(after, party), 'summoned', { party, by, dueAtMs }),
     'reported-in': (after, { party, by }) => tellAll(after, onDuty(after), 'reported-in', { party, by }),
     'part-finished': (after, { party, by }) => tellAll(after, onDuty(after), 'part-finished', { party, by }),
     'part-released': (after, { party, by }) => tellAll(after, peopleOf(after, party), 'part-released', { party, by }),

@@ -3,10 +3,11 @@ import { termOf, type Clock } from '../../kernel/clock';
 import type { IssueEvent } from '../../kernel/event';
 import type { Instant, PersonId } from '../../kernel/ids';
 import { currentTier, inStage, onDuty, partyOf, tierAbove, tierAt } from '../../kernel/ladder';
+import { calledOrAll } from '../../kernel/staffing';
 import type { IssueState, Part } from '../../kernel/state';
 import type { Term } from '../../kernel/term';
 import type { Wake } from '../../kernel/wake';
-import { peopleOf } from '../dispatching/parties';
+import { calledFrom } from '../dispatching/parties';
 import { nextCall } from '../escalation/climb';
 import { unfinishedParts } from './parts';
 
@@ -55,8 +56,8 @@ const FIELDS = {
   part: { running: 'handle', within: 'handleWithin' },
 } as const;
 
-/** The unit, whoever leads, and who stands above the lead: above a party the tier that dispatched it. */
+/** Of the unit who is there, whoever leads, and who stands above the lead: above a party the tier that dispatched it. */
 export const toldOfOverdue = (state: IssueState, party: Part['party']): readonly PersonId[] => {
   const above = state.dispatch === undefined ? tierAt(state, tierAbove(state)) : currentTier(state);
-  return [...peopleOf(state, party), ...onDuty(state), ...above.people];
+  return [...calledFrom(state, party), ...onDuty(state), ...calledOrAll(above)];
 };

@@ -5,6 +5,7 @@ import type { EventType, IssueEvent } from '../../kernel/event';
 import type { Instant } from '../../kernel/ids';
 import { currentTier, isLastTier, partyOf, pendingApproval } from '../../kernel/ladder';
 import { isSamePost, isUnstaffed, type Posted, type Staffing } from '../../kernel/staffing';
+import type { IssueRules } from '../../kernel/rules';
 import type { IssueState } from '../../kernel/state';
 import { lapse } from '../approval/lapse';
 import { climb } from '../escalation/climb';
@@ -20,8 +21,10 @@ const CALLING: ReadonlySet<EventType> = new Set<EventType>([
   'checked',
   'dispatched',
   'escalated',
+  'followed',
   'handled',
   'handed-over',
+  'part-overdue',
   'reminded',
   'reopened',
   'returned',
@@ -31,6 +34,12 @@ const CALLING: ReadonlySet<EventType> = new Set<EventType>([
   'verified',
 ]);
 export const callsSomebody = (events: readonly IssueEvent[]): boolean => events.some(({ type }) => CALLING.has(type));
+
+/** Whether they may leave the issue with a tier of which nobody is there: a tier was called, its post emptied, the rules are others. */
+export const mayBeInVain = ({ tiers }: IssueRules, events: readonly IssueEvent[]): boolean =>
+  tiers.some(isUnstaffed)
+    ? callsSomebody(events) || events.some(({ type }) => type === 'staffed' || type === 'rules-changed')
+    : events.some((event) => event.type === 'rules-changed' && event.rules.tiers.some(isUnstaffed));
 
 /** Refused for who they are: somebody may hold the post since the issue last asked. */
 const PERSONAL: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
@@ -47,10 +56,11 @@ export const wantsStaffing = (decision: Decision): boolean =>
 /** What the directory says that the issue does not know yet; null when it knows all of it. */
 export function adopt({ rules }: IssueState, { directory, posts }: Staffing): Staffed | null {
   const changed = postsOf(rules).flatMap((post) => {
-    const now = posts.find((one) => isSamePost(one, post));
-    if (now === undefined || isSameStaff(post, now)) return [];
-    // Who had the post last goes on answering for it when nobody holds it any more.
-    return [now.people.length > 0 ? bare(now) : { ...bare(now), people: post.people }];
+    const found = posts.find((one) => isSamePost(one, post));
+    if (found === undefined) return [];
+    // Who had the post last may still act for it when nobody holds it any more; but nobody of it is there to be called.
+    const now = found.people.length > 0 ? found : { ...found, people: post.people, called: [] };
+    return isSameStaff(post, now) ? [] : [bare(now)];
   });
   return changed.length === 0 ? null : { type: 'staffed', directory, posts: changed };
 }
@@ -64,7 +74,7 @@ const bare = ({ role, unit, people, called, hops }: Posted): Posted => ({
 });
 
 const isSameStaff = (before: Posted, now: Posted): boolean =>
-  (now.people.length === 0 || sameList(before.people, now.people)) && sameList(before.called, now.called);
+  sameList(before.people, now.people) && sameList(before.called, now.called);
 const sameList = (one: readonly string[] | undefined, other: readonly string[] | undefined): boolean =>
   one === other || (one?.length === other?.length && one?.every((person, index) => person === other?.[index]) === true);
 
@@ -94,7 +104,8 @@ export function handOver(state: IssueState, { away = [] }: Staffing, nowMs: Inst
   if (assignee === null || gone === undefined || state.stage !== 'handling') return [];
   const { why, deputy } = gone;
   const event: HandedOver = { type: 'handed-over', from: assignee, why };
-  if (deputy !== undefined) return [{ ...event, to: deputy }];
+  // Who reported it has the last word and can't handle it as well.
+  if (deputy !== undefined && deputy !== state.report.reporter) return [{ ...event, to: deputy }];
   const party = state.dispatch === undefined ? undefined : partyOf(state, state.dispatch.party);
   const { acknowledgeWithin } = party ?? currentTier(state);
   return [

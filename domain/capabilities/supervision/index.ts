@@ -2,7 +2,7 @@ import { clockWaits, clockWakes } from '../../kernel/awaited';
 import type { Capability } from '../../kernel/capability';
 import { clause, currentTier } from '../../kernel/ladder';
 import { tellAll } from '../../kernel/tell';
-import { answerers } from './answerers';
+import { answerers, askedToAnswer } from './answerers';
 import { answer, answerDue, maySupervise, supervise } from './decide';
 import { answered, supervised } from './evolve';
 
@@ -14,7 +14,7 @@ export const supervision = {
     supervised: (after, event) => {
       const colleagues = event.people.filter((person) => person !== event.by);
       const facts = { by: event.by, dueAtMs: event.answer.dueAtMs };
-      return tellAll(after, [...answerers(after), ...colleagues], 'supervised', facts);
+      return tellAll(after, [...askedToAnswer(after), ...colleagues], 'supervised', facts);
     },
     answered: (after, event) => tellAll(after, after.supervision?.people ?? [], 'answered', { by: event.by }),
   },

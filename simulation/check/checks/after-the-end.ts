@@ -12,8 +12,10 @@ const MAY_COME: ReadonlySet<IssueEvent['type']> = new Set<IssueEvent['type']>([
 export const afterTheEnd: Check = {
   name: 'after-the-end',
   promise: 'G4: nothing happens after an issue is closed, unless it is reopened; no question outlives it.',
-  event: (before, { event }, _turn, say) => {
-    if (before.stage === 'closed' && !MAY_COME.has(event.type)) say(`${event.type} comes after the end`);
+  event: (before, { event }, { records }, say) => {
+    // Who is there is looked up before somebody is told of the reopening.
+    const isBefore = event.type === 'staffed' && records.some((record) => record.event.type === 'reopened');
+    if (before.stage === 'closed' && !isBefore && !MAY_COME.has(event.type)) say(`${event.type} comes after the end`);
   },
   turn: (after, { next }, say) => {
     if (after.stage !== 'closed') return;

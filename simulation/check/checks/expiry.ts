@@ -3,12 +3,12 @@ import type { Check } from '../check';
 export const expiry: Check = {
   name: 'expiry',
   promise:
-    'An acknowledgement that is not renewed expires: everybody of the tier is called again, nobody has the issue, and its time to handle goes on.',
+    'An acknowledgement that is not renewed expires: everybody of the tier who is there is called again, nobody has the issue, and its time to handle goes on.',
   on: {
     'acknowledgement-expired': (before, { by }, { told }, say) => {
       if (before.stage !== 'handling') say(`nobody has the issue, which is ${before.stage}`);
       if (by !== before.holder) say(`${by} let it expire, and ${before.holder ?? 'nobody'} has it`);
-      for (const person of before.crew)
+      for (const person of before.crewThere)
         if (!told.some(({ recipient }) => recipient === person)) say(`${person} of the tier was not called`);
     },
     acknowledged: ({ rules, tier, dispatch, stage }, { renew }, _turn, say) => {

@@ -36,6 +36,10 @@ import { toldLate } from './told-late';
 import { total } from './total';
 import { warnings } from './warnings';
 import { whoIsTold } from './who-is-told';
+import { handOver } from './hand-over';
+import { passedOver } from './passed-over';
+import { refilling } from './refilling';
+import { thoseThere } from './those-there';
 
 export const checks: readonly Check[] = [
   answers,
@@ -46,6 +50,10 @@ export const checks: readonly Check[] = [
   afterTheEnd,
   tellsOnce,
   whoIsTold,
+  thoseThere,
+  passedOver,
+  handOver,
+  refilling,
   approvals,
   extension,
   suspension,

@@ -157,13 +157,13 @@ function asks(before: Sight, { kind, by }: Question): string | null {
 }
 
 /** Extensions and suspensions: in handling, not overdue, none pending, so many and so much. */
-function limits(before: Sight, { kind, extendByMs, untilMs }: Question, { receivedAtMs }: Turn): string | null {
+function limits(before: Sight, { kind, extendByMs, untilMs }: Question, { receivedAtMs, nowMs }: Turn): string | null {
   const { handle, granted, rules } = before;
   if (kind !== 'extension' && kind !== 'suspension') return null;
   if (handle === null || handle.calls > 0 || receivedAtMs >= handle.deadlineAtMs)
     return `asked for at ${utc(receivedAtMs)}, overdue since ${utc(handle?.deadlineAtMs ?? receivedAtMs)}`;
   if (granted[kind] >= rules[kind].maximum) return `the ${granted[kind] + 1}. ${kind}, ${rules[kind].maximum} may be`;
-  const ms = kind === 'extension' ? extendByMs : (untilMs ?? 0) - receivedAtMs;
+  const ms = kind === 'extension' ? extendByMs : (untilMs ?? 0) - nowMs;
   if (ms === undefined || ms <= 0) return `a ${kind} of no time`;
   return ms > rules[kind].limitMs ? `a ${kind} of ${ms} ms, at most ${rules[kind].limitMs} may be` : null;
 }

@@ -31,7 +31,7 @@ export const supervision: Check = {
     },
     reminded: (before, { clock }, { told }, say) => {
       if (clock !== 'answer') return;
-      const asked = before.stage === 'verifying' ? [] : before.crew;
+      const asked = before.stage === 'verifying' ? [] : before.crewThere;
       for (const person of [...asked, ...(before.watch?.people ?? [])])
         if (!told.some(({ recipient }) => recipient === person))
           say(`${person} was not told that an answer is overdue`);

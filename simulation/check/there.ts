@@ -1,0 +1,55 @@
+/** Who is there, as the rules and the events say it: told from the directory's words, not from how the rules take them. */
+import type { IssueRules, PersonId, Posted } from '../../domain';
+import type { Sight } from './sight';
+
+const isPost = (value: object): value is Posted => 'role' in value && 'unit' in value && 'people' in value;
+const isSame = (one: Posted, other: Posted): boolean => one.role === other.role && one.unit === other.unit;
+
+/** The same rules with these posts filled anew, wherever the rules name them. */
+export function refilled(rules: IssueRules, posts: readonly Posted[]): IssueRules {
+  const walk = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map(walk);
+    const now = isPost(value) ? posts.find((post) => isSame(post, value)) : undefined;
+    const { called: _before, hops: _why, ...kept } = value as Partial<Posted>;
+    const more = now === undefined ? value : { ...kept, people: now.people, ...staff(now) };
+    return Object.fromEntries(Object.entries(more).map(([name, part]) => [name, walk(part)]));
+  };
+  const { workingTime, ...others } = rules;
+  return { ...(walk(others) as IssueRules), ...(workingTime === undefined ? {} : { workingTime }) };
+}
+
+const staff = ({ called, hops }: Posted): Pick<Posted, 'called' | 'hops'> => ({
+  ...(called === undefined ? {} : { called }),
+  ...(hops === undefined ? {} : { hops }),
+});
+
+/** Every post that the rules name, as often as they name it. */
+export function posts({ workingTime: _hours, ...rules }: IssueRules): readonly Posted[] {
+  const found: Posted[] = [];
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if (isPost(value)) found.push(value);
+    for (const part of Object.values(value)) walk(part);
+  };
+  walk(rules);
+  return found;
+}
+
+/** Of a post those who are called; everybody where nothing else is said. */
+export const there = (post: Posted | undefined): readonly PersonId[] => post?.called ?? post?.people ?? [];
+export const isEmpty = (post: Posted | undefined): boolean => post?.called?.length === 0;
+/** Those who are there, and everybody where nobody is. */
+export const thereOrAll = (post: Posted | undefined): readonly PersonId[] =>
+  isEmpty(post) ? (post?.people ?? []) : there(post);
+
+/** Somebody who is there is asked first; where of these people nobody is, all of them are asked. */
+export function toBeAsked({ rules }: Sight, people: readonly PersonId[]): readonly PersonId[] {
+  const told = posts(rules).filter(({ called }) => called !== undefined);
+  if (told.length === 0) return people;
+  const found = people.filter((person) => {
+    const held = told.filter((post) => post.people.includes(person));
+    return held.length === 0 || held.some(({ called = [] }) => called.includes(person));
+  });
+  return found.length === 0 ? people : found;
+}

@@ -2,6 +2,7 @@
 import { DoorstepError } from '../contracts/errors';
 import type { Instant, Span } from '../domain';
 import type { Community } from '../domain/directory/community';
+import { directoryByDate } from '../domain/directory/dated';
 import { buildDirectory } from '../domain/directory/directory';
 import { communityFrom } from '../domain/directory/parse';
 import { openDocument, type OpenDocument } from '../domain/procedure/documents/document';
@@ -12,7 +13,7 @@ import { policiesFolder, readSources } from './read';
 
 export interface LivePolicies {
   /**
-   * The newest directory, looked for at most `maxAgeMs` ago; the same value as long as nothing changed. While the
+   * The newest directory as it holds at `nowMs`, looked for at most `maxAgeMs` ago; the same value as long as nothing changed. While the
    * database does not answer it is the last that was known: what is decided by it counts only once that database has it.
    * So it is while the newest can't be used here. Throws what the database throws as long as nothing is known yet, and
    * DIRECTORY_UNREADABLE.
@@ -37,7 +38,7 @@ export function livePolicies(
   database: Database,
   { maxAgeMs: usualAgeMs = 0, onStale }: LiveOptions = {},
 ): LivePolicies {
-  let known: Known = { version: 0, digest: '', policies: base };
+  let known: Known = { version: 0, digest: '', at: byDate(base) };
   let lookedAtMs: Instant | undefined;
   /** A version that can't be used here: read once, and not at every call. */
   let unusable: { readonly version: number; readonly error: unknown } | undefined;
@@ -60,14 +61,14 @@ export function livePolicies(
     standing,
     at: async (nowMs, maxAgeMs = usualAgeMs) => {
       const { ageMs } = standing(nowMs);
-      if (maxAgeMs > 0 && ageMs <= maxAgeMs) return known.policies;
+      if (maxAgeMs > 0 && ageMs <= maxAgeMs) return known.at(nowMs);
       try {
         await look();
       } catch (error) {
         if (lookedAtMs === undefined) throw error;
         onStale?.(error, standing(Date.now()));
       }
-      return known.policies;
+      return known.at(nowMs);
     },
   };
 }
@@ -117,12 +118,21 @@ interface Known {
   /** 0 for an empty store. */
   readonly version: number;
   readonly digest: string;
-  readonly policies: Policies;
+  readonly at: (nowMs: Instant) => Policies;
 }
 
 async function changed(base: Policies, database: Database, digest = ''): Promise<Known> {
   const stored = await readDirectory(database);
   return stored === undefined
-    ? { version: 0, digest: '', policies: base }
-    : { version: stored.version, digest, policies: withDirectory(base, stored) };
+    ? { version: 0, digest: '', at: byDate(base) }
+    : { version: stored.version, digest, at: byDate(withDirectory(base, stored)) };
+}
+
+function byDate(policies: Policies): Known['at'] {
+  const directoryAt = directoryByDate(policies.community);
+  let known = policies;
+  return (nowMs) => {
+    const directory = directoryAt(nowMs);
+    return directory === known.directory ? known : (known = { ...policies, directory });
+  };
 }

@@ -41,7 +41,8 @@ export function largeCommunity({ people, units, seed }: LargeCommunity): Written
   // Whoever is left lives somewhere.
   const share = Math.max(1, Math.ceil((people - place.people.length) / houses.length));
   for (const { id } of houses) place.post('resident', id, Math.min(share, people - place.people.length));
-  return { ...shipped, units: place.units, people: place.people, posts: place.posts };
+  const { absences: _a, deputies: _d, rotations: _r, overrides: _o, ...kept } = shipped;
+  return { ...kept, units: place.units, people: place.people, posts: place.posts };
 }
 
 class Place {

@@ -4,6 +4,7 @@ import { holdsAt } from '../directory/staffing';
 import type { Instant, PersonId, UnitId } from '../kernel/ids';
 import type { IssueRules } from '../kernel/rules';
 import type { Away, Hop, Posted, Staffing } from '../kernel/staffing';
+import { adopt } from '../capabilities/staffing/decide';
 import { postsOf, withStaff } from '../capabilities/staffing/evolve';
 import { onDuty } from './on-duty';
 import { rosterOf } from './roster';
@@ -32,10 +33,7 @@ export const staffOf = (
 
 /** Rules that are about to be pinned, with those called who are there. */
 export const staffedRules = (place: HasPeople, rules: IssueRules, atMs: Instant): IssueRules =>
-  withStaff(
-    rules,
-    staffOf(place, postsOf(rules), [], atMs).posts.filter(({ called }) => called !== undefined),
-  );
+  withStaff(rules, adopt({ rules }, staffOf(place, postsOf(rules), [], atMs))?.posts ?? []);
 
 function filled(place: HasPeople, { role, unit }: Post, atMs: Instant): Posted {
   const duty = onDuty(place, role, unit, atMs);

@@ -43,20 +43,20 @@ export interface Linked {
 }
 /** The lead moved, and this issue with it. climbed: a higher tier has both · handled: its own resident is asked. */
 export type Followed = FollowedUp | FollowedToItsEnd;
-interface FollowedBy {
+export interface FollowedBy {
   readonly type: 'followed';
   readonly lead: IssueId;
   readonly leadSeq: number;
   /** The tier that is on duty then, in this issue's own ladder. */
   readonly tier: number;
 }
-interface FollowedUp extends FollowedBy {
+export interface FollowedUp extends FollowedBy {
   readonly what: 'climbed';
   readonly by?: never;
   readonly confirm?: never;
   readonly totalPaused?: never;
 }
-interface FollowedToItsEnd extends FollowedBy {
+export interface FollowedToItsEnd extends FollowedBy {
   readonly what: 'handled';
   readonly by: PersonId;
   readonly confirm: Clock;

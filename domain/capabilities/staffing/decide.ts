@@ -54,7 +54,7 @@ export const wantsStaffing = (decision: Decision): boolean =>
   decision.ok ? callsSomebody(decision.events) : PERSONAL.has(decision.refusal.code);
 
 /** What the directory says that the issue does not know yet; null when it knows all of it. */
-export function adopt({ rules }: IssueState, { directory, posts }: Staffing): Staffed | null {
+export function adopt({ rules }: Pick<IssueState, 'rules'>, { directory, posts }: Staffing): Staffed | null {
   const changed = postsOf(rules).flatMap((post) => {
     const found = posts.find((one) => isSamePost(one, post));
     if (found === undefined) return [];

@@ -239,6 +239,33 @@ test('an end is of the zone of its unit: what ends there has ended', () => {
   expect(() => parsePolicies(spoiled(file, ...text('2026-11-30T23:59Z')))).not.toThrow();
 });
 
+test('the zone of a unit holds for everything below it', () => {
+  const { community } = parsePolicies(
+    spoiled(file, unit, unit.replace('level', 'zone: Asia/Urumqi, level')).map((source) =>
+      source.path.endsWith(file)
+        ? {
+            ...source,
+            text: source.text.replace(
+              CATEGORIES,
+              section(
+                'overrides',
+                "{ role: building-lead, unit: tamarisk-4, person: lead-tamarisk-1, from: '2026-12-01', until: '2026-12-02' }",
+                "{ role: building-lead, unit: poplar-4, person: lead-poplar-1, from: '2026-12-01', until: '2026-12-02' }",
+              ),
+            ),
+          }
+        : source,
+    ),
+  );
+  expect(community.rotations.map(({ zone, layers }) => [zone, layers[0]?.startMs])).toEqual([
+    ['Asia/Urumqi', Date.parse('2026-01-05T08:00+06:00')],
+  ]);
+  expect(community.overrides.map(({ fromMs }) => fromMs)).toEqual([
+    Date.parse('2026-12-01T00:00+06:00'),
+    Date.parse('2026-12-01T00:00+08:00'),
+  ]);
+});
+
 test('a person is absent without an end, holds a post at two times, and is told by several channels', () => {
   const by = `${person}, zone: Asia/Urumqi, channels: [sms, inbox], competences: [{ tag: gas, until: '2027-06-01' }]`;
   const twice =

@@ -39,6 +39,10 @@ test('every shift is an event with its real beginning and end, also the one that
   ]);
 });
 
+test('what is over is not in it', () => {
+  expect(times(feed('ana', '2026-11-09T08:00'))).toEqual([[at('2026-11-16T08:00'), at('2026-11-23T08:00')]]);
+});
+
 test('it says where, what and why', () => {
   const [exchange, deputy] = eventsIn(feed('cy'));
   expect(exchange).toMatchObject({

@@ -47,6 +47,12 @@ test('hours that no layer covers are gaps, one for each, up to the end of what w
   expect(coverageGaps(withSections(both), from, to)).toEqual([]);
 });
 
+test('a gap is one gap, whatever else begins or ends in it', () => {
+  const away = "absences:\n  - { person: worker-tamarisk-2, from: '2026-12-05', until: '2026-12-06' }";
+  const days = layers(weekly(", hours: [{ days: [mon, tue, wed, thu, fri], from: '08:00', to: '20:00' }]"));
+  expect(coverageGaps(withSections(`${days}\n${away}`), from, to)).toEqual(coverageGaps(withSections(days), from, to));
+});
+
 test('a lead who is away without anybody to stand in is a gap with a name, and one with a deputy is none', () => {
   const away = "absences:\n  - { person: lead-tamarisk-3, from: '2026-12-05', until: '2026-12-08' }";
   expect(coverageGaps(withSections(away), from, to)).toEqual([

@@ -90,6 +90,18 @@ test('absent → deputy; deputy absent too → next in turn; nobody in turn → 
   expect(nobody.changesAtMs).toBe(untilMs);
 });
 
+test('whoever is away twice in a row is back when the second absence ends', () => {
+  const absences = [
+    { person: 'ana', from: '2026-11-05', until: '2026-11-07' },
+    { person: 'ana', from: '2026-11-03', until: '2026-11-05' },
+  ];
+  expect(asked({ layers: [weekly], absences }, '2026-11-04T12:00').hops).toContainEqual({
+    why: 'absent',
+    person: 'ana',
+    untilMs: at('2026-11-07T00:00'),
+  });
+});
+
 test('a deputy of a deputy is not asked', () => {
   const absences = ['ana', 'bo'].map((person) => ({ person, from: '2026-11-03' }));
   const deputies = [

@@ -66,8 +66,10 @@ export async function connectNats(url: string, name: string, options: NatsOption
 /** Sends what is buffered, then closes; closes anyway after `withinMs`. Never throws. */
 export async function closeNats(nats: NatsConnection, withinMs = 2_000): Promise<void> {
   if (nats.isClosed()) return;
-  await Promise.race([nats.drain().catch(() => undefined), sleep(withinMs, undefined, { ref: false })]);
-  if (!nats.isClosed()) await nats.close().catch(() => undefined);
+  const bound = () => sleep(withinMs, undefined, { ref: false });
+  await Promise.race([nats.drain().catch(() => undefined), bound()]);
+  // While it is being refused again and again, the client may wait for ever for a connection that it is just making.
+  if (!nats.isClosed()) await Promise.race([nats.close().catch(() => undefined), bound()]);
 }
 
 /** The addresses without user and password, for people and logs. */

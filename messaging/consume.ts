@@ -53,6 +53,8 @@ export async function consumeInBatches(nats: NatsConnection, options: BatchOptio
       });
       const stop = () => messages.stop();
       signal.addEventListener('abort', stop, { once: true });
+      // Asked while the queue was being opened: nobody would call it any more.
+      if (signal.aborted) stop();
       options.onConsuming?.();
       wait.reset();
       try {

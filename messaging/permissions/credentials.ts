@@ -78,11 +78,14 @@ export async function keepCredentials(wishes: CredentialWishes): Promise<Credent
     .filter((user) => !done.has(userName(user)))
     .map((user) => (tell(user, 'made'), make(folder, user)));
   const users = [...kept, ...made];
+  // First of all: a seed that is found later without its user would be taken for a new user's.
+  for (const name of revoke ?? []) {
+    for (const file of [natsSeedName(name), `${natsSeedName(name)}.next`]) rmSync(join(folder, file), { force: true });
+  }
   writeSecret(join(folder, USERS), `${JSON.stringify({ users }, undefined, 2)}\n`);
   writeSecret(join(folder, AUTHORIZATION), authorizationText(users));
   await reload?.();
   settle(folder, users);
-  for (const name of revoke ?? []) rmSync(join(folder, natsSeedName(name)), { force: true });
   return {
     folder,
     authorizationFile: join(folder, AUTHORIZATION),

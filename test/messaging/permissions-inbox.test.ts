@@ -7,6 +7,7 @@ import {
   sendReceipt,
   STREAM,
   subjects,
+  subscribeEvents,
   subscribeInbox,
   type InboxMessage,
   type NatsConnection,
@@ -184,6 +185,16 @@ describe('somebody else’s inbox', () => {
     await spy.flush();
     expect(heard).toEqual([]);
   });
+});
+
+it('a backend service reads every event and nobody’s inbox', async () => {
+  const service = await world.connect('service');
+  const done = new AbortController();
+  for await (const { type } of subscribeEvents(service, { issue: 'p1', since: 'all', signal: done.signal })) {
+    expect(type).toBe('issue.opened.v1');
+    done.abort();
+  }
+  await expect(subscribeInbox(service, LEAD).ready).rejects.toMatchObject({ code: 'NATS_REFUSED' });
 });
 
 describe('receipts', () => {

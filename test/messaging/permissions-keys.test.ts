@@ -103,6 +103,17 @@ it('who is revoked is out at once, with the seed', async () => {
   expect(readdirSync(folder)).not.toContain('participant.lead-1.nk');
 });
 
+it('a key that leaked: revoked, and made anew by the next run, also when the server could not be told', async () => {
+  await keepCredentials({ folder });
+  const leaked = keyOf('engine');
+  const failing = keepCredentials({ folder, revoke: ['engine'], reload: () => Promise.reject(new Error('away')) });
+  await expect(failing).rejects.toThrow('away');
+  await keepCredentials({ folder });
+  expect(keyOf('engine')).not.toBe(leaked);
+  expect(read('authorization.conf')).not.toContain(leaked);
+  expect(read('authorization.conf')).toContain(keyOf('engine'));
+});
+
 it.each([
   [{ rotate: ['engin'] }, 'NATS_USER_UNKNOWN'],
   [{ revoke: ['participant.nobody'] }, 'NATS_USER_UNKNOWN'],

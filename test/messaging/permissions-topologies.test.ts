@@ -73,6 +73,15 @@ it('a cluster of three: the streams have three copies, and each server lets in t
   }
 });
 
+it('a server without users is used as it is, with or without a key', async () => {
+  const [port = 0] = await freePorts(1);
+  await run(`listen: "127.0.0.1:${port}"\njetstream { store_dir: ${JSON.stringify(join(place, 'open'))} }\n`, {});
+  const nats = await connectNats(`127.0.0.1:${port}`, 'test');
+  opened.push(nats);
+  await ensureStreams(nats);
+  await ensureStreams(await connect(port, 'setup'));
+});
+
 it('an office behind a leaf node: its gateway reads the inboxes of the centre; other users’ answers stay there', async () => {
   const [hub = 0, leafListener = 0, office = 0] = await freePorts(3);
   await run(

@@ -111,8 +111,11 @@ test.each([
   [
     'a watch whose answer nobody called for',
     () =>
-      wrong('supervised', 'G4', (event) => {
+      wrong('supervised', 'G4', (event, at, log) => {
+        if (!log.slice(at).some(({ event: later }) => later.type === 'reminded' && later.clock === 'answer'))
+          return false;
         event.answer = { ...event.answer, dueAtMs: 1 };
+        return true;
       }),
   ],
   [

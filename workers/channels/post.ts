@@ -46,7 +46,12 @@ export function openPoster(guard: Guard | undefined, withinMs = WITHIN_MS): Post
         // What goes over the internet is encrypted.
         if (url.protocol === 'http:' && guard !== undefined && !guard.isAllowed(url.hostname))
           return { failure: 'address-refused' };
-        return await exchange(url, request, guard?.lookup, agents[url.protocol as keyof typeof agents], withinMs);
+        const agent = agents[url.protocol as keyof typeof agents];
+        const send = (): Promise<Posted> => exchange(url, request, guard?.lookup, agent, withinMs);
+        return await send().catch((error: unknown) => {
+          if (error instanceof StaleSocket) return send();
+          throw error;
+        });
       } catch (error) {
         return { failure: failureOf(error) };
       }
@@ -75,7 +80,9 @@ function exchange(
       ...(lookup === undefined ? {} : { lookup }),
     });
     // Stays for the whole life of the request: what happens to the rest of an answer is nobody's concern any more.
-    sending.on('error', reject);
+    sending.on('error', (error: NodeJS.ErrnoException) =>
+      reject(sending.reusedSocket && error.code === 'ECONNRESET' ? new StaleSocket() : error),
+    );
     sending.on('response', (response) => {
       const head = { status: response.statusCode ?? 0, retryAfterMs: retryAfter(response.headers['retry-after']) };
       const chunks: Buffer[] = [];
@@ -94,6 +101,8 @@ function exchange(
 }
 
 class AnswerTooLarge extends Error {}
+/** The other side had just closed the connection that was kept: no word about the letter, which goes on a fresh one. */
+class StaleSocket extends Error {}
 
 type Failure = Extract<Posted, { failure: unknown }>['failure'];
 

@@ -1,9 +1,9 @@
 /**
  * From a notice in the queue to the inbox of its recipient, visible once.
  *
- * Order: look into the log what is owed → plan the channel beyond the inbox → publish to the inbox under the notice's id → mark
- * the notice delivered → take it off the queue. A crash after any step leads to a repeat, and each repeat ends at a check: the mark in the log, the
- * stream's memory of ids, and beyond that memory a look into the inbox itself.
+ * Order: look into the log what is owed → plan the channel beyond the inbox, and publish to the inbox under the notice's id →
+ * mark the notice delivered → take it off the queue. A crash after any step leads to a repeat, and each repeat ends at a
+ * check: the mark in the log, the stream's memory of ids, and beyond that memory a look into the inbox itself.
  */
 import {
   DEDUPE_WINDOW_MS,
@@ -64,15 +64,9 @@ export const createDelivery =
       if (standings[place] === 'unknown') handled[index] = { dead: 'not in the log' };
       return standings[place] === 'owed';
     });
-    // Before the mark: what is marked is never looked at again. And before the inbox, which may refuse a text for good.
-    await planBeyondTheInbox(
-      options,
-      owed.map(({ notice }) => notice),
-    );
-    const acks = await tell(
-      options,
-      owed.map(({ notice }) => notice),
-    );
+    const notices = owed.map(({ notice }) => notice);
+    // Both before the mark, for what is marked is never looked at again; side by side, so that the inbox does not wait.
+    const [acks] = await Promise.all([tell(options, notices), planBeyondTheInbox(options, notices)]);
     const told = owed.filter((_, place) => acks[place]?.stored === true);
     await markDelivered(
       options.database,

@@ -38,13 +38,13 @@ export function withThePresent(
 }
 
 /**
- * What is handed over because whoever had it is away, after the posts that are filled otherwise by now. No events when nothing
- * is handed over: posts alone are looked at when somebody is to be told. None while its rules can't be followed.
+ * The engine's own look at who is there: posts filled anew, and what is handed over because whoever had it is away.
+ * No events when nothing has changed, and none where nobody is to move: when it is closed, and while its rules can't be followed.
  */
 export function handOverNow(state: IssueState, staffing: Staffing, nowMs: Instant): readonly IssueEvent[] {
-  if (state.quarantine !== undefined) return [];
+  if (state.stage === 'closed' || state.quarantine !== undefined) return [];
   const verdict = withThePresent(state, { staffing }, nowMs, (now) => handOver(now, staffing, nowMs));
-  return 'refused' in verdict || !verdict.some(({ type }) => type === 'handed-over') ? [] : verdict;
+  return 'refused' in verdict ? [] : verdict;
 }
 
 /**

@@ -24,8 +24,15 @@ const staff = ({ called, hops }: Posted): Pick<Posted, 'called' | 'hops'> => ({
   ...(hops === undefined ? {} : { hops }),
 });
 
-/** Every post that the rules name, as often as they name it. */
-export function posts({ workingTime: _hours, ...rules }: IssueRules): readonly Posted[] {
+/** Every post that the rules name, as often as they name it. Asked with every notice, so it is written down once. */
+export function posts(rules: IssueRules): readonly Posted[] {
+  const found = known.get(rules) ?? written(rules);
+  known.set(rules, found);
+  return found;
+}
+const known = new WeakMap<IssueRules, readonly Posted[]>();
+
+function written({ workingTime: _hours, ...rules }: IssueRules): readonly Posted[] {
   const found: Posted[] = [];
   const walk = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;

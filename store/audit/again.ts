@@ -3,6 +3,7 @@ import {
   decide,
   decideWake,
   dueWake,
+  followLead,
   handOverNow,
   nextWake,
   open,
@@ -13,8 +14,9 @@ import {
   type IssueId,
   type IssueState,
   type PersonId,
+  type Staffing,
 } from '../../domain';
-import { follow, followerChange } from '../../domain/capabilities/linking/follow';
+import { followerChange } from '../../domain/capabilities/linking/follow';
 import type { Group } from './audited-issue';
 import { commandOf, staffingOf, type Told } from './command-of';
 import { decidedAtMs } from './decided-at';
@@ -35,7 +37,7 @@ export function decideAgain(before: IssueState | null, group: Group): Again {
   }
   if (first.type === 'command-refused') return refusedAgain(before, first, atMs);
   if (group.commandId.startsWith('wake:')) return wakeAgain(before, group, atMs);
-  const byEngine = handedOverAgain(before, events, atMs) ?? engineAgain(before, first, atMs);
+  const byEngine = engineAgain(before, events, decidedAtMs(events) ?? atMs);
   if (byEngine !== null) return byEngine;
   const told = commandOf(before, events);
   return told === null
@@ -67,28 +69,35 @@ function wakeAgain(before: IssueState, group: Group, atMs: number): Again {
 const result = (decision: Decision): Again =>
   decision.ok ? { events: decision.events } : { refused: `${decision.refusal.code}: ${decision.refusal.message}` };
 
-/** What the engine did because another issue moved, decided again from what the event says of that one. */
-function engineAgain(before: IssueState, event: IssueEvent, atMs: number): Again | null {
+/** What the engine did because another issue moved, or somebody is away, decided again from what the events say of those. */
+function engineAgain(before: IssueState, events: readonly IssueEvent[], atMs: number): Again | null {
+  const { staffing } = staffingOf(events);
+  const look = lookOf(events, staffing);
+  if (look !== null) return { events: handOverNow(before, look, atMs) };
+  const event = staffing === undefined ? events[0] : events[1];
+  if (event === undefined) return null;
   const { type } = event;
-  if (type === 'followed') return { events: follow(before, leadOf(before, event), event.confirm?.sinceMs ?? atMs) };
+  if (type === 'followed')
+    return { events: followLead(before, leadOf(before, event), event.confirm?.sinceMs ?? atMs, staffing) };
   if (type === 'unlinked' && event.by === undefined)
-    return { events: follow(before, gone(event.lead), event.handle.charges.at(-1)?.atMs ?? atMs) };
+    return { events: followLead(before, gone(event.lead), event.handle.charges.at(-1)?.atMs ?? atMs, staffing) };
   if (type === 'follower-joined' || type === 'follower-left')
     return { events: followerChange(before, event.follower, type === 'follower-joined') };
   return type === 'quarantined' ? { untold: 'what could not be decided' } : null;
 }
 
-/** That whoever had it was away, and who stood in, is what the event says. */
-function handedOverAgain(before: IssueState, events: readonly IssueEvent[], atMs: number): Again | null {
-  const event = events.find((one) => one.type === 'handed-over');
-  if (event === undefined) return null;
-  const { from: person, why, to, acknowledge } = event;
-  const known = staffingOf(events).staffing ?? { directory: 0, posts: [] };
-  const away = [{ person, why, ...(to === undefined ? {} : { deputy: to }) }];
-  return { events: handOverNow(before, { ...known, away }, acknowledge?.sinceMs ?? atMs) };
+/** Who was there when the engine looked, as far as the events tell; null when it did not. Nobody else is asked about. */
+function lookOf(events: readonly IssueEvent[], staffing: Staffing = { directory: 0, posts: [] }): Staffing | null {
+  const given = events.find(({ type }) => type === 'handed-over');
+  if (given?.type === 'handed-over') {
+    const { from: person, why, to } = given;
+    return { ...staffing, away: [{ person, why, ...(to === undefined ? {} : { deputy: to }) }] };
+  }
+  const isAlone = events[0]?.type === 'staffed' && (events[1] === undefined || events[1].type === 'unstaffed');
+  return isAlone ? staffing : null;
 }
 
-type Lead = Parameters<typeof follow>[1];
+type Lead = Parameters<typeof followLead>[1];
 
 /** An issue that ended without being handled; that one which can't answer for this one leads to the same. */
 const gone = (id: IssueId): Lead => ({

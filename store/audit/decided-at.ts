@@ -26,6 +26,7 @@ const readers: Readers = {
   checked: ({ firedAtMs, confirm }) => (firedAtMs === undefined ? confirm.sinceMs : undefined),
   returned: ({ firedAtMs, handle }) => (firedAtMs === undefined ? movedAtMs(handle) : undefined),
   resumed: ({ firedAtMs, handle }) => (firedAtMs === undefined ? movedAtMs(handle) : undefined),
+  'handed-over': ({ acknowledge }) => acknowledge?.sinceMs,
   reopened: ({ acknowledge }) => acknowledge.sinceMs,
   dispatched: ({ acknowledge }) => acknowledge.sinceMs,
   acknowledged: ({ renew }) => renew?.sinceMs,

@@ -1,5 +1,15 @@
 /** Who is there, as the directory says it to an issue of the tests. */
-import { decideWake, dueWake, handOverNow, type Away, type IssueRules, type Posted, type Staffing } from '../../domain';
+import {
+  decideWake,
+  dueWake,
+  handOverNow,
+  type Away,
+  type IssueId,
+  type IssueRules,
+  type Posted,
+  type Staffing,
+} from '../../domain';
+import type { LeadView } from '../../domain/capabilities/linking/messages';
 import { withStaff } from '../../domain/capabilities/staffing/evolve';
 import { person, post, type Given } from './given';
 
@@ -37,3 +47,15 @@ export const looks = (issue: Given, there: Staffing): Given =>
 /** What would come of a look. */
 export const found = ({ state, nowMs }: Given, there: Staffing): readonly string[] =>
   handOverNow(state, there, nowMs).map(({ type }) => type);
+
+/** Another issue, with which one of the building lead may go. */
+export const LEAD: LeadView = {
+  id: 'i-lead' as IssueId,
+  seq: 7,
+  stage: 'handling',
+  outcome: null,
+  tier: 1,
+  tierKey: 'building-lead',
+  handled: null,
+  isFollower: false,
+};

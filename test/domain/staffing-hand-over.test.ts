@@ -1,6 +1,5 @@
 /** Whoever has an issue is away: their deputy has it, or the crew is called again; its time to handle goes on. */
-import type { IssueId, IssueRules } from '../../domain';
-import type { LeadView } from '../../domain/capabilities/linking/messages';
+import type { IssueRules } from '../../domain';
 import {
   acknowledge,
   approve,
@@ -22,7 +21,8 @@ import {
   type Given,
 } from './given';
 import { dispatch, summon, withLead } from './parties';
-import { away, found, isAway, looks, staff, staffing } from './staff';
+import { said } from './said';
+import { LEAD, away, found, isAway, looks, staff, staffing } from './staff';
 
 const held = (rules: IssueRules = RULES): Given => given(T0, rules).and(acknowledge('lead'), HOUR);
 
@@ -33,7 +33,7 @@ describe('to the deputy', () => {
     const issue = looks(before, isAway('lead', 'stand-in'));
     expect(issue.log.at(-1)?.event).toEqual({ type: 'handed-over', from: 'lead', why: 'absent', to: 'stand-in' });
     expect(issue.state).toMatchObject({ stage: 'handling', assignee: 'stand-in', clocks, calls });
-    expect(told(issue, 'handed-over')).toEqual(['handed-over stand-in']);
+    expect(said(issue, 'handed-over')).toEqual([['handed-over', 'stand-in', { by: 'lead', dueAtMs: T0 + 8 * HOUR }]]);
     issue.when(handle('stand-in')).then({ type: 'handled', by: person('stand-in') });
     expect(issue.folded()).toEqual(issue.state);
   });
@@ -132,16 +132,6 @@ describe('to the crew', () => {
 });
 
 describe('where nobody hands anything over', () => {
-  const lead: LeadView = {
-    id: 'i-lead' as IssueId,
-    seq: 7,
-    stage: 'handling',
-    outcome: null,
-    tier: 1,
-    tierKey: 'building-lead',
-    handled: null,
-    isFollower: false,
-  };
   const suspended = (): Given =>
     held()
       .and(askSuspension('lead', T0 + 48 * HOUR))
@@ -161,7 +151,7 @@ describe('where nobody hands anything over', () => {
     ['suspended', suspended],
     ['checking', () => held(CHECKED).and(handle('lead'))],
     ['confirming', () => held().and(handle('lead'))],
-    ['linked', () => held().and({ type: 'link', ...by('lead'), to: lead.id, reason: 'r' }, 0, { lead })],
+    ['linked', () => held().and({ type: 'link', ...by('lead'), to: LEAD.id, reason: 'r' }, 0, { lead: LEAD })],
     ['closed', () => held().and(handle('lead')).and(confirm())],
   ];
 

@@ -112,8 +112,10 @@ test.each([
     'a watch whose answer nobody called for',
     () =>
       wrong('supervised', 'G4', (event, at, log) => {
-        if (!log.slice(at).some(({ event: later }) => later.type === 'reminded' && later.clock === 'answer'))
-          return false;
+        // One that goes on long enough for somebody to have called for it.
+        const isCalledFor = ({ event: later }: AuditedEvent): boolean =>
+          later.type === 'reminded' && later.clock === 'answer';
+        if (!log.slice(at).some(isCalledFor)) return false;
         event.answer = { ...event.answer, dueAtMs: 1 };
         return true;
       }),

@@ -2,7 +2,8 @@ import type { Notice, PersonId, Posted } from '../../../domain';
 import type { Turn } from '../../trace';
 import type { Check } from '../check';
 import type { Sight } from '../sight';
-import { isEmpty, posts, thereOrAll } from '../there';
+import { posts, thereOrAll, toBeAsked } from '../there';
+import { verifiers } from './who-is-told';
 
 export const thoseThere: Check = {
   name: 'those-there',
@@ -54,7 +55,8 @@ function isRight(after: Sight, turn: Turn, notice: Notice): boolean {
   const { template, recipient } = notice;
   const may = (people: readonly (PersonId | null)[]): boolean =>
     after.places(recipient).some((person) => people.includes(person));
-  if (TIER.has(template)) return may(ofTheTier(after, turn, notice));
+  if (TIER.has(template) || template === 'deadline-near') return may(ofTheTier(after, turn, notice));
+  if (template === 'supervised') return may([...watching(turn), ...answering(after, turn, notice)]);
   if (template === 'summoned') return may(thereOrAll(partyOf(after, notice)));
   if (template === 'part-overdue') return may([...thereOrAll(partyOf(after, notice)), ...leading(after)]);
   if (!QUESTIONS.has(template)) return true;
@@ -65,6 +67,14 @@ function isRight(after: Sight, turn: Turn, notice: Notice): boolean {
   );
 }
 
+/** Colleagues of whoever watches; the ladder may come to them in the same step, and they watch no more. */
+const watching = ({ records }: Turn): readonly PersonId[] =>
+  records.flatMap(({ event }) => (event.type === 'supervised' ? event.people : []));
+
+/** Who owes a supervising tier an answer. */
+const answering = (after: Sight, turn: Turn, notice: Notice): readonly (PersonId | null)[] =>
+  after.stage === 'verifying' ? toBeAsked(after, verifiers(after)) : ofTheTier(after, turn, notice);
+
 /** Of the unit that has it, else of the tier that is told; of a report that is looked at, and of an answer, whoever has it. */
 function ofTheTier(after: Sight, turn: Turn, { tier, facts }: Notice): readonly (PersonId | null)[] {
   const post = after.dispatch === null ? after.rules.tiers[tier - 1] : after.crewPost;
@@ -72,10 +82,9 @@ function ofTheTier(after: Sight, turn: Turn, { tier, facts }: Notice): readonly 
     after.holder,
     ...turn.records.flatMap(({ event }) => (event.type === 'handed-over' ? [event.to ?? null] : [])),
   ];
-  if (facts.cause === 'not-answered' && (after.stage === 'verifying' || isEmpty(post))) return ANYBODY(after);
+  if (facts.cause === 'not-answered' && after.stage === 'verifying') return toBeAsked(after, verifiers(after));
   return [...has, ...thereOrAll(post)];
 }
-const ANYBODY = ({ rules }: Sight): readonly PersonId[] => posts(rules).flatMap(({ people }) => people);
 
 const partyOf = (after: Sight, { facts }: Notice): Posted | undefined => after.party(facts.party ?? '');
 /** Whoever leads, and those above. */

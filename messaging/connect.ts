@@ -68,7 +68,7 @@ export async function closeNats(nats: NatsConnection, withinMs = 2_000): Promise
   if (nats.isClosed()) return;
   const bound = () => sleep(withinMs, undefined, { ref: false });
   await Promise.race([nats.drain().catch(() => undefined), bound()]);
-  // While it is being refused again and again, the client may wait for ever for a connection that it is just making.
+  // The promise to return in time holds for this as well, in whatever state the client is.
   if (!nats.isClosed()) await Promise.race([nats.close().catch(() => undefined), bound()]);
 }
 

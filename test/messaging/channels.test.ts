@@ -141,6 +141,65 @@ it('reading it in the inbox withholds what still waits, and marks what is out', 
   expect(await only('c12-waits')).toMatchObject({ reason: 'read-elsewhere' });
 });
 
+it('what keeps failing is not waited for alone: the next channel begins beside it, and the first to arrive is enough', async () => {
+  await webhook('c17');
+  await reach(world().database, 'email', 'lead@example.net');
+  receiver().behave(answering(500));
+  await start();
+  await sendAll(pipe(), noticesFor(await report(world().database, 'c17')));
+  await until(async () => (await only('c17'))?.reason === 'server-failed');
+  await world().database.pool.query(`update doorstep.delivery set attempts = 3 where issue_id = 'c17'`);
+  await hurry();
+  await settles('c17', 'webhook queued', 'email sent');
+  receiver().behave();
+  await hurry();
+  await settles('c17', 'webhook withheld', 'email sent');
+  expect(await only('c17')).toMatchObject({ reason: 'told-elsewhere', attempts: 5 });
+  expect(heardOn('c17')).toHaveLength(2);
+});
+
+it('what an endpoint keeps waiting for longer than a day is given up', async () => {
+  await webhook('c18');
+  receiver().behave(answering(429));
+  await start();
+  await sendAll(pipe(), noticesFor(await report(world().database, 'c18')));
+  await until(async () => (await only('c18'))?.reason === 'busy');
+  await world().database.pool.query(
+    `update doorstep.delivery set queued_at = queued_at - interval '27 hours', next_at = now() where issue_id = 'c18'`,
+  );
+  await settles('c18', 'webhook failed');
+  expect(await only('c18')).toMatchObject({ reason: 'too-late' });
+});
+
+it('a channel that is no longer served hands over to the next', async () => {
+  await webhook('c19');
+  await reach(world().database, 'email', 'lead@example.net');
+  mail().refuse({ code: 451, text: 'later' });
+  await start(mailEnv(), { channelsOf: () => ['email', 'webhook'] });
+  await sendAll(pipe(), noticesFor(await report(world().database, 'c19')));
+  await until(async () => (await only('c19'))?.reason === 'refused');
+  await world().stopNotifiers();
+  await world().database.pool.query(
+    `update doorstep.delivery set next_at = now() - interval '11 minutes' where issue_id = 'c19'`,
+  );
+  await start({});
+  await settles('c19', 'email failed', 'webhook delivered');
+  expect(await only('c19')).toMatchObject({ reason: 'not-served' });
+});
+
+it('receipts move a delivery forward and never back', async () => {
+  await reach(world().database, 'email', 'lead@example.net');
+  await start();
+  await sendAll(pipe(), noticesFor(await report(world().database, 'c20')));
+  await settles('c20', 'email sent');
+  const notice = noticeId({ issue: 'c20' as never, seq: 1, recipient: LEAD, channel: 'email' });
+  for (const state of ['acted', 'delivered', 'read'] as const) {
+    await sendReceipt(world().nats, { notice, state, atMs: 1_900_000_000_000 });
+    await until(async () => (await only('c20'))?.[`${state}AtMs`] === 1_900_000_000_000);
+    await settles('c20', 'email acted');
+  }
+});
+
 it('a private address that nobody allowed is never spoken to', async () => {
   await webhook('c13');
   await start({ DOORSTEP_WEBHOOK_ALLOW: '10.0.0.0/8' });

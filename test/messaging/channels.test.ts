@@ -175,7 +175,7 @@ it('a channel that is no longer served hands over to the next', async () => {
   await webhook('c19');
   await reach(world().database, 'email', 'lead@example.net');
   mail().refuse({ code: 451, text: 'later' });
-  await start(mailEnv(), { channelsOf: () => ['email', 'webhook'] });
+  await start(mailEnv(), { channelsOf: async () => ['email', 'webhook'] });
   await sendAll(pipe(), noticesFor(await report(world().database, 'c19')));
   await until(async () => (await only('c19'))?.reason === 'refused');
   await world().stopNotifiers();

@@ -9,7 +9,7 @@ import { dutyWords } from './duty-words';
 
 /** @returns 1 when there are gaps. Throws ARGUMENT_INVALID, or what readPolicies throws. */
 export async function coverage(session: Session, { weeks = '4' }: { readonly weeks?: string }): Promise<number> {
-  const policies = policiesOf(session);
+  const policies = await policiesOf(session);
   const nowMs = Date.now();
   const toMs = nowMs + countArgument('--weeks', weeks) * WEEK_MS;
   const cells = cellsOf(policies).length;

@@ -27,7 +27,7 @@ export interface DutyShowOptions {
  * Throws UNIT_UNKNOWN, ROLE_UNKNOWN or ARGUMENT_INVALID.
  */
 export async function dutyShow(session: Session, options: DutyShowOptions): Promise<void> {
-  const policies = policiesOf(session);
+  const policies = await policiesOf(session);
   const atMs = options.at === undefined ? Date.now() : instantArgument('--at', options.at);
   const duties = postsToShow(policies, options).map(({ role, unit }) => {
     const { people, hops } = onDuty(policies, role, unit, atMs);
@@ -54,7 +54,7 @@ export async function dutyShow(session: Session, options: DutyShowOptions): Prom
 
 /** The shifts of the coming weeks. Throws PERSON_UNKNOWN or ARGUMENT_INVALID. */
 export async function dutyPerson(session: Session, person: string, { weeks = '4' }: { weeks?: string }): Promise<void> {
-  const policies = policiesOf(session);
+  const policies = await policiesOf(session);
   const nowMs = Date.now();
   const toMs = nowMs + countArgument('--weeks', weeks) * WEEK_MS;
   const shifts = shiftsOf(policies, person, nowMs, toMs);
@@ -84,7 +84,7 @@ export async function dutyCalendar(
 ): Promise<void> {
   const nowMs = Date.now();
   const toMs = nowMs + countArgument('--weeks', weeks) * WEEK_MS;
-  const calendar = calendarFeed(policiesOf(session), person, nowMs, toMs);
+  const calendar = calendarFeed(await policiesOf(session), person, nowMs, toMs);
   // Each line of a feed ends in CRLF, also the last one, whose LF is written with it.
   session.answer({ person, calendar }, () => `${calendar.trimEnd()}\r`);
 }

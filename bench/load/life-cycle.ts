@@ -1,5 +1,5 @@
 /** One matter from the first word to the last: nobody at tier 1 moves, tier 2 takes it, asks for time, and solves it. */
-import type { Doorstep, IssueId } from '../../clients/sdk';
+import type { Doorstep, IssueId, Severity } from '../../clients/sdk';
 import { QUICK, type Category } from '../stack/place';
 import type { Ear } from './hear';
 import { castOf } from './people';
@@ -8,13 +8,18 @@ export const ESCALATED = 'issue.escalated.v1';
 const EXTEND_BY_MS = 3_600_000;
 
 /** The issue's id, once it is in the log. */
-export async function report(doorstep: Doorstep, index: number, category: Category): Promise<IssueId> {
+export async function report(
+  doorstep: Doorstep,
+  index: number,
+  category: Category,
+  severity: Severity = 'normal',
+): Promise<IssueId> {
   const { unit, resident } = castOf(index);
   const text = `Benchmark, matter ${index}: the light on the stairs between the second and the third floor is out.`;
   const { issue } = await doorstep.report({
     text,
     category,
-    severity: 'normal',
+    severity,
     unit,
     reporter: resident,
     channel: 'app',

@@ -3,6 +3,7 @@ import type { Scenario } from '../scenario';
 import { alternatives } from './alternatives';
 import { directory } from './directory';
 import { lateness } from './lateness';
+import { holidayEnd } from './holiday-end';
 import { latency } from './latency';
 import { lifeCycles } from './life-cycles';
 import { memory } from './memory';
@@ -23,4 +24,4 @@ export const scenarios: readonly Scenario[] = [
   notices,
 ];
 /** Run only when named. */
-export const onRequest: readonly Scenario[] = [alternatives];
+export const onRequest: readonly Scenario[] = [alternatives, holidayEnd];

@@ -23,9 +23,13 @@ export interface BenchStack {
 }
 
 /** Where one scenario keeps its data and its place; a scenario may start the stack on it several times. */
-export async function withFolder<T>(dueSeconds: readonly number[], use: (folder: string) => Promise<T>): Promise<T> {
+export async function withFolder<T>(
+  dueSeconds: readonly number[],
+  use: (folder: string) => Promise<T>,
+  spread?: string,
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'doorstep-bench-'));
-  writePlace(join(folder, 'policies'), dueSeconds);
+  writePlace(join(folder, 'policies'), dueSeconds, spread);
   try {
     const result = await use(folder);
     rmSync(folder, { recursive: true, force: true });
@@ -101,7 +105,8 @@ export const withFreshStack = <T>(
   settings: Settings,
   use: (stack: BenchStack) => Promise<T>,
   dueSeconds: readonly number[] = [],
-): Promise<T> => withFolder(dueSeconds, (folder) => withStack(folder, settings, use));
+  spread?: string,
+): Promise<T> => withFolder(dueSeconds, (folder) => withStack(folder, settings, use), spread);
 
 /** Servers named in the environment would be measured only in part: the benchmark always starts its own. */
 function environment(folder: string, { cachedIssues, profileDir }: Settings): NodeJS.ProcessEnv {

@@ -15,8 +15,11 @@ export const PATIENT = 'patient' as const;
 export const dueAfter = (seconds: number) => `due-${seconds}` as const;
 export type Category = typeof QUICK | typeof PATIENT | ReturnType<typeof dueAfter>;
 
-/** @param dueSeconds for each a category `dueAfter(seconds)` */
-export function writePlace(folder: string, dueSeconds: readonly number[] = []): void {
+/**
+ * @param dueSeconds for each a category `dueAfter(seconds)`
+ * @param spread the window over which wakes of the procedures are spread
+ */
+export function writePlace(folder: string, dueSeconds: readonly number[] = [], spread?: string): void {
   const shipped = policiesFolder();
   const firstTier = new Map([
     [QUICK, '1s'],
@@ -44,7 +47,8 @@ export function writePlace(folder: string, dueSeconds: readonly number[] = []): 
       { ...rung, acknowledge, handle: '60d' },
       ...above.map((tier) => ({ ...tier, acknowledge: '30d', handle: '60d' })),
     ];
-    write(join(folder, 'procedures', `${id}.yaml`), { ...usual, id, name: bothLanguages(id), tiers });
+    const spreading = spread === undefined ? {} : { spread };
+    write(join(folder, 'procedures', `${id}.yaml`), { ...usual, id, name: bothLanguages(id), tiers, ...spreading });
   }
 }
 

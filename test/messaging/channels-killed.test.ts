@@ -50,6 +50,7 @@ async function startNotifier(): Promise<ChildProcess> {
       TEMPORAL_ADDRESS: '127.0.0.1:1',
       DOORSTEP_DATA: folder,
       DOORSTEP_LOG_LEVEL: 'silent',
+      DOORSTEP_NATS_CREDENTIALS: world.natsUsers,
       DOORSTEP_WEBHOOK_ALLOW: '127.0.0.1',
       DOORSTEP_SMTP_URL: mail.url,
       DOORSTEP_MAIL_FROM: 'doorstep@example.org',

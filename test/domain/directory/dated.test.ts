@@ -32,7 +32,11 @@ test('what has ended is not found any more, and what has not begun not yet', () 
     return [holders.get('lead@place'), [...people.keys()], [...units.keys()]];
   };
   expect(seen('2026-02-01')).toStrictEqual([['one'], ['one'], ['place', 'old']]);
-  expect(seen('2026-04-01')).toStrictEqual([['one', 'two'], ['one', 'two'], ['place', 'old']]);
+  expect(seen('2026-04-01')).toStrictEqual([
+    ['one', 'two'],
+    ['one', 'two'],
+    ['place', 'old'],
+  ]);
   expect(seen('2026-06-01')).toStrictEqual([['two'], ['one', 'two'], ['place', 'old']]);
   expect(seen('2026-08-01')).toStrictEqual([['two'], ['one', 'two'], ['place']]);
   // Back in time, too: nothing depends on what was asked before.

@@ -34,6 +34,7 @@ export const DELIVERY_REASONS = [
   'resting',
   'login-failed',
   // our own
+  'quiet-hours',
   'too-late',
   'unexpected',
 ] as const;

@@ -8,6 +8,7 @@ import { findMasterKeys, openDatabase, type MasterKeys } from '../store';
 import { closeChannels, openChannels } from './channels';
 import { connectForEver, keepStreams } from './connect-nats';
 import { channelsOf } from './notifier/channels-of';
+import { quietHours } from './notifier/quiet-hours';
 import { renderWith } from './notifier/render';
 import { runNotifier } from './notifier/run';
 import { runWorker, sayReady, untilAskedToStop } from './process';
@@ -40,6 +41,7 @@ runWorker('notifier', async (log: Logger) => {
   const beyond = {
     senders,
     channelsOf: channelsOf(() => place.at(Date.now()), new Set(senders.keys())),
+    quietUntil: quietHours(() => place.at(Date.now())),
     masterKeys: masterKeysOf(process.env),
   };
   const onReady = () => {

@@ -3,7 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { open, record, type CommandId, type IssueId, type PersonId, type Step, type UnitId } from '../../domain';
+import {
+  open,
+  record,
+  type CommandId,
+  type IssueId,
+  type PersonId,
+  type Severity,
+  type Step,
+  type UnitId,
+} from '../../domain';
 import { pin } from '../../domain/directory/pin';
 import {
   closeNats,
@@ -128,16 +137,21 @@ export async function startWorld(persons: readonly string[] = []): Promise<World
 }
 
 /** A report, appended to the log; the lead of its building and the resident have to be told. */
-export async function report(database: Database, name: string, text = 'dark stairs'): Promise<Outgoing> {
+export async function report(
+  database: Database,
+  name: string,
+  text = 'dark stairs',
+  severity: Severity = 'normal',
+): Promise<Outgoing> {
   const issue = name as IssueId;
-  const step = reportStep(issue, Date.now(), text);
+  const step = reportStep(issue, Date.now(), text, severity);
   const appended = await append(database, issue, step);
   if (appended.outcome !== 'appended') throw new Error(`the log said ${appended.outcome}`);
   return { issue, step, recordedAtMs: appended.recordedAtMs };
 }
 
-function reportStep(issue: IssueId, nowMs: number, text: string): Step {
-  const matter = { unit: 'oleaster-1' as UnitId, category: 'lamps', severity: 'normal' as const };
+function reportStep(issue: IssueId, nowMs: number, text: string, severity: Severity = 'normal'): Step {
+  const matter = { unit: 'oleaster-1' as UnitId, category: 'lamps', severity };
   const opened = open({ ...matter, text, reporter: RESIDENT, channel: 'app' }, pin(policies, matter), nowMs);
   return record(issue, null, opened, { actor: RESIDENT, commandId: `open-${issue}` as CommandId, occurredAtMs: nowMs });
 }

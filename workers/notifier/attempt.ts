@@ -25,6 +25,7 @@ import type { Circuits } from '../channels/circuits';
 import { isStillWanted } from './asking';
 import { LONGEST_MS, PATIENT_ATTEMPTS, pauseAfter } from './backoff';
 import type { ChannelsOf } from './channels-of';
+import type { QuietUntil } from './quiet-hours';
 import { letterOf } from './letter';
 import type { Render } from './render';
 
@@ -37,6 +38,8 @@ export interface AttemptOptions {
   /** Resolves when it is recorded. */
   readonly recordSent: (sent: SentDelivery) => Promise<void>;
   /** Another channel has work now. */
+  /** Nobody has quiet hours when left out. */
+  readonly quietUntil?: QuietUntil;
   readonly nudge: () => void;
   readonly log: Logger;
   /** Whatever is still under way then is broken off. */
@@ -54,6 +57,7 @@ export async function attempt(options: AttemptOptions, sender: Sender, delivery:
   if (reason !== undefined) return withholdDelivery(database, delivery, reason);
   if (delivery.contact === null) return giveUp(options, delivery, 'no-contact');
   if (delivery.isDisabled) return giveUp(options, delivery, 'gone');
+  if (await isQuiet(options, delivery)) return;
   const address = addressOf(options, delivery.contact);
   if (address === undefined) {
     log.error({ issue: delivery.issue, channel: delivery.channel }, 'the key at hand does not open a contact');
@@ -67,6 +71,17 @@ export async function attempt(options: AttemptOptions, sender: Sender, delivery:
   if (stopped.aborted && result.outcome === 'failed') circuits.forgo(endpoint);
   else heed(circuits, endpoint, result);
   await settle(options, delivery, result);
+}
+
+/** It waits for the end of the quiet hours of whom it is for; by then it may not be wanted any more. */
+async function isQuiet({ database, quietUntil, log }: AttemptOptions, delivery: ClaimedDelivery): Promise<boolean> {
+  const nowMs = Date.now();
+  const untilMs = await quietUntil?.(delivery.recipient, delivery.state.report.severity, nowMs);
+  if (untilMs === undefined || untilMs === null) return false;
+  const { issue, seq, channel } = delivery;
+  log.info({ issue, seq, channel }, 'a delivery waits for the end of quiet hours');
+  await releaseDelivery(database, delivery, { reason: 'quiet-hours', afterMs: untilMs - nowMs, counts: false });
+  return true;
 }
 
 function withheldFor(delivery: ClaimedDelivery): DeliveryReason | undefined {

@@ -7,6 +7,7 @@ import type { ChannelsOf } from './channels-of';
 import { createDelivery } from './deliver';
 import { passOnDeadLetters, type NotTold } from './not-told';
 import { createNudge } from './nudge';
+import type { QuietUntil } from './quiet-hours';
 import { createReceiptRecorder } from './record-receipts';
 import { relay } from './relay';
 import { remindOwed } from './remind-owed';
@@ -18,6 +19,7 @@ import { keepStatistics } from './statistics';
 export interface Beyond {
   readonly senders: Senders;
   readonly channelsOf: ChannelsOf;
+  readonly quietUntil?: QuietUntil;
   /** Asked at each letter, so that a key that is put back is found. */
   readonly masterKeys: () => MasterKeys | undefined;
   /** What a rule makes of a person whom nothing reached. */

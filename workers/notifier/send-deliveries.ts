@@ -18,6 +18,7 @@ import { attempt, newClaim, type AttemptOptions } from './attempt';
 import type { ChannelsOf } from './channels-of';
 import { inBatches } from './in-batches';
 import type { Nudge } from './nudge';
+import type { QuietUntil } from './quiet-hours';
 import type { Render } from './render';
 import { restAfter } from './rest';
 
@@ -25,6 +26,7 @@ export interface SendOptions {
   readonly database: Database;
   readonly senders: Senders;
   readonly channelsOf: ChannelsOf;
+  readonly quietUntil?: QuietUntil;
   readonly masterKeys: () => MasterKeys | undefined;
   readonly render: Render;
   readonly nudge: Nudge;

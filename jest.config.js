@@ -1,4 +1,4 @@
-/** Pure tests run in parallel; those that start real servers run one after another (`npm test` runs both). */
+/** Pure tests run in parallel; those that start real servers run two at a time (`npm test` runs both). */
 const swc = [
   '@swc/jest',
   { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },

@@ -27,11 +27,13 @@ const { opened: _opened, ...everything } = everyEvent;
 /** All of it happens to an issue at once; the log does not ask whether the rules would have it so. */
 async function happenAll(opened: Outgoing): Promise<Outgoing> {
   const before = opened.step.after;
+  // One append, one instant.
+  const occurredAtMs = Date.now();
   const records = Object.values<IssueEvent>(everything).map((event, n) => ({
     seq: before.seq + 1 + n,
     actor: LEAD,
     commandId: 'c-1' as CommandId,
-    occurredAtMs: Date.now(),
+    occurredAtMs,
     event,
   }));
   const after: IssueState = {

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { open, record, type CommandId, type IssueId, type PersonId, type Step, type UnitId } from '../../domain';
 import { pin } from '../../domain/directory/pin';
-import { buildNotice, openPipe, sendAll } from '../../messaging';
+import { natsSeedFile } from '../../contracts/connections';
+import { buildNotice, closeNats, connectNats, openPipe, sendAll } from '../../messaging';
 import { readPolicies } from '../../policies/read';
 import { append, deliveryCounts, INBOX_CHANNEL, makeMasterKeys, parseAddress, setContacts } from '../../store';
 import { each } from '../load/each';
@@ -113,7 +114,7 @@ async function opened({ database }: BenchStack, count: number): Promise<readonly
 }
 
 /** The rows of the notices, and their messages to the queue, as a mass of appends leaves them. Gives when it began. */
-async function fallDue({ database, nats }: BenchStack, due: readonly Due[]): Promise<number> {
+async function fallDue({ database, connections }: BenchStack, due: readonly Due[]): Promise<number> {
   const called = due.flatMap(({ issue, recipient, step }) =>
     step.notices.filter((notice) => notice.recipient === recipient).map((notice) => ({ issue, step, notice })),
   );
@@ -129,10 +130,13 @@ async function fallDue({ database, nats }: BenchStack, due: readonly Due[]): Pro
   const messages = called.map(({ issue, step, notice }) =>
     buildNotice({ issue, report: step.after.report, rules: step.after.rules }, notice, INBOX_CHANNEL, queuedAtMs),
   );
+  // Queued as the engine queues them: nobody else may.
+  const nats = await connectNats(connections.natsUrl, 'bench', { seedFile: natsSeedFile(connections, 'engine') });
   const pipe = openPipe(nats, 30_000);
   const beganMs = Date.now();
   const acks = await sendAll(pipe, messages);
   pipe.close();
+  await closeNats(nats);
   if (acks.some(({ stored }) => !stored)) throw new Error('The queue did not take every notice.');
   return beganMs;
 }

@@ -40,7 +40,7 @@ export interface Activities {
   standing(id: IssueId, commandId: CommandId): Promise<Standing>;
   /** The rules of an issue by the documents of the place. Fails for good with the code of what they refuse. */
   rulesFor(request: RulesRequest): Promise<RulesFound>;
-  /** Who is there at this moment. */
+  /** Who is there at this moment, where that is not as it is known. */
   staffing(request: StaffingRequest): Promise<Staffing>;
   /** How another issue stands, for one that goes with it; null when there is no such issue. */
   leadOf(id: IssueId): Promise<LeadView | null>;

@@ -1,5 +1,5 @@
 /** What is asked when other rules may hold for an issue, and what the answer means. Small: it runs in the workflow. */
-import type { Instant, IssueRules, IssueState, PersonId, UnitId } from '../domain';
+import type { Instant, IssueRules, IssueState, PersonId, Posted, UnitId } from '../domain';
 import type { WorkingTime } from '../domain/calendar/working-time';
 
 /** procedure: the newest version of the one it has · calendar: that of its place, with everything else as it is · matter: what serves that kind of matter. */
@@ -26,7 +26,8 @@ export type RulesFound = { readonly rules: IssueRules } | { readonly workingTime
 
 /** Who is there, for these posts; and of these people, who is away. */
 export interface StaffingRequest {
-  readonly posts: readonly { readonly role: string; readonly unit: UnitId }[];
+  /** As they are known: only what differs is answered, so that the history of an issue stays small. */
+  readonly posts: readonly Posted[];
   readonly people: readonly PersonId[];
 }
 

@@ -28,9 +28,8 @@ export function givenFor(command: Command): ((state: IssueState) => Promise<Give
 
 /** Who is there for the posts of the issue; nothing while the directory can't be asked, and what is known of them then counts. */
 export async function whoIsThere({ id, rules, assignee }: IssueState): Promise<Pick<Given, 'staffing'>> {
-  const posts = postsOf(rules).map(({ role, unit }) => ({ role, unit }));
   try {
-    return { staffing: await staffingFor({ posts, people: assignee === null ? [] : [assignee] }) };
+    return { staffing: await staffingFor({ posts: postsOf(rules), people: assignee === null ? [] : [assignee] }) };
   } catch (error) {
     log.warn('the directory could not be asked who is there', { issue: id, error });
     return {};

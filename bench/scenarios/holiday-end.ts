@@ -14,7 +14,9 @@ import { withFreshStack, type BenchStack } from '../stack/bench-stack';
 import { dueAfter, PATIENT } from '../stack/place';
 import { judge, round } from '../targets';
 
-const SPREAD = '5m';
+const SPREAD = '30s';
+/** A clock that is spread is at least ten times as long. */
+const LEAST_SECONDS = 300;
 /** How many are opened a second, on the safe side: all have to be open before the first falls due. */
 const OPENED_PER_SECOND = 25;
 const WITHIN_MS = 1_800_000;
@@ -33,8 +35,9 @@ export const holidayEnd: Scenario = {
   title: `Ten thousand deadlines at one instant, spread over ${SPREAD}, in seconds`,
   run: async (settings) => {
     const count = countOf(settings, 10_000);
-    const seconds = Math.ceil(count / OPENED_PER_SECOND) + 20;
-    const dueSeconds = Array.from({ length: seconds }, (_, at) => at + 1);
+    const opening = Math.ceil(count / OPENED_PER_SECOND) + 20;
+    const seconds = LEAST_SECONDS + opening;
+    const dueSeconds = Array.from({ length: opening + 1 }, (_, at) => LEAST_SECONDS + at);
     return withFreshStack(
       settings,
       async (stack) => {
@@ -68,14 +71,14 @@ export const holidayEnd: Scenario = {
 async function openAll({ doorstep, database }: BenchStack, count: number, seconds: number) {
   const issues = new Map<IssueId, Severity>();
   const dueMs = Date.now() + seconds * 1_000;
-  const spanSeconds = () => Math.max(1, Math.round((dueMs - Date.now()) / 1_000));
+  const spanSeconds = () => Math.max(LEAST_SECONDS, Math.round((dueMs - Date.now()) / 1_000));
   await each(count, 8, WITHIN_MS, async (index) => {
     const severity = SEVERITIES[index % SEVERITIES.length] ?? 'normal';
     issues.set(await report(doorstep, index, dueAfter(spanSeconds()), severity), severity);
   });
   await settle(database);
-  if (Date.now() > dueMs - 2_000)
-    throw new Error(`Opening ${count} issues took longer than ${seconds - 2} s: this machine is too busy for it.`);
+  if (Date.now() > dueMs - LEAST_SECONDS * 1_000)
+    throw new Error(`Opening ${count} issues took longer than ${seconds - LEAST_SECONDS} s: this machine is too busy.`);
   return { issues, dueMs };
 }
 

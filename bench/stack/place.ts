@@ -47,7 +47,7 @@ export function writePlace(folder: string, dueSeconds: readonly number[] = [], s
       { ...rung, acknowledge, handle: '60d' },
       ...above.map((tier) => ({ ...tier, acknowledge: '30d', handle: '60d' })),
     ];
-    const spreading = spread === undefined ? {} : { spread };
+    const spreading = spread === undefined || id === QUICK ? {} : { spread };
     write(join(folder, 'procedures', `${id}.yaml`), { ...usual, id, name: bothLanguages(id), tiers, ...spreading });
   }
 }

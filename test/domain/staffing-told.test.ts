@@ -100,6 +100,19 @@ describe('who is told', () => {
     expect(told(issue, 'part-overdue')).toContain('part-overdue grid-deputy');
   });
 
+  test('GIVEN a part is overdue WHEN nobody of those above is there THEN they are left in peace, but at the top', () => {
+    const above = (tiers: number): readonly string[] => {
+      const ladder = PARTY_RULES.tiers.slice(0, tiers);
+      const rules = { ...PARTY_RULES, tiers: ladder.with(1, { ...ladder[1]!, called: [] }) };
+      const issue = withLead(rules)
+        .and(summon('lead', 'power'))
+        .pass(HOUR / 2);
+      return told(issue, 'part-overdue').filter((line) => /grid/.test(line));
+    };
+    expect(above(PARTY_RULES.tiers.length)).toEqual([]);
+    expect(above(2)).toEqual(['part-overdue grid', 'part-overdue grid-deputy']);
+  });
+
   test('GIVEN a question WHEN some who may decide are there THEN they are asked, and all of them may answer', () => {
     const one = staffing(staff('grid-worker', ['grid', 'grid-deputy'], ['grid-deputy']));
     const asked = () => given(T0).and(acknowledge('lead')).and(askExtension('lead'), HOUR, { staffing: one });

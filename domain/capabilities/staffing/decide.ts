@@ -55,15 +55,19 @@ export const wantsStaffing = (decision: Decision): boolean =>
 
 /** What the directory says that the issue does not know yet; null when it knows all of it. */
 export function adopt({ rules }: Pick<IssueState, 'rules'>, { directory, posts }: Staffing): Staffed | null {
-  const changed = postsOf(rules).flatMap((post) => {
+  const changed = filledOtherwise(postsOf(rules), posts);
+  return changed.length === 0 ? null : { type: 'staffed', directory, posts: changed };
+}
+
+/** Of these posts those that are filled otherwise by now, as they are then. */
+export const filledOtherwise = (known: readonly Posted[], posts: readonly Posted[]): readonly Posted[] =>
+  known.flatMap((post) => {
     const found = posts.find((one) => isSamePost(one, post));
     if (found === undefined) return [];
     // Who had the post last may still act for it when nobody holds it any more; but nobody of it is there to be called.
     const now = found.people.length > 0 ? found : { ...found, people: post.people, called: [] };
     return isSameStaff(post, now) ? [] : [bare(now)];
   });
-  return changed.length === 0 ? null : { type: 'staffed', directory, posts: changed };
-}
 
 const bare = ({ role, unit, people, called, hops }: Posted): Posted => ({
   role,

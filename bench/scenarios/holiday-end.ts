@@ -32,7 +32,7 @@ const SEVERITIES: readonly Severity[] = [
 
 export const holidayEnd: Scenario = {
   name: 'holiday-end',
-  title: `Ten thousand deadlines at one instant, spread over ${SPREAD}, in seconds`,
+  title: `A mass of deadlines at one instant, spread over ${SPREAD}, in seconds`,
   run: async (settings) => {
     const count = countOf(settings, 10_000);
     const opening = Math.ceil(count / OPENED_PER_SECOND) + 20;

@@ -1,5 +1,10 @@
+import type { Channel as Listed } from '../domain/directory/staffing';
+
 /** The ways in which a person can be told beyond the inbox, which everybody has. */
-export const CHANNELS = ['webhook', 'robot', 'email', 'sms', 'phone'] as const;
+export const CHANNELS = ['webhook', 'robot', 'email', 'sms', 'phone'] as const satisfies readonly Exclude<
+  Listed,
+  'inbox'
+>[];
 export type Channel = (typeof CHANNELS)[number];
 
 export const DELIVERY_STATES = ['queued', 'sent', 'delivered', 'read', 'acted', 'failed', 'withheld'] as const;

@@ -129,7 +129,7 @@ async function changed(base: Policies, database: Database, digest = ''): Promise
 }
 
 function byDate(policies: Policies): Known['at'] {
-  const directoryAt = directoryByDate(policies.community);
+  const directoryAt = directoryByDate(policies.directory);
   let known = policies;
   return (nowMs) => {
     const directory = directoryAt(nowMs);

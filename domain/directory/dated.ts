@@ -6,17 +6,21 @@ import { buildDirectory, type Directory } from './directory';
 import type { Period } from './staffing';
 
 /**
+ * @param whole of the document with all its dates, which serves as it is while everything in it holds
+ *
  * What the maps answer is what holds then; `community` stays the whole document, by which duty looks ahead. The same value for
  * all instants between two dates.
  */
-export function directoryByDate(community: Community): (atMs: Instant) => Directory {
+export function directoryByDate(whole: Directory): (atMs: Instant) => Directory {
+  const { community } = whole;
   const bounds = boundsOf(community);
   let known: { readonly fromMs: Instant; readonly untilMs: Instant; readonly directory: Directory } | undefined;
   return (atMs) => {
     if (known !== undefined && known.fromMs <= atMs && atMs < known.untilMs) return known.directory;
     const fromMs = bounds.findLast((bound) => bound <= atMs) ?? -Infinity;
     const untilMs = bounds.find((bound) => bound > atMs) ?? Infinity;
-    const directory = { ...buildDirectory(communityAt(community, atMs)), community };
+    const then = communityAt(community, atMs);
+    const directory = then === community ? whole : { ...buildDirectory(then), community };
     known = { fromMs, untilMs, directory };
     return directory;
   };

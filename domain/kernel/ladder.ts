@@ -2,7 +2,7 @@
 import type { Instant, PersonId } from './ids';
 import { pauseClock, resumeClock, startClock, type Clock, type Pause, type PausedClock } from './clock';
 import { rulesName, type IssueRules, type Party, type Tier } from './rules';
-import { calledOf, type Posted } from './staffing';
+import { calledOf, calledOrAll, type Posted } from './staffing';
 import type { Approval, IssueState, Stage } from './state';
 
 /** The rung with this number; the number is clamped to the ladder. */
@@ -29,12 +29,13 @@ export const crew = (state: IssueState): Posted =>
 export const onDuty = (state: IssueState): readonly PersonId[] =>
   state.assignee === null ? called(state) : [state.assignee];
 
-/** Who of the crew is told. At the top it is everybody when nobody is there: somebody has to be told. */
-export function called(state: IssueState): readonly PersonId[] {
-  const now = crew(state);
-  const there = calledOf(now);
-  return there.length === 0 && (isLastTier(state) || state.dispatch !== undefined) ? now.people : there;
-}
+/** Who of a tier is told. At the top it is everybody when nobody is there: somebody has to be told. */
+export const calledOn = ({ rules }: IssueState, tier: Tier): readonly PersonId[] =>
+  tier === rules.tiers.at(-1) ? calledOrAll(tier) : calledOf(tier);
+
+/** Who of the crew is told; of a party everybody when nobody is there. */
+export const called = (state: IssueState): readonly PersonId[] =>
+  state.dispatch === undefined ? calledOn(state, currentTier(state)) : calledOrAll(crew(state));
 
 export const everyoneOnLadder = (state: IssueState): readonly PersonId[] => [
   ...new Set([...state.rules.tiers.flatMap((tier) => tier.people), ...crew(state).people]),

@@ -1,26 +1,17 @@
 /** Notices of which every channel beyond the inbox failed: to be seen by people, counted, and sent once more. */
 import { sql } from 'kysely';
-import type { IssueId, PersonId, Template } from '../../domain';
+import type { IssueId, PersonId } from '../../domain';
 import type { Database } from '../database';
-import { named, type ToldName } from './names';
+import { named, toldFrom, type Told, type ToldName, type ToldRow } from './names';
 
-export interface DeadLetter extends ToldName {
-  readonly template: Template;
-  readonly tier: number;
-  readonly round: number;
+export interface DeadLetter extends Told {
   readonly diedAtMs: number;
   /** The recipient has read it in the inbox all the same. */
   readonly readAtMs: number | null;
   readonly channels: readonly { readonly channel: string; readonly reason: string | null; readonly attempts: number }[];
 }
 
-interface Row {
-  readonly issue_id: string;
-  readonly seq: number;
-  readonly recipient: string;
-  readonly template: string;
-  readonly tier: number;
-  readonly round: number;
+interface Row extends ToldRow {
   readonly died_at: Date;
   readonly read_at: Date | null;
   readonly channels: DeadLetter['channels'];
@@ -42,12 +33,7 @@ export async function deadLetters(
     where l.replayed_at is null and (${issue ?? null}::text is null or l.issue_id = ${issue ?? null})
     order by l.died_at limit ${limit}`.execute(db);
   return rows.map((row) => ({
-    issue: row.issue_id as IssueId,
-    seq: row.seq,
-    recipient: row.recipient as PersonId,
-    template: row.template as Template,
-    tier: row.tier,
-    round: row.round,
+    ...toldFrom(row),
     diedAtMs: row.died_at.getTime(),
     readAtMs: row.read_at?.getTime() ?? null,
     channels: row.channels,

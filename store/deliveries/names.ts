@@ -1,7 +1,7 @@
 /** One notice on one channel, and how a statement is given many of them. */
 import { sql, type RawBuilder } from 'kysely';
 import type { Channel } from '../../contracts/channels';
-import type { IssueId, PersonId } from '../../domain';
+import type { IssueId, PersonId, Template } from '../../domain';
 
 /** A notice, whatever the channel. */
 export interface ToldName {
@@ -9,6 +9,31 @@ export interface ToldName {
   readonly seq: number;
   readonly recipient: PersonId;
 }
+
+/** What was to be said, as it stands in a row. */
+export interface ToldRow {
+  readonly issue_id: string;
+  readonly seq: number;
+  readonly recipient: string;
+  readonly template: string;
+  readonly tier: number;
+  readonly round: number;
+}
+
+export interface Told extends ToldName {
+  readonly template: Template;
+  readonly tier: number;
+  readonly round: number;
+}
+
+export const toldFrom = (row: ToldRow): Told => ({
+  issue: row.issue_id as IssueId,
+  seq: row.seq,
+  recipient: row.recipient as PersonId,
+  template: row.template as Template,
+  tier: row.tier,
+  round: row.round,
+});
 
 export interface DeliveryName extends ToldName {
   readonly channel: Channel;

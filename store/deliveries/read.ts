@@ -1,8 +1,9 @@
 /** The proof: every notice of an issue with every channel that it took, and counts of all. */
 import { sql } from 'kysely';
 import type { Channel, DeliveryState } from '../../contracts/channels';
-import type { IssueId, PersonId, Template } from '../../domain';
+import type { IssueId } from '../../domain';
 import type { Database } from '../database';
+import { toldFrom, type Told, type ToldRow } from './names';
 
 /** Instants in milliseconds, null where it has not happened. */
 export interface DeliveryTimes {
@@ -15,13 +16,7 @@ export interface DeliveryTimes {
   readonly withheldAtMs: number | null;
 }
 
-export interface DeliveryRecord extends DeliveryTimes {
-  readonly issue: IssueId;
-  readonly seq: number;
-  readonly recipient: PersonId;
-  readonly template: Template;
-  readonly tier: number;
-  readonly round: number;
+export interface DeliveryRecord extends DeliveryTimes, Told {
   readonly channel: Channel | 'inbox';
   readonly state: DeliveryState;
   /** Begun; the inbox counts none. */
@@ -32,13 +27,7 @@ export interface DeliveryRecord extends DeliveryTimes {
   readonly receipt: string | null;
 }
 
-interface Row {
-  readonly issue_id: string;
-  readonly seq: number;
-  readonly recipient: string;
-  readonly template: string;
-  readonly tier: number;
-  readonly round: number;
+interface Row extends ToldRow {
   readonly channel: string;
   readonly state: string;
   readonly attempts: number | null;
@@ -95,12 +84,7 @@ export async function deliveryCounts({ db }: Database): Promise<readonly Deliver
 const msOf = (at: Date | null): number | null => at?.getTime() ?? null;
 
 const recordFrom = (row: Row): DeliveryRecord => ({
-  issue: row.issue_id as IssueId,
-  seq: row.seq,
-  recipient: row.recipient as PersonId,
-  template: row.template as Template,
-  tier: row.tier,
-  round: row.round,
+  ...toldFrom(row),
   channel: row.channel as Channel | 'inbox',
   state: row.state as DeliveryState,
   attempts: row.attempts,

@@ -1,3 +1,4 @@
+import type { Clock } from '../../kernel/clock';
 import type { Instant } from '../../kernel/ids';
 import type { IssueState } from '../../kernel/state';
 import type { Acknowledged, AcknowledgementExpired } from './messages';
@@ -10,7 +11,14 @@ export function acknowledged(state: IssueState, event: Acknowledged, atMs: Insta
   return { ...state, stage: 'handling', stageSinceMs: atMs, assignee: event.by, clocks };
 }
 
-export function acknowledgementExpired(state: IssueState, event: AcknowledgementExpired, atMs: Instant): IssueState {
+export const acknowledgementExpired = (
+  state: IssueState,
+  { acknowledge }: AcknowledgementExpired,
+  atMs: Instant,
+): IssueState => calledAgain(state, acknowledge, atMs);
+
+/** Nobody has it any more: the crew has to take it, and its time to handle goes on. */
+export function calledAgain(state: IssueState, acknowledge: Clock, atMs: Instant): IssueState {
   const { renew: _over, ...running } = state.clocks;
   return {
     ...state,
@@ -18,6 +26,6 @@ export function acknowledgementExpired(state: IssueState, event: Acknowledgement
     stageSinceMs: atMs,
     assignee: null,
     calls: state.calls + 1,
-    clocks: { ...running, acknowledge: event.acknowledge },
+    clocks: { ...running, acknowledge },
   };
 }

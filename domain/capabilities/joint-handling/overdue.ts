@@ -2,8 +2,7 @@
 import { termOf, type Clock } from '../../kernel/clock';
 import type { IssueEvent } from '../../kernel/event';
 import type { Instant, PersonId } from '../../kernel/ids';
-import { currentTier, inStage, onDuty, partyOf, tierAbove, tierAt } from '../../kernel/ladder';
-import { calledOf, calledOrAll } from '../../kernel/staffing';
+import { calledOn, currentTier, inStage, onDuty, partyOf, tierAbove, tierAt } from '../../kernel/ladder';
 import type { IssueState, Part } from '../../kernel/state';
 import type { Term } from '../../kernel/term';
 import type { Wake } from '../../kernel/wake';
@@ -59,6 +58,5 @@ const FIELDS = {
 /** Of the unit who is there, whoever leads, and who stands above the lead: above a party the tier that dispatched it. */
 export const toldOfOverdue = (state: IssueState, party: Part['party']): readonly PersonId[] => {
   const above = state.dispatch === undefined ? tierAt(state, tierAbove(state)) : currentTier(state);
-  const isTop = above === state.rules.tiers.at(-1);
-  return [...calledFrom(state, party), ...onDuty(state), ...(isTop ? calledOrAll(above) : calledOf(above))];
+  return [...calledFrom(state, party), ...onDuty(state), ...calledOn(state, above)];
 };

@@ -2,6 +2,7 @@ import type { Instant } from '../../kernel/ids';
 import type { Decision, IssueRules } from '../../kernel/rules';
 import { isSamePost, type Posted } from '../../kernel/staffing';
 import type { IssueState } from '../../kernel/state';
+import { calledAgain } from '../acknowledgement/evolve';
 import type { HandedOver, Staffed } from './messages';
 
 export const staffed = (state: IssueState, { posts }: Staffed): IssueState => ({
@@ -55,15 +56,7 @@ export function postsOf(rules: IssueRules): readonly Posted[] {
 }
 
 /** A deputy has it as the other had it; without one nobody has it, and its time to handle goes on. */
-export function handedOver(state: IssueState, { to, acknowledge }: HandedOver, atMs: Instant): IssueState {
-  if (to !== undefined || acknowledge === undefined) return { ...state, assignee: to ?? null };
-  const { renew: _over, ...running } = state.clocks;
-  return {
-    ...state,
-    stage: 'open',
-    stageSinceMs: atMs,
-    assignee: null,
-    calls: state.calls + 1,
-    clocks: { ...running, acknowledge },
-  };
-}
+export const handedOver = (state: IssueState, { to, acknowledge }: HandedOver, atMs: Instant): IssueState =>
+  to !== undefined || acknowledge === undefined
+    ? { ...state, assignee: to ?? null }
+    : calledAgain(state, acknowledge, atMs);

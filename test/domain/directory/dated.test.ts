@@ -1,4 +1,5 @@
 /** Who holds what by its dates, as a running process sees it. */
+import { buildDirectory } from '../../../domain/directory/directory';
 import { communityFrom } from '../../../domain/directory/parse';
 import { directoryByDate } from '../../../domain/directory/dated';
 
@@ -26,7 +27,7 @@ const community = communityFrom({
 const at = (date: string): number => Date.parse(`${date}T00:00+08:00`);
 
 test('what has ended is not found any more, and what has not begun not yet', () => {
-  const directoryAt = directoryByDate(community);
+  const directoryAt = directoryByDate(buildDirectory(community));
   const seen = (date: string) => {
     const { holders, people, units } = directoryAt(at(date));
     return [holders.get('lead@place'), [...people.keys()], [...units.keys()]];
@@ -44,7 +45,7 @@ test('what has ended is not found any more, and what has not begun not yet', () 
 });
 
 test('between two dates it is the same, and the whole document stays at hand', () => {
-  const directoryAt = directoryByDate(community);
+  const directoryAt = directoryByDate(buildDirectory(community));
   expect(directoryAt(at('2026-03-01'))).toBe(directoryAt(at('2026-05-01') - 1));
   expect(directoryAt(at('2026-05-01'))).not.toBe(directoryAt(at('2026-05-01') - 1));
   expect(directoryAt(at('2026-08-01')).community).toBe(community);

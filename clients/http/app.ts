@@ -22,6 +22,7 @@ import { describe, DOCS_PATH, OPENAPI_PATH } from './openapi';
 import { sendProblem } from './problem';
 import { directoryRoutes } from './routes/directory';
 import { dutyRoutes } from './routes/duty';
+import { evidenceRoutes } from './routes/evidence';
 import { healthRoutes } from './routes/health';
 import { metricsRoutes } from './routes/metrics';
 import { noticeRoutes } from './routes/notices';
@@ -57,6 +58,7 @@ const ROUTES: readonly Routes[] = [
   dutyRoutes,
   procedureRoutes,
   noticeRoutes,
+  evidenceRoutes,
 ];
 
 const BODY_BYTES = 256 * 1024;

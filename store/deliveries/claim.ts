@@ -22,6 +22,8 @@ export interface ClaimedDelivery extends DeliveryName {
   readonly queuedAtMs: number;
   /** Set when it was to go out with others before. */
   readonly bundle: StoredBundle | null;
+  /** Was to go out by itself before, and may have. */
+  readonly isAlone: boolean;
   /** Goes out with a digest only. */
   readonly isDigest: boolean;
   readonly notice: Notice & { readonly seq: number };
@@ -58,6 +60,7 @@ interface Row {
   readonly bundle: string | null;
   readonly kind: BundleKind | null;
   readonly made_at: Date | null;
+  readonly alone: boolean;
   readonly digest: boolean;
   readonly template: string;
   readonly tier: number;
@@ -78,7 +81,8 @@ export const MOST_TOGETHER = 500;
 const LOOKED_AT = 5_000;
 
 /**
- * Whoever has waited longest first, with everything that is due for them, and what only waits for company or for room. Of a
+ * Whoever has waited longest first, with everything that is due for them, and what only waits for company, for room, or for an endpoint to
+ * be well again. Of a
  * person one sender at a time takes: what falls due together is not torn apart. An attempt counts when it is begun, not
  * when it ends. Grouped by recipient; in a group the oldest first.
  */
@@ -111,7 +115,8 @@ export async function claimDeliveries(
         cross join lateral (
           select issue_id, seq, recipient from doorstep.delivery
           where recipient = r.recipient and channel = ${channel} and bundle is null
-            and (${due} or not digest and claim is null and next_at is not null and reason in ('collecting', 'throttled'))
+            and (${due} or not alone and not digest and claim is null and next_at is not null
+              and reason in ('collecting', 'throttled', 'resting'))
           order by next_at limit ${MOST_TOGETHER} for update) d),
       taken as (
         update doorstep.delivery d
@@ -119,8 +124,8 @@ export async function claimDeliveries(
           tried_at = now()
         from (select * from whole union all select * from single) k
         where d.issue_id = k.issue_id and d.seq = k.seq and d.recipient = k.recipient and d.channel = ${channel}
-        returning d.issue_id, d.seq, d.recipient, d.channel, d.attempts, d.queued_at, d.bundle, d.digest)
-      select t.issue_id, t.seq, t.recipient, t.attempts, t.queued_at, t.bundle, b.kind, b.made_at, t.digest,
+        returning d.issue_id, d.seq, d.recipient, d.channel, d.attempts, d.queued_at, d.bundle, d.alone, d.digest)
+      select t.issue_id, t.seq, t.recipient, t.attempts, t.queued_at, t.bundle, b.kind, b.made_at, t.alone, t.digest,
         n.template, n.tier, n.round, n.facts, n.queued_at as notice_queued_at, n.read_at, i.state, c.sealed,
         c.disabled_at, k.wrapped, exists (
           select from doorstep.delivery o
@@ -158,6 +163,7 @@ const claimedFrom = (row: Row, channel: Channel, claim: string): ClaimedDelivery
       row.bundle === null || row.kind === null || row.made_at === null
         ? null
         : { id: row.bundle, kind: row.kind, madeAtMs: row.made_at.getTime() },
+    isAlone: row.alone,
     isDigest: row.digest,
     notice: {
       template: row.template as Template,

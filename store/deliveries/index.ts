@@ -14,6 +14,7 @@ export {
   failDelivery,
   recordSent,
   releaseDeliveries,
+  storeAlone,
   storeBundle,
   withholdDeliveries,
   type Failed,

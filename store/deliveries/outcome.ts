@@ -53,8 +53,25 @@ export async function storeBundle<T extends Claimed>(
     from made, ${claims(members)}
     where ${areClaimed}
     returning d.issue_id, d.seq`.execute(db);
-  const stored = new Set(rows.map(({ issue_id, seq }) => `${issue_id} ${seq}`));
-  return members.filter(({ issue, seq }) => stored.has(`${issue} ${seq}`));
+  return among(members, rows);
+}
+
+/** Stores that each of these goes out by itself, before it does. Returns those that nobody else has claimed. */
+export async function storeAlone<T extends Claimed>({ db }: Database, members: readonly T[]): Promise<readonly T[]> {
+  if (members.length === 0) return [];
+  const { rows } = await sql<{ issue_id: string; seq: number }>`
+    update doorstep.delivery d set alone = true from ${claims(members)} where ${areClaimed}
+    returning d.issue_id, d.seq`.execute(db);
+  return among(members, rows);
+}
+
+/** Of one recipient and channel. */
+function among<T extends Claimed>(
+  members: readonly T[],
+  rows: readonly { readonly issue_id: string; readonly seq: number }[],
+): readonly T[] {
+  const found = new Set(rows.map(({ issue_id, seq }) => `${issue_id} ${seq}`));
+  return members.filter(({ issue, seq }) => found.has(`${issue} ${seq}`));
 }
 
 export interface Retry {

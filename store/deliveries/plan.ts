@@ -69,7 +69,7 @@ export async function planNext(transaction: Kysely<Tables>, plan: Plan): Promise
     order by o.place limit 1
     on conflict (issue_id, seq, recipient, channel) do update
       set state = 'queued', attempts = 0, next_at = excluded.next_at, claim = null, reason = excluded.reason,
-        digest = excluded.digest, bundle = null, queued_at = now()
+        digest = excluded.digest, bundle = null, alone = false, queued_at = now()
     returning channel`.execute(transaction);
   return rows[0]?.channel;
 }

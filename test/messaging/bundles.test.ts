@@ -1,9 +1,10 @@
 /** Many notices to one person are one message: it lists them, is the same when it is repeated, and says so in the proof. */
 import { sendAll, sendReceipt } from '../../messaging';
 import type { Severity } from '../../domain';
-import { deliveryCounts } from '../../store';
+import { claimDeliveries, deliveryCounts, storeBundle } from '../../store';
 import { act, beyondOf, channelsForTests, noticesFor, reach, SECRET } from './beyond';
 import { LEAD, report, until } from './harness';
+import { textOf } from './mail-server';
 import { mannersFor } from './manners';
 import { answering } from './receiver';
 
@@ -21,19 +22,6 @@ async function call(names: readonly string[], severity: Severity = 'normal'): Pr
 
 const named = (prefix: string, count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
-
-/** The text of a mail, whose lines are soft-wrapped and encoded. */
-const textOf = (text: string): string => {
-  const [, encoding = '', body = ''] = /Content-Transfer-Encoding: (\S+)\r\n\r\n([^]*?)\r\n--/.exec(text) ?? [];
-  return encoding === 'base64'
-    ? Buffer.from(body, 'base64').toString('utf8')
-    : Buffer.from(
-        body
-          .replace(/=\r\n/g, '')
-          .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-        'latin1',
-      ).toString('utf8');
-};
 
 interface Heard {
   readonly type: string;
@@ -169,4 +157,35 @@ it('what the queue delivers again is in no second bundle', async () => {
   });
   await new Promise((resolve) => setTimeout(resolve, SOON.withinMs + 1_000));
   expect(bodiesOn('twice').map(({ data }) => data.count)).toEqual([6]);
+});
+
+it('a sender that died when its bundle was stored: the next one sends that bundle, under its id, and nothing else of it', async () => {
+  await webhook('died');
+  await start({}, { manners: mannersFor({ bundle: { from: 3, withinMs: 600_000 } }) });
+  await call(named('died', 5));
+  await until(async () => (await only('died-4'))?.reason === 'collecting');
+  await world().stopNotifiers();
+  await hurry();
+  const dead = { channel: 'webhook', limit: 10, leaseMs: 600_000, claim: 'of the dead' } as const;
+  const [group = []] = await claimDeliveries(world().database, dead);
+  expect(group).toHaveLength(5);
+  const bundle = { id: 'bundle-aaaaaaaaaaaaaaaa', kind: 'bundle' } as const;
+  await storeBundle(world().database, bundle, group.slice(0, 4));
+  await call(['died-late']);
+  await start({}, { manners });
+  await settles('died-late', 'webhook delivered');
+  // Its lease is over.
+  await world().database.pool.query(`update doorstep.delivery set next_at = now() where claim = 'of the dead'`);
+  await settles('died-3', 'webhook delivered');
+  await settles('died-4', 'webhook delivered');
+  const told = heardOn('died').map(({ id }, index) => [
+    id,
+    bodiesOn('died')
+      [index]?.data.items?.map(({ issue }) => issue)
+      .sort(),
+  ]);
+  expect(told).toContainEqual([`${bundle.id}:1:${LEAD}:webhook`, named('died', 4)]);
+  expect(told).toHaveLength(3);
+  // What the dead sender had stored nothing of is free to go alone.
+  expect(told).toContainEqual([`died-4:1:${LEAD}:webhook`, undefined]);
 });

@@ -5,27 +5,23 @@
  * that keeps ids knows it again.
  */
 import type { Logger } from 'pino';
-import type { DeliveryReason } from '../../contracts/channels';
 import {
   disableContact,
-  openContact,
   releaseDeliveries,
   type Address,
   type ClaimedDelivery,
   type Database,
-  type MasterKeys,
   type SentDelivery,
   type StoredBundle,
 } from '../../store';
 import type { Result, Sender } from '../channels';
 import type { Circuits } from '../channels/circuits';
-import { LONGEST_MS, PATIENT_ATTEMPTS, pauseAfter } from './backoff';
+import { PATIENT_ATTEMPTS, pauseAfter } from './backoff';
 import { bundleOf, letterOf, type Writers } from './letter';
-import { besideIt, giveUp, type OnwardOptions } from './onward';
+import { besideIt, giveUp, wait, type OnwardOptions } from './onward';
 
 export interface AttemptOptions extends OnwardOptions, Writers {
   readonly database: Database;
-  readonly masterKeys: () => MasterKeys | undefined;
   readonly circuits: Circuits;
   /** Resolves when all of it is recorded. */
   readonly recordSent: (sent: readonly SentDelivery[]) => Promise<void>;
@@ -41,35 +37,24 @@ export interface Sending {
   readonly members: readonly [ClaimedDelivery, ...ClaimedDelivery[]];
 }
 
-/** How long a delivery waits whose contact can't be opened: until somebody has put the key back. */
-const KEY_MS = 60_000;
+/** Where it goes: what fails together is named by the endpoint. */
+export interface Destination {
+  readonly address: Address;
+  readonly endpoint: string;
+}
 
-export async function attempt(options: AttemptOptions, sender: Sender, sending: Sending): Promise<void> {
-  const { circuits, log, stopped } = options;
-  const [{ contact, isDisabled, channel, issue }] = sending.members;
-  if (contact === null) return giveUp(options, sending, 'no-contact');
-  if (isDisabled) return giveUp(options, sending, 'gone');
-  const address = addressOf(options, contact);
-  if (address === undefined) {
-    log.error({ issue, channel }, 'the key at hand does not open a contact');
-    return wait(options, sending, 'key-unfit', KEY_MS);
-  }
-  const endpoint = `${channel} ${sender.endpointOf(address)}`;
-  const waitMs = circuits.waitMs(endpoint);
-  if (waitMs > 0) return wait(options, sending, 'resting', spread(waitMs));
+export async function attempt(
+  options: AttemptOptions,
+  sender: Sender,
+  sending: Sending,
+  { address, endpoint }: Destination,
+): Promise<void> {
+  const { circuits, stopped } = options;
   const result = await sendTo(options, sender, sending, address);
   // Asked to stop in the middle: whether it went out nobody knows, so it is begun again later, under the same id.
   if (stopped.aborted && result.outcome === 'failed') circuits.forgo(endpoint);
   else heed(circuits, endpoint, result);
   await settle(options, sending, result);
-}
-
-function addressOf(
-  { masterKeys }: AttemptOptions,
-  contact: NonNullable<ClaimedDelivery['contact']>,
-): Address | undefined {
-  const keys = masterKeys();
-  return keys === undefined ? undefined : openContact(keys, contact);
 }
 
 async function sendTo(
@@ -102,11 +87,9 @@ async function settle(options: AttemptOptions, sending: Sending, result: Result)
   switch (result.outcome) {
     case 'sent':
     case 'delivered':
-      return recordSent(
-        members.map((member) => ({ ...member, state: result.outcome, receipt: result.receipt }) satisfies SentDelivery),
-      );
+      return recordSent(members.map((member) => ({ ...member, state: result.outcome, receipt: result.receipt })));
     case 'busy':
-      return wait(options, sending, 'busy', spread(result.afterMs));
+      return wait(options, sending, 'busy', result.afterMs);
     case 'failed': {
       const [{ recipient, channel }] = members;
       const attempts = Math.max(...members.map((member) => member.attempts));
@@ -121,18 +104,3 @@ async function settle(options: AttemptOptions, sending: Sending, result: Result)
       result satisfies never;
   }
 }
-
-/** Spends no attempt, but not for ever. */
-async function wait(options: AttemptOptions, sending: Sending, reason: DeliveryReason, afterMs: number): Promise<void> {
-  const { bundle, members } = sending;
-  const waitedMs = Date.now() - (bundle?.madeAtMs ?? members[0].queuedAtMs);
-  if (waitedMs > LONGEST_MS) return giveUp(options, sending, 'too-late');
-  await releaseDeliveries(options.database, members, { reason, afterMs, counts: false });
-  if (waitedMs > PATIENCE_MS) await besideIt(options, sending);
-}
-
-/** After this a person is told on the next channel, whatever still goes on here. */
-const PATIENCE_MS = 3 * 60_000;
-
-/** Those who wait for the same endpoint do not all come back in the same instant. */
-const spread = (ms: number): number => ms * (1 + Math.random() * 0.2);

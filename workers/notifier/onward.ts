@@ -1,9 +1,17 @@
-/** From a channel that was given up, or that keeps failing, to the next one: what was one message is one there as well. */
+/** What can't go out now: it waits, the next channel begins beside it, or takes over. What was one message stays one there. */
 import type { Logger } from 'pino';
 import type { DeliveryReason } from '../../contracts/channels';
-import { beginNext, failDelivery, type ClaimedDelivery, type Database, type Onward } from '../../store';
+import {
+  beginNext,
+  failDelivery,
+  releaseDeliveries,
+  type ClaimedDelivery,
+  type Database,
+  type Onward,
+} from '../../store';
 import { asksToAct } from './asking';
 import type { Sending } from './attempt';
+import { LONGEST_MS } from './backoff';
 import type { ChannelsOf } from './channels-of';
 import { isPressing, type Manners } from './manners';
 import { forDigests } from './plan-beyond';
@@ -19,6 +27,28 @@ export interface OnwardOptions {
 
 /** By then all of a digest have been handed over, however slow the database is. */
 const DIGEST_MOVES_MS = 15_000;
+/** After this a person is told on the next channel, whatever still goes on here. */
+const PATIENCE_MS = 3 * 60_000;
+
+/** Spends no attempt, but not for ever. */
+export async function wait(
+  options: OnwardOptions,
+  sending: Sending,
+  reason: DeliveryReason,
+  afterMs: number,
+): Promise<void> {
+  const { bundle, members } = sending;
+  // What waited for its digest has not waited for this channel.
+  const sinceMs = ({ isDigest, queuedAtMs }: ClaimedDelivery): number =>
+    bundle?.madeAtMs ?? (isDigest ? Date.now() : queuedAtMs);
+  const waitedMs = Date.now() - Math.min(...members.map(sinceMs));
+  if (waitedMs > LONGEST_MS) return giveUp(options, sending, 'too-late');
+  await releaseDeliveries(options.database, members, { reason, afterMs: spread(afterMs), counts: false });
+  if (waitedMs > PATIENCE_MS) await besideIt(options, sending);
+}
+
+/** Those who wait for the same endpoint do not all come back in the same instant. */
+const spread = (ms: number): number => ms * (1 + Math.random() * 0.2);
 
 export async function giveUp(options: OnwardOptions, { members }: Sending, reason: DeliveryReason): Promise<void> {
   const { database, nudge, log } = options;

@@ -1,23 +1,20 @@
 /** What is due for one person on one channel, from the claim to the messages: each notice withheld, held back, or sent. */
 import { randomBytes } from 'node:crypto';
-import type { BundleKind, DeliveryReason } from '../../contracts/channels';
-import { releaseDeliveries, sentLately, storeBundle, withholdDeliveries, type ClaimedDelivery } from '../../store';
+import type { BundleKind } from '../../contracts/channels';
+import { openContact, storeAlone, storeBundle, type ClaimedDelivery, type MasterKeys } from '../../store';
 import type { Sender } from '../channels';
-import { asksToAct, isStillWanted } from './asking';
-import { attempt, type AttemptOptions, type Sending } from './attempt';
-import type { QuietUntil } from './quiet-hours';
-import { sortOut, type Sorted } from './sort-out';
+import { attempt, type AttemptOptions, type Destination, type Sending } from './attempt';
+import { awake, inManners, wanted, type HoldOptions } from './hold-back';
+import { giveUp, wait } from './onward';
 
-export interface GroupOptions extends AttemptOptions {
-  /** Nobody has quiet hours when left out. */
-  readonly quietUntil?: QuietUntil;
+export interface GroupOptions extends AttemptOptions, HoldOptions {
+  readonly masterKeys: () => MasterKeys | undefined;
 }
 
 /** As many as can be too few for a bundle, so that one round of them, well within the lease, is all there is. */
 const AT_ONCE = 8;
-
-/** Short, and never the same twice. */
-const newId = (kind: BundleKind): string => `${kind}-${randomBytes(12).toString('base64url')}`;
+/** How long a delivery waits whose contact can't be opened: until somebody has put the key back. */
+const KEY_MS = 60_000;
 
 /** @param group all of one recipient, under one claim */
 export async function sendGroup(
@@ -26,93 +23,72 @@ export async function sendGroup(
   group: readonly ClaimedDelivery[],
 ): Promise<void> {
   const due = await awake(options, await wanted(options, group));
-  const fresh = due.filter(({ bundle }) => bundle === null);
-  const digest = fresh.filter(({ isDigest }) => isDigest);
-  const { together, alone } = await inManners(
-    options,
-    fresh.filter(({ isDigest }) => !isDigest),
-  );
-  const sendings = [
-    ...storedBefore(due),
-    ...(await stored(options, 'digest', digest)),
-    ...(await stored(options, 'bundle', together)),
-    ...alone.map((one): Sending => ({ bundle: null, members: [one] })),
-  ];
-  for (let begun = 0; begun < sendings.length; begun += AT_ONCE)
-    await Promise.all(sendings.slice(begun, begun + AT_ONCE).map((sending) => attempt(options, sender, sending)));
-}
-
-/** Those that still have to be said; the others are withheld, each with its reason. */
-async function wanted(
-  { database }: GroupOptions,
-  group: readonly ClaimedDelivery[],
-): Promise<readonly ClaimedDelivery[]> {
-  const reasons = new Map(group.map((one) => [one, withheldFor(one)]));
-  const withheld = group.filter((one) => reasons.get(one) !== undefined);
-  await withholdDeliveries(database, withheld, (one) => reasons.get(one) ?? 'settled');
-  return group.filter((one) => reasons.get(one) === undefined);
-}
-
-function withheldFor({ isRead, isToldElsewhere, notice, state }: ClaimedDelivery): DeliveryReason | undefined {
-  if (isRead) return 'read';
-  if (isToldElsewhere) return 'told-elsewhere';
-  // What only tells stays true whatever became of the issue.
-  return !asksToAct(notice.template) || isStillWanted(state, notice) ? undefined : 'settled';
-}
-
-/** Those whose recipient may be rung now. The others wait for the end of the quiet hours; by then they may be settled. */
-async function awake(
-  { database, quietUntil, log }: GroupOptions,
-  group: readonly ClaimedDelivery[],
-): Promise<readonly ClaimedDelivery[]> {
-  const [first] = group;
-  if (quietUntil === undefined || first === undefined) return group;
-  const nowMs = Date.now();
-  const ends = await Promise.all(
-    group.map(({ recipient, state, isDigest }) =>
-      quietUntil(recipient, isDigest ? 'low' : state.report.severity, nowMs),
-    ),
-  );
-  // A message that was stored stays whole: it rings when anything in it does.
-  const rings = new Set(group.filter((_, place) => ends[place] === null).flatMap(({ bundle }) => bundle?.id ?? []));
-  const isQuiet = ({ bundle }: ClaimedDelivery, place: number): boolean =>
-    ends[place] !== null && !(bundle !== null && rings.has(bundle.id));
-  const quiet = group.filter(isQuiet);
-  const untilMs = Math.min(...ends.filter((end) => end !== null));
-  if (quiet.length > 0) {
-    log.info({ channel: first.channel, notices: quiet.length }, 'deliveries wait for the end of quiet hours');
-    await releaseDeliveries(database, quiet, { reason: 'quiet-hours', afterMs: untilMs - nowMs, counts: false });
+  // What was begun before stays the message that it was: whether it went out nobody knows.
+  const isBegun = ({ bundle, isAlone }: ClaimedDelivery): boolean => bundle !== null || isAlone;
+  const begun = due.filter(isBegun);
+  const digest = due.filter((one) => !isBegun(one) && one.isDigest);
+  const fresh = due.filter((one) => !isBegun(one) && !one.isDigest);
+  const { together, alone } = await inManners(options, fresh);
+  const destination = await destinationOf(options, sender, [...begun, ...digest, ...together, ...alone]);
+  if (destination === undefined) return;
+  const { endpoint } = destination;
+  let sendings: readonly Sending[] = [];
+  try {
+    sendings = [
+      ...asBegun(begun),
+      ...(await stored(options, 'digest', digest)),
+      ...(await stored(options, 'bundle', together)),
+      ...(await storeAlone(options.database, alone)).map(single),
+    ];
+  } finally {
+    // The endpoint may be waiting for a probe, which this is not any more.
+    if (sendings.length === 0) options.circuits.forgo(endpoint);
   }
-  return group.filter((one, place) => !isQuiet(one, place));
+  for (let first = 0; first < sendings.length; first += AT_ONCE)
+    await Promise.all(
+      sendings.slice(first, first + AT_ONCE).map((sending) => attempt(options, sender, sending, destination)),
+    );
 }
 
-/** By the manners of the place and the person; what has to wait is let go. */
-async function inManners(
-  { database, manners }: GroupOptions,
-  fresh: readonly ClaimedDelivery[],
-): Promise<Sorted<ClaimedDelivery>> {
-  const [first] = fresh;
-  if (first === undefined) return { together: [], alone: [], wait: [] };
-  const { recipient, channel, claim } = first;
-  const [{ from }, throttle] = [await manners.bundling(), await manners.throttleOf(recipient, channel)];
-  const nowMs = Date.now();
-  const sorted = sortOut(fresh, ({ state }) => state.report.severity, {
-    channel,
-    from,
-    nowMs,
-    ...(throttle === undefined
-      ? {}
-      : {
-          bound: {
-            throttle,
-            lately: await sentLately(database, { recipient, channel, spanMs: throttle.spanMs, claim }),
-          },
-        }),
-  });
-  for (const { of, untilMs } of sorted.wait)
-    await releaseDeliveries(database, of, { reason: 'throttled', afterMs: untilMs - nowMs, counts: false });
-  return sorted;
+const single = (one: ClaimedDelivery): Sending => ({ bundle: null, members: [one] });
+
+/** Where all of it goes. When that is nowhere, or nowhere now, it is given up or waits, and nothing of it is begun. */
+async function destinationOf(
+  options: GroupOptions,
+  sender: Sender,
+  due: readonly ClaimedDelivery[],
+): Promise<Destination | undefined> {
+  const [first] = due;
+  if (first === undefined) return undefined;
+  const { circuits, masterKeys, log } = options;
+  const { contact, isDisabled, channel, issue } = first;
+  const each = async (act: (sending: Sending) => Promise<void>): Promise<undefined> => {
+    for (const sending of [...asBegun(due.filter(({ bundle }) => bundle !== null)), ...freshOf(due)])
+      await act(sending);
+    return undefined;
+  };
+  if (contact === null) return each((sending) => giveUp(options, sending, 'no-contact'));
+  if (isDisabled) return each((sending) => giveUp(options, sending, 'gone'));
+  const keys = masterKeys();
+  const address = keys === undefined ? undefined : openContact(keys, contact);
+  if (address === undefined) {
+    log.error({ issue, channel }, 'the key at hand does not open a contact');
+    return each((sending) => wait(options, sending, 'key-unfit', KEY_MS));
+  }
+  const endpoint = `${channel} ${sender.endpointOf(address)}`;
+  const waitMs = circuits.waitMs(endpoint);
+  if (waitMs > 0) return each((sending) => wait(options, sending, 'resting', waitMs));
+  return { address, endpoint };
 }
+
+/** As if they were one: they are handed on, or wait, in the same way. */
+function freshOf(due: readonly ClaimedDelivery[]): readonly Sending[] {
+  const [first, ...others] = due.filter(({ bundle }) => bundle === null);
+  return first === undefined ? [] : [{ bundle: null, members: [first, ...others] }];
+}
+
+/** Short, and never the same twice. */
+const newId = (kind: BundleKind): string => `${kind}-${randomBytes(12).toString('base64url')}`;
 
 /** What it holds is written down before it goes out: a repeat is the same message. */
 async function stored(
@@ -126,13 +102,16 @@ async function stored(
   return first === undefined ? [] : [{ bundle, members: [first, ...others] }];
 }
 
-function storedBefore(due: readonly ClaimedDelivery[]): readonly Sending[] {
+function asBegun(begun: readonly ClaimedDelivery[]): readonly Sending[] {
   const byId = new Map<string, [ClaimedDelivery, ...ClaimedDelivery[]]>();
-  for (const one of due) {
+  for (const one of begun) {
     if (one.bundle === null) continue;
     const members = byId.get(one.bundle.id);
     if (members === undefined) byId.set(one.bundle.id, [one]);
     else members.push(one);
   }
-  return [...byId.values()].map((members) => ({ bundle: members[0].bundle, members }));
+  return [
+    ...[...byId.values()].map((members): Sending => ({ bundle: members[0].bundle, members })),
+    ...begun.filter(({ bundle }) => bundle === null).map(single),
+  ];
 }

@@ -4,6 +4,15 @@ import type { Severity, Template } from '../../domain';
 import type { NoticeMessage } from '../../messaging';
 import type { Address } from '../../store';
 
+/** Something that the reader can do with one tap. */
+export interface LetterAction {
+  /** One of contracts/act-from-notice, or several that the page behind the link lets choose from, joined by `+`. */
+  readonly action: string;
+  /** In the language of the letter. */
+  readonly label: string;
+  readonly url: string;
+}
+
 /** One notice in the words of its reader, ready to go out. The same delivery gives the same letter whenever it is sent. */
 export interface Letter {
   /** `<issue>:<seq>:<recipient>:<channel>`, the same however often it is sent. */
@@ -23,6 +32,8 @@ export interface Letter {
   readonly lang: string;
   readonly subject: string;
   readonly body: string;
+  /** None where this installation gives no links, or nothing can be answered by one. */
+  readonly actions: readonly LetterAction[];
 }
 
 export type Result =

@@ -26,12 +26,14 @@ import { isStillWanted } from './asking';
 import { LONGEST_MS, PATIENT_ATTEMPTS, pauseAfter } from './backoff';
 import type { ChannelsOf } from './channels-of';
 import type { QuietUntil } from './quiet-hours';
-import { letterOf } from './letter';
+import { letterOf, type ActionsOf } from './letter';
 import type { Render } from './render';
 
 export interface AttemptOptions {
   readonly database: Database;
   readonly render: Render;
+  /** Letters carry no links when left out. */
+  readonly actionsOf?: ActionsOf;
   readonly channelsOf: ChannelsOf;
   readonly masterKeys: () => MasterKeys | undefined;
   readonly circuits: Circuits;
@@ -99,13 +101,13 @@ function addressOf(
 }
 
 async function sendTo(
-  { render, log, stopped }: AttemptOptions,
+  { render, actionsOf, log, stopped }: AttemptOptions,
   sender: Sender,
   delivery: ClaimedDelivery,
   address: Address,
 ): Promise<Result> {
   try {
-    return await sender.send(await letterOf(delivery, render), address, stopped);
+    return await sender.send(await letterOf(delivery, render, actionsOf), address, stopped);
   } catch (error) {
     log.error(
       { err: error, issue: delivery.issue, channel: delivery.channel },

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Senders } from '../channels';
 import type { ChannelsOf } from './channels-of';
 import { createDelivery } from './deliver';
+import type { ActionsOf } from './letter';
 import { passOnDeadLetters, type NotTold } from './not-told';
 import { createNudge } from './nudge';
 import type { QuietUntil } from './quiet-hours';
@@ -19,6 +20,8 @@ import { keepStatistics } from './statistics';
 export interface Beyond {
   readonly senders: Senders;
   readonly channelsOf: ChannelsOf;
+  /** Letters carry no links when left out. */
+  readonly actionsOf?: ActionsOf;
   readonly quietUntil?: QuietUntil;
   /** Asked at each letter, so that a key that is put back is found. */
   readonly masterKeys: () => MasterKeys | undefined;

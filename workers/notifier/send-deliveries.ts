@@ -17,6 +17,7 @@ import { createCircuits } from '../channels/circuits';
 import { attempt, newClaim, type AttemptOptions } from './attempt';
 import type { ChannelsOf } from './channels-of';
 import { inBatches } from './in-batches';
+import type { ActionsOf } from './letter';
 import type { Nudge } from './nudge';
 import type { QuietUntil } from './quiet-hours';
 import type { Render } from './render';
@@ -29,6 +30,7 @@ export interface SendOptions {
   readonly quietUntil?: QuietUntil;
   readonly masterKeys: () => MasterKeys | undefined;
   readonly render: Render;
+  readonly actionsOf?: ActionsOf;
   readonly nudge: Nudge;
   readonly log: Logger;
   readonly signal: AbortSignal;

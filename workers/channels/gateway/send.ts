@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Channel, DeliveryReason } from '../../../contracts/channels';
 import { busyFor, faultOf } from '../answer';
 import { failed, type Letter, type Result, type Sender } from '../channel';
+import { linkLines } from '../links';
 import type { Poster } from '../post';
 import { webhookHeaders } from '../webhook/sign';
 
@@ -38,9 +39,13 @@ export const gatewaySender = (channel: 'sms' | 'phone', { url, secret }: Gateway
   close: async () => poster.close(),
 });
 
-export const gatewayBody = (channel: Channel, { id, lang, subject, body, severity }: Letter, to: string): object => ({
+export const gatewayBody = (
+  channel: Channel,
+  { id, lang, subject, body, severity, actions }: Letter,
+  to: string,
+): object => ({
   type: `message.${channel}`,
-  data: { id, to, lang, severity, text: `${subject}\n${body}` },
+  data: { id, to, lang, severity, text: [subject, body, linkLines(actions)].filter(Boolean).join('\n') },
 });
 
 function resultOf(text: string): Result {

@@ -15,6 +15,7 @@ import fastify, {
 } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { DoorstepError } from '../../contracts/errors';
+import { actRoutes } from './act/routes';
 import type { Gateway } from './gateway';
 import { principalName, type Principal } from './identity/principal';
 import { describe, DOCS_PATH, OPENAPI_PATH } from './openapi';
@@ -42,7 +43,7 @@ declare module 'fastify' {
   }
 }
 
-const ROUTES: readonly Routes[] = [healthRoutes];
+const ROUTES: readonly Routes[] = [healthRoutes, actRoutes];
 
 const BODY_BYTES = 256 * 1024;
 const REQUEST_MS = 60_000;

@@ -16,7 +16,7 @@ import {
   type NewLink,
 } from '../../store';
 import type { LetterAction } from '../channels';
-import { actionWords } from './action-words';
+import { actionWords } from '../../contracts/act-from-notice/words';
 import { wantedBy } from './asking';
 import { inBatches } from './in-batches';
 import type { ActionsOf } from './letter';

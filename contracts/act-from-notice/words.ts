@@ -1,5 +1,5 @@
-/** What the links of a letter are called. */
-import type { Choice, NoticeQuestion } from '../../contracts/act-from-notice/choices';
+/** What the links of a letter, and the buttons behind them, are called. */
+import type { Choice, NoticeQuestion } from './choices';
 import type { Lang } from '../../domain/procedure/documents/words';
 
 interface ActionWords {

@@ -16,6 +16,7 @@ import fastify, {
 } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { DoorstepError } from '../../contracts/errors';
+import { actRoutes } from './act/routes';
 import type { Gateway } from './gateway';
 import { principalName, type Principal } from './identity/principal';
 import { describe, DOCS_PATH, OPENAPI_PATH } from './openapi';
@@ -59,6 +60,7 @@ const ROUTES: readonly Routes[] = [
   procedureRoutes,
   noticeRoutes,
   evidenceRoutes,
+  actRoutes,
 ];
 
 const BODY_BYTES = 256 * 1024;

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Senders } from '../channels';
 import type { ChannelsOf } from './channels-of';
 import { createDelivery } from './deliver';
+import type { ActionsOf } from './letter';
 import { passOnDeadLetters, type NotTold } from './not-told';
 import type { Manners } from './manners';
 import { createNudge } from './nudge';
@@ -20,6 +21,8 @@ import { keepStatistics } from './statistics';
 export interface Beyond {
   readonly senders: Senders;
   readonly channelsOf: ChannelsOf;
+  /** Letters carry no links when left out. */
+  readonly actionsOf?: ActionsOf;
   readonly quietUntil?: QuietUntil;
   /** Bundles, throttles and digests; everything goes out at once and by itself when left out. */
   readonly manners?: Manners;

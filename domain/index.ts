@@ -1,5 +1,5 @@
 /** The rules, as everybody else sees them. */
-export { decide, decideWake, allowedCommands, verdictOn } from './kernel/decide';
+export { decide, decideWake, allowedCommands, verdictOn, verdictOnWake } from './kernel/decide';
 export { callersId, isReused, isSameCommand, withDigest } from './kernel/command-id';
 export { evolve, fold, mayHaveForgotten } from './kernel/evolve';
 export { dueWake, nextWake, wakes } from './kernel/wakes';

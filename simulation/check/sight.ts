@@ -63,24 +63,37 @@ export class Sight {
   unreached = 0;
   /** How often the ladder was climbed again from below. */
   rounds = 0;
-  readonly granted = { extension: 0, suspension: 0, 'force-close': 0, return: 0, void: 0 };
-  readonly returnedBy = new Set<string>();
+  granted = { extension: 0, suspension: 0, 'force-close': 0, return: 0, void: 0 };
+  returnedBy = new Set<string>();
   /** Who finished a part of it, ever. */
-  readonly finishers = new Set<PersonId>();
+  finishers = new Set<PersonId>();
   /** Questions that were asked, and those that were decided or lapsed. */
-  readonly asked = new Set<string>();
-  readonly answered = new Set<string>();
+  asked = new Set<string>();
+  answered = new Set<string>();
   /** Commands and deadlines that were accepted. */
-  readonly ids = new Set<string>();
+  ids = new Set<string>();
   /** The calls that each person was given: see checks/tells-once.ts. */
-  readonly called = new Map<PersonId, number[]>();
+  called = new Map<PersonId, number[]>();
 
   constructor(
     public rules: IssueRules,
-    report: Report,
+    private readonly report: Report,
   ) {
     this.tiers = rules.tiers.length;
     this.reporter = report.reporter;
+  }
+
+  /** For a history that goes on otherwise from here. */
+  copy(): Sight {
+    const copy = Object.assign(new Sight(this.rules, this.report), this);
+    copy.granted = { ...this.granted };
+    copy.returnedBy = new Set(this.returnedBy);
+    copy.finishers = new Set(this.finishers);
+    copy.asked = new Set(this.asked);
+    copy.answered = new Set(this.answered);
+    copy.ids = new Set(this.ids);
+    copy.called = new Map(Array.from(this.called, ([person, calls]) => [person, [...calls]]));
+    return copy;
   }
 
   get isTop(): boolean {

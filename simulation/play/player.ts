@@ -28,31 +28,45 @@ export const ISSUE = 'i-sim' as IssueId;
 const ENDLESS = 60;
 
 export class Player {
-  readonly turns: Turn[] = [];
-  readonly log: Recorded[] = [];
+  readonly turns: Turn[];
+  readonly log: Recorded[];
   nowMs: number;
   /** Commands are served in the order in which they came. */
   private receivedMs: number;
-  private readonly names = new Set<string>();
-  private decided: Wake | null = null;
-  private crash: string | null = null;
-  private step = -1;
+  private readonly names: Set<string>;
+  private decided: Wake | null;
+  private crash: string | null;
+  private step: number;
 
   /**
    * @param careful states are frozen and the log goes through JSON: slower, and sees more
    * @param folds the whole log is folded once more at the end
+   * @param from goes on from where this one stands, which goes on by itself
    */
   constructor(
     private readonly engine: Engine,
     private readonly given: Omit<History, 'steps'>,
     private readonly careful: boolean,
     private readonly folds: boolean,
+    from?: Player,
   ) {
-    this.nowMs = this.receivedMs = given.startMs;
+    this.turns = from === undefined ? [] : [...from.turns];
+    this.log = from === undefined ? [] : [...from.log];
+    this.names = new Set(from?.names);
+    this.nowMs = from?.nowMs ?? given.startMs;
+    this.receivedMs = from?.receivedMs ?? given.startMs;
+    this.decided = from?.decided ?? null;
+    this.crash = from?.crash ?? null;
+    this.step = from?.step ?? -1;
+    if (from !== undefined) return;
     this.attempt(() => {
       const events = engine.open(given.report, given.rules, this.nowMs);
       this.keep(OPENING, null, given.report.reporter, 'open', events);
     });
+  }
+
+  copy(): Player {
+    return new Player(this.engine, this.given, this.careful, this.folds, this);
   }
 
   get crashed(): boolean {

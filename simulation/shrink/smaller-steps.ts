@@ -39,6 +39,11 @@ function* simplerSteps(step: HistoryStep): Generator<HistoryStep> {
   const { command, given: lookedUp } = step;
   if (lookedUp?.rules !== undefined)
     for (const rules of fewerClauses(lookedUp.rules)) yield { ...step, given: { ...lookedUp, rules } };
+  // Ids of questions count those before them, which could not go as long as one of them is named.
+  if ((command.type === 'approve' || command.type === 'reject') && command.approval !== undefined) {
+    const { approval: _named, ...pending } = command;
+    yield { ...step, command: pending };
+  }
   if (command.type === 'handle' && command.evidence.length > 0)
     yield { ...step, command: { ...command, evidence: [] } };
   if (command.type === 'request' && command.untilMs !== undefined)

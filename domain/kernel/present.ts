@@ -3,6 +3,7 @@ import { open as openFirst } from '../capabilities/opening/decide';
 import { follow as followOf } from '../capabilities/linking/follow';
 import type { LeadView } from '../capabilities/linking/messages';
 import { openedState } from '../capabilities/opening/evolve';
+import { notTold, type FoundNotTold } from '../capabilities/not-told/decide';
 import { adopt, handOver, mayBeInVain, passOver } from '../capabilities/staffing/decide';
 import type { Given } from './capability';
 import type { Verdict } from './decision';
@@ -44,6 +45,22 @@ export function withThePresent(
 export function handOverNow(state: IssueState, staffing: Staffing, nowMs: Instant): readonly IssueEvent[] {
   if (state.stage === 'closed' || state.quarantine !== undefined) return [];
   const verdict = withThePresent(state, { staffing }, nowMs, (now) => handOver(now, staffing, nowMs));
+  return 'refused' in verdict ? [] : verdict;
+}
+
+/**
+ * What it means that somebody could not be told; no events unless it is nobody of the tier on duty. Whom it was to reach is
+ * judged by who was called then, and whom the ladder calls next by who is there.
+ */
+export function notToldNow(
+  state: IssueState,
+  found: FoundNotTold,
+  nowMs: Instant,
+  staffing?: Staffing,
+): readonly IssueEvent[] {
+  const events = notTold(state, found, nowMs);
+  if (events.length === 0) return [];
+  const verdict = withThePresent(state, staffing === undefined ? {} : { staffing }, nowMs, () => events);
   return 'refused' in verdict ? [] : verdict;
 }
 

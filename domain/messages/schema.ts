@@ -45,6 +45,7 @@ const CAUSES = [
   'units',
   'again',
   'unstaffed',
+  'not-told',
   'with-lead',
   'unlinked',
   'disputed',

@@ -221,6 +221,7 @@ class Book extends Ledger {
       case 'problem-raised':
       case 'reclassified':
       case 'staffed':
+      case 'not-told':
       case 'unstaffed':
       case 'voted':
       case 'withdrawn':

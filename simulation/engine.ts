@@ -1,5 +1,16 @@
 /** The rules as the simulation plays them. A test gives broken ones, to see that they are found out. */
-import { decideWake, fold, followLead, handOverNow, nextWake, open, record, verdictOn, type Decision } from '../domain';
+import {
+  decideWake,
+  fold,
+  followLead,
+  handOverNow,
+  nextWake,
+  notToldNow,
+  open,
+  record,
+  verdictOn,
+  type Decision,
+} from '../domain';
 import { followerChange } from '../domain/capabilities/linking/follow';
 
 export interface Engine {
@@ -9,6 +20,7 @@ export interface Engine {
   readonly followLead: typeof followLead;
   readonly followerChange: typeof followerChange;
   readonly handOverNow: typeof handOverNow;
+  readonly notToldNow: typeof notToldNow;
   readonly record: typeof record;
   readonly nextWake: typeof nextWake;
   readonly fold: typeof fold;
@@ -28,6 +40,7 @@ export const theRules: Engine = {
   followLead,
   followerChange,
   handOverNow,
+  notToldNow,
   record,
   nextWake,
   fold,

@@ -49,8 +49,8 @@ export function handOverNow(state: IssueState, staffing: Staffing, nowMs: Instan
 }
 
 /**
- * What it means that somebody could not be told; no events unless it is nobody of the tier on duty. Whom it was to reach is
- * judged by who was called then, and whom the ladder calls next by who is there.
+ * What it means that somebody could not be told; no events unless it is nobody of the tier on duty. Where others are there by
+ * now who were not called yet, the tier is not given up: only that they are there is recorded.
  */
 export function notToldNow(
   state: IssueState,
@@ -58,9 +58,10 @@ export function notToldNow(
   nowMs: Instant,
   staffing?: Staffing,
 ): readonly IssueEvent[] {
-  const events = notTold(state, found, nowMs);
-  if (events.length === 0) return [];
-  const verdict = withThePresent(state, staffing === undefined ? {} : { staffing }, nowMs, () => events);
+  if (notTold(state, found, nowMs).length === 0) return [];
+  const verdict = withThePresent(state, staffing === undefined ? {} : { staffing }, nowMs, (now) =>
+    notTold(now, found, nowMs),
+  );
   return 'refused' in verdict ? [] : verdict;
 }
 

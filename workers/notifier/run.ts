@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Senders } from '../channels';
 import type { ChannelsOf } from './channels-of';
 import { createDelivery } from './deliver';
-import { passOnDeadLetters, type NotTold } from './not-told';
+import { passOnDeadLetters } from './not-told';
 import { createNudge } from './nudge';
 import type { QuietUntil } from './quiet-hours';
 import { createReceiptRecorder } from './record-receipts';
@@ -22,8 +22,6 @@ export interface Beyond {
   readonly quietUntil?: QuietUntil;
   /** Asked at each letter, so that a key that is put back is found. */
   readonly masterKeys: () => MasterKeys | undefined;
-  /** What a rule makes of a person whom nothing reached. */
-  readonly notTold?: NotTold;
 }
 
 export interface NotifierOptions {
@@ -54,7 +52,7 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
       ? []
       : [
           sendDeliveries({ ...beyond, database, render, nudge, log, signal }),
-          passOnDeadLetters({ ...beyond, database, log, signal }),
+          passOnDeadLetters({ database, log, signal }),
         ]),
     consumeInBatches(nats, {
       stream: STREAM.notices,

@@ -19,35 +19,44 @@ export const TIER_CALLS = [
   'acknowledgement-expired',
 ] as const satisfies readonly Template[];
 
-/** One call of the tier on duty, while it waits for an answer. */
+/** Whom the tier on duty consists of while it is waited for, and by which of its calls they may have been told. */
 export interface OpenCall {
   readonly tier: number;
-  readonly round: number;
-  /** The call of this tier with which it came to it; whoever was told since has been told. */
-  readonly sinceRound: number;
+  /** From the call with which it came to the tier, or later, to the latest; whoever was told by one of them has been told. */
+  readonly rounds: readonly [first: number, last: number];
   /** Who was called, and who is told in their places. */
   readonly people: readonly PersonId[];
 }
 
-/** Null where nobody of a tier is waited for, or it was said already that nobody of it could be told. A party that has it is none. */
+/**
+ * Null where no tier is waited for. A party that has it is no tier, and a tier that has given it to somebody knows of it.
+ */
 export function openCall(state: IssueState): OpenCall | null {
-  const { stage, dispatch, quarantine, tier, calls: round, untold } = state;
-  if (stage !== 'open' || dispatch !== undefined || quarantine !== undefined) return null;
-  if (untold?.tier === tier && untold.round === round) return null;
+  const { stage, assignee, dispatch, quarantine, tier, calls } = state;
+  if (stage !== 'open' || assignee !== null || dispatch !== undefined || quarantine !== undefined) return null;
   const people = called(state).flatMap((person) => [person, ...deputiesOf(state, person)]);
-  return people.length === 0 ? null : { tier, round, sinceRound: firstCallOf(round), people: [...new Set(people)] };
+  return people.length === 0 ? null : { tier, rounds: [firstCallOf(calls), calls], people: [...new Set(people)] };
 }
 
-/** No events unless nobody of the present call could be told; below the top the ladder climbs where the procedure says so. */
-export function notTold(state: IssueState, found: FoundNotTold, nowMs: Instant): readonly IssueEvent[] {
+/**
+ * No events unless nobody of the tier on duty could be told, by none of its calls; said once of each call, by the latest. Below
+ * the top the ladder climbs where the procedure says so.
+ */
+export function notTold(
+  state: IssueState,
+  { tier, round, people: found }: FoundNotTold,
+  nowMs: Instant,
+): readonly IssueEvent[] {
   const call = openCall(state);
-  if (call === null || call.tier !== found.tier || call.round !== found.round) return [];
+  const { untold } = state;
+  if (call === null || tier !== call.tier || round < call.rounds[0] || round > call.rounds[1]) return [];
+  if (untold?.tier === tier && round <= untold.round) return [];
   const people = call.people.flatMap((person): readonly Unreached[] => {
-    const one = found.people.find((unreached) => unreached.person === person);
+    const one = found.find((unreached) => unreached.person === person);
     return one === undefined ? [] : [one];
   });
   if (people.length < call.people.length) return [];
-  const event: NotTold = { type: 'not-told', tier: call.tier, round: call.round, people };
+  const event: NotTold = { type: 'not-told', tier, round, people };
   if (isLastTier(state) || currentTier(state).notTold !== 'climb') return [event];
   return [event, ...climb(state, tierAfter(state), { cause: 'not-told' }, nowMs)];
 }

@@ -13,7 +13,7 @@ export interface Unreached {
 export interface NotTold {
   readonly type: 'not-told';
   readonly tier: number;
-  /** Which of the calls to this tier it was. */
+  /** The latest of the calls that reached nobody: it names the call for good, as the notices do. */
   readonly round: number;
   /** Everybody who was called. */
   readonly people: readonly Unreached[];

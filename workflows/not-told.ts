@@ -30,7 +30,7 @@ function parse(payload: unknown): FoundNotTold | null {
   const found = people.map((one: unknown) => {
     const { person, channels } = (one ?? {}) as { readonly person?: unknown; readonly channels?: unknown };
     return isId(person) && Array.isArray(channels) && channels.every(isId)
-      ? { person: person as PersonId, channels: channels as readonly string[] }
+      ? { person: person as PersonId, channels: channels }
       : null;
   });
   return found.every((one) => one !== null) ? { tier, round, people: found } : null;

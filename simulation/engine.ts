@@ -4,6 +4,7 @@ import {
   followLead,
   handOverNow,
   nextWake,
+  notToldNow,
   open,
   record,
   verdictOn,
@@ -20,6 +21,7 @@ export interface Engine {
   readonly followLead: typeof followLead;
   readonly followerChange: typeof followerChange;
   readonly handOverNow: typeof handOverNow;
+  readonly notToldNow: typeof notToldNow;
   readonly record: typeof record;
   readonly nextWake: typeof nextWake;
   readonly fold: typeof fold;
@@ -40,6 +42,7 @@ export const theRules: Engine = {
   followLead,
   followerChange,
   handOverNow,
+  notToldNow,
   record,
   nextWake,
   fold,

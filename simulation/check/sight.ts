@@ -72,6 +72,9 @@ export class Sight {
   answered = new Set<string>();
   /** Commands and deadlines that were accepted. */
   ids = new Set<string>();
+  /** The first and the latest call of the tier that was called last, and the one of which it was said that nobody could be told. */
+  calls: { readonly tier: number; readonly first: number; readonly last: number } | null = null;
+  untold: { readonly tier: number; readonly round: number } | null = null;
   /** The calls that each person was given: see checks/tells-once.ts. */
   called = new Map<PersonId, number[]>();
 
@@ -174,6 +177,7 @@ export class Sight {
 
   /** A tier that watched, and has the issue itself by now, is owed no answer. */
   reaches(tier: number): void {
+    if (tier !== this.tier) this.calls = null;
     this.tier = tier;
     if (this.watch === null || this.watch.tier > tier) return;
     this.watch = null;
@@ -195,6 +199,11 @@ export class Sight {
     this.holder = null;
     this.acknowledge = acknowledge === undefined ? null : started(acknowledge);
     this.handle = handle === undefined ? null : started(handle);
+  }
+
+  call(tier: number, round: number): void {
+    const first = this.calls?.tier === tier ? this.calls.first : round;
+    this.calls = { tier, first, last: round };
   }
 
   end(approval: string): void {

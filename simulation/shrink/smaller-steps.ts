@@ -62,7 +62,7 @@ function* byOthers(step: HistoryStep, staffing: Staffing): Generator<HistoryStep
     const { given: _given, ...bare } = step;
     yield Object.keys(others).length === 0 ? bare : { ...bare, given: others };
     for (const less of smallerStaffing(staffing)) yield { ...step, given: { ...others, staffing: less } };
-  } else if (step.do === 'wake' || step.do === 'lead') {
+  } else if (step.do === 'wake' || step.do === 'lead' || step.do === 'not-told') {
     const { staffing: _looked, ...bare } = step;
     yield bare;
     for (const less of smallerStaffing(staffing)) yield { ...step, staffing: less };

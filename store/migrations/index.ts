@@ -12,6 +12,7 @@ import * as deliveries from './0009-deliveries';
 import * as evidence from './0017-evidence';
 import * as bundles from './0011-bundles';
 import * as actionLinks from './0013-action-links';
+import * as notTold from './0012-not-told';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0017-evidence': evidence,
   '0011-bundles': bundles,
   '0013-action-links': actionLinks,
+  '0012-not-told': notTold,
 };

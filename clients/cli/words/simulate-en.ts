@@ -16,6 +16,7 @@ export const simulateEn: SimulateWords = {
     nobody: 'nobody',
     there: (people) => `there: ${people}`,
     looked: (who) => `[who is there: ${who}]`,
+    notTold: (people) => `not told: ${people}`,
     cameAt: (time) => `(came ${time})`,
     reminders: (every, times) => `then every ${every}, ${times} times`,
     decideWithin: 'to be decided within',

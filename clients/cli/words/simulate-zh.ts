@@ -16,6 +16,7 @@ export const simulateZh: SimulateWords = {
     nobody: '无人',
     there: (people) => `在岗：${people}`,
     looked: (who) => `［在岗情况：${who}］`,
+    notTold: (people) => `通知不到：${people}`,
     cameAt: (time) => `（${time} 到达）`,
     reminders: (every, times) => `之后每 ${every} 提醒，共 ${times} 次`,
     decideWithin: '审批时限',

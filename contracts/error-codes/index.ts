@@ -1,6 +1,7 @@
 /** Every error code of Doorstep. docs/errors.md is generated from this table. */
 import { channelErrors } from './channels';
 import { clientErrors } from './clients';
+import { identityErrors } from './identity';
 import type { ErrorMeaning } from './meaning';
 import { messagingErrors } from './messaging';
 import { ruleErrors } from './rules';
@@ -16,6 +17,7 @@ const table = {
   ...messagingErrors,
   ...channelErrors,
   ...clientErrors,
+  ...identityErrors,
 };
 
 /** The tables by room: a code may stand in one of them only, which a test sees to. */
@@ -27,6 +29,7 @@ export const ERROR_TABLES = [
   messagingErrors,
   channelErrors,
   clientErrors,
+  identityErrors,
 ];
 
 export type ErrorCode = keyof typeof table;

@@ -17,7 +17,9 @@ import fastify, {
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { DoorstepError } from '../../contracts/errors';
 import type { Gateway } from './gateway';
+import { guestRoutes } from './identity/guest-routes';
 import { principalName, type Principal } from './identity/principal';
+import { sessionRoutes } from './identity/session-routes';
 import { describe, DOCS_PATH, OPENAPI_PATH } from './openapi';
 import { sendProblem } from './problem';
 import { directoryRoutes } from './routes/directory';
@@ -57,6 +59,8 @@ const ROUTES: readonly Routes[] = [
   dutyRoutes,
   procedureRoutes,
   noticeRoutes,
+  sessionRoutes,
+  guestRoutes,
 ];
 
 const BODY_BYTES = 256 * 1024;

@@ -62,4 +62,3 @@ function scopeText({ service, everybody, on }: Right): string {
   if (everybody !== true) return '';
   return on === 'place' ? 'any key' : '`issues.report`';
 }
-

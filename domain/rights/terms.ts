@@ -49,6 +49,7 @@ export const SCOPES = [
   'directory.read',
   'directory.write',
   'notices.read',
+  'notices.operate',
   'contacts.write',
   'personal.read',
   'metrics.read',

@@ -25,5 +25,5 @@ export { makeTrackingCode, parseTrackingCode } from './secrets';
 export { closeSession, findSession, openSession, type Session, type SessionTerms } from './sessions';
 export { inSight, wasTold, type Sight } from './sight';
 export { sweepIdentity } from './sweep';
-export { findTracked, keepTrackingCode, type Tracked } from './tracking';
+export { findTracked, keepTrackingCode, newTrackingCode, type Tracked } from './tracking';
 export { take, type Allowance } from './usage';

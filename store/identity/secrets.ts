@@ -1,5 +1,5 @@
 /** Secrets that are made here: random, shown once, and kept as a hash. */
-import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 
 /** Enough for secrets of 128 bits and more: nobody can try them all, so that a slow hash would only cost us. */
 export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret, 'utf8').digest();
@@ -47,4 +47,11 @@ export function parseTrackingCode(text: string): string | undefined {
   const plain = text.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
   if (plain.length !== CODE_LENGTH || ![...plain].every((letter) => CODE.includes(letter))) return undefined;
   return (plain.match(/.{4}/g) ?? []).join('-');
+}
+
+/** The same code for the same name, which only whoever holds the secret can work out. */
+export function trackingCodeFor(secret: Buffer, name: string): string {
+  const bytes = createHmac('sha256', secret).update(name, 'utf8').digest();
+  const letters = Array.from(bytes.subarray(0, CODE_LENGTH), (byte) => CODE[byte % CODE.length]).join('');
+  return (letters.match(/.{4}/g) ?? []).join('-');
 }

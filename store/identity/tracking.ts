@@ -2,11 +2,26 @@
 import { sql } from 'kysely';
 import type { IssueId, PersonId } from '../../domain';
 import type { Database } from '../database';
-import { hashOf, parseTrackingCode } from './secrets';
+import { randomBytes } from 'node:crypto';
+import { hashOf, makeTrackingCode, parseTrackingCode, trackingCodeFor } from './secrets';
 
 export interface Tracked {
   readonly issue: IssueId;
   readonly reporter: PersonId;
+}
+
+/**
+ * The code of a new report. With a name that its sender gave it (128 random bits, or they could be guessed) the same code
+ * again: an answer that was lost can be asked for once more.
+ */
+export async function newTrackingCode({ db }: Database, name?: string): Promise<string> {
+  if (name === undefined) return makeTrackingCode();
+  await sql`
+    insert into doorstep.identity_secret (name, secret) values ('tracking', ${randomBytes(32)})
+    on conflict do nothing`.execute(db);
+  const { rows } = await sql<{ secret: Buffer }>`
+    select secret from doorstep.identity_secret where name = 'tracking'`.execute(db);
+  return trackingCodeFor(rows[0]!.secret, name);
 }
 
 /** Kept before the report is sent: a report whose answer is lost can be asked for again with the same code. */

@@ -20,6 +20,7 @@ export async function take(
   try {
     await db.transaction().execute(async (transaction) => {
       for (const { key, perHour } of inOrder) {
+        if (perHour <= 0) throw new UsedUp(key);
         const { rows } = await sql`
           insert into doorstep.usage as known (key, window_start, count) values (${key}, date_trunc('hour', now()), 1)
           on conflict (window_start, key) do update set count = known.count + 1 where known.count < ${perHour}

@@ -69,6 +69,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       count  integer     not null,
       primary key (window_start, key)
     )`.execute(db);
+  await sql`create table doorstep.identity_secret (name text primary key, secret bytea not null)`.execute(db);
   await sql`create table doorstep.address_salt (day date primary key, salt bytea not null)`.execute(db);
   await accessLog(db);
   // What somebody was told, newest first, and which issues are therefore theirs to read.

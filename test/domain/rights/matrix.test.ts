@@ -2,7 +2,7 @@
 import { LEVELS } from '../../../domain/procedure/procedure';
 import { judge, OPERATIONS, SCOPES, type Facts, type PersonFacts } from '../../../domain/rights';
 import { RELATIONS, SCOPES_OF_UNITS, STANDINGS } from '../../../domain/rights/terms';
-import { may, toldAs, type Who } from './oracle';
+import { may, NOBODY, toldAs, type Who } from './oracle';
 
 const posts: readonly PersonFacts['posts'][] = [
   [],
@@ -47,16 +47,6 @@ const facts: readonly Facts[] = [
   { kind: 'anonymous' },
 ];
 
-const NOBODY: Who = {
-  kind: 'anonymous',
-  relations: [],
-  posts: [],
-  isSelf: false,
-  isOperator: false,
-  key: undefined,
-  actsFor: undefined,
-  isOwn: false,
-};
 function whoOf(one: Facts): Who {
   if (one.kind === 'person') return { ...NOBODY, ...one, key: one.key };
   if (one.kind === 'service')

@@ -17,6 +17,17 @@ export interface Who {
   readonly isOwn: boolean;
 }
 
+export const NOBODY: Who = {
+  kind: 'anonymous',
+  relations: [],
+  posts: [],
+  isSelf: false,
+  isOperator: false,
+  key: undefined,
+  actsFor: undefined,
+  isOwn: false,
+};
+
 const PUBLIC = ['place.read', 'procedures.read', 'calendars.read'];
 const SEEING = ['issue.read', 'issue.explain', 'issue.timeline', 'evidence.read'];
 const OWN_WORD = ['confirm', 'dispute', 'withdraw'];
@@ -68,10 +79,13 @@ const leadsACommunity = ({ posts }: Who): boolean =>
     ({ standing, level }) => standing === 'responsible' && ['community', 'street', 'district'].includes(level),
   );
 
+const leadsACommunityHere = ({ posts }: Who): boolean => leadsACommunity({ ...NOBODY, posts: posts.filter(inside) });
+
 export const aboutAnIssue = (operation: string): boolean =>
   commandOf(operation) !== undefined ||
   SEEING.includes(operation) ||
-  operation === 'evidence.write' ||
+  operation === 'evidence.add' ||
+  operation === 'evidence.erase' ||
   operation === 'notices.read';
 
 /** A person who came without a key. */
@@ -82,8 +96,10 @@ function personMay(who: Who, operation: string): boolean {
   if (SEEING.includes(operation)) return who.relations.length > 0 || isResponsibleHere(who) || who.isOperator;
   if (PUBLIC.includes(operation) || operation === 'issue.report') return true;
   switch (operation) {
-    case 'evidence.write':
+    case 'evidence.add':
       return who.relations.length > 0;
+    case 'evidence.erase':
+      return who.isOperator || (isResponsibleHere(who) && leadsACommunityHere(who));
     case 'issue.report-for':
       return isResponsibleHere(who);
     case 'issue.list':
@@ -105,6 +121,7 @@ function personMay(who: Who, operation: string): boolean {
     case 'metrics.read':
       return leadsACommunity(who) || who.isOperator;
     case 'directory.write':
+    case 'notices.operate':
     case 'personal.erase':
     case 'access.read':
     case 'users.manage':
@@ -120,11 +137,12 @@ const SCOPE_FOR: Readonly<Record<string, string>> = {
   'issue.report-for': 'issues.report',
   'issue.list': 'issues.read',
   'issue.follow': 'issues.read',
-  'evidence.write': 'issues.act',
+  'evidence.add': 'issues.act',
   'directory.read': 'directory.read',
   'duty.read': 'directory.read',
   'directory.write': 'directory.write',
   'notices.read': 'notices.read',
+  'notices.operate': 'notices.operate',
   'contacts.read': 'contacts.write',
   'contacts.write': 'contacts.write',
   'personal.read': 'personal.read',
@@ -143,7 +161,7 @@ function keyMay({ scopes, isInside }: NonNullable<Who['key']>, operation: string
 }
 
 const somebodyActs = (operation: string): boolean =>
-  commandOf(operation) !== undefined || ['issue.report', 'issue.report-for', 'evidence.write'].includes(operation);
+  commandOf(operation) !== undefined || ['issue.report', 'issue.report-for', 'evidence.add'].includes(operation);
 
 export function may(who: Who, operation: string): boolean {
   switch (who.kind) {
@@ -153,7 +171,7 @@ export function may(who: Who, operation: string): boolean {
       if (PUBLIC.includes(operation) || operation === 'issue.report') return true;
       if (!who.isOwn) return false;
       return (
-        SEEING.includes(operation) || operation === 'evidence.write' || TRACKED.includes(commandOf(operation) ?? 'none')
+        SEEING.includes(operation) || operation === 'evidence.add' || TRACKED.includes(commandOf(operation) ?? 'none')
       );
     }
     case 'operator':
@@ -161,8 +179,8 @@ export function may(who: Who, operation: string): boolean {
       return (
         PUBLIC.includes(operation) ||
         SEEING.includes(operation) ||
-        ['issue.report', 'issue.list', 'issue.follow', 'notices.read'].includes(operation) ||
-        /^(directory|duty|contacts|personal|metrics|access|users|keys|session|password)\./.test(operation)
+        ['issue.report', 'issue.list', 'issue.follow', 'evidence.erase'].includes(operation) ||
+        /^(directory|duty|notices|contacts|personal|metrics|access|users|keys|session|password)\./.test(operation)
       );
     case 'service': {
       if (who.key === undefined || !keyMay(who.key, operation)) return false;

@@ -16,6 +16,7 @@ import fastify, {
 } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { DoorstepError } from '../../contracts/errors';
+import { actRoutes } from './act/routes';
 import type { Gateway } from './gateway';
 import { guestRoutes } from './identity/guest-routes';
 import { principalName, type Principal } from './identity/principal';
@@ -24,6 +25,7 @@ import { describe, DOCS_PATH, OPENAPI_PATH } from './openapi';
 import { sendProblem } from './problem';
 import { directoryRoutes } from './routes/directory';
 import { dutyRoutes } from './routes/duty';
+import { evidenceRoutes } from './routes/evidence';
 import { healthRoutes } from './routes/health';
 import { metricsRoutes } from './routes/metrics';
 import { noticeRoutes } from './routes/notices';
@@ -61,6 +63,8 @@ const ROUTES: readonly Routes[] = [
   noticeRoutes,
   sessionRoutes,
   guestRoutes,
+  evidenceRoutes,
+  actRoutes,
 ];
 
 const BODY_BYTES = 256 * 1024;

@@ -5,6 +5,7 @@ import type { OnTimeout, Quorum } from '../kernel/rules';
 import type { FieldPath } from './documents/problems';
 import type { WrittenTerm } from './documents/term';
 import type { Text } from './documents/words';
+import type { FromNotice } from './from-notice';
 
 /** From the widest to the narrowest. */
 export const LEVELS = ['district', 'street', 'community', 'grid', 'building'] as const;
@@ -92,6 +93,8 @@ export interface Procedure {
   readonly reopenWithinMs: Span;
   readonly copies?: readonly (WrittenPost & { readonly event: EventType })[];
   readonly spreadMs?: Span;
+  /** Of a version that was in use before it may be looked up: it never changes what is decided, only by whose hand. */
+  readonly fromNotice?: FromNotice;
   /** The file it was read from, for messages to people. */
   readonly source: string;
 }

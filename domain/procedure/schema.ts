@@ -4,6 +4,7 @@ import { given } from './documents/given';
 import { spanSchema } from './documents/span';
 import { termSchema } from './documents/term';
 import { idSchema, textSchema, versionSchema } from './documents/words';
+import { fromNoticeSchema, toFromNotice } from './from-notice';
 import { LEVELS, type Procedure } from './procedure';
 import {
   decision,
@@ -175,6 +176,9 @@ export const procedureSchema = z.strictObject({
     .describe(
       'The most by which a clock may ring later than it says, so that a mass of matters does not ring at one instant; natural time, at most 1h.',
     ),
+  'act-from-notice': fromNoticeSchema
+    .optional()
+    .describe('How far the links in notices go, where this installation puts any into them.'),
 });
 
 type ProcedureDocument = z.output<typeof procedureSchema>;
@@ -211,6 +215,7 @@ export function toProcedure(document: ProcedureDocument, source: string): Proced
     reopenWithinMs: document.reopen.within,
     copies: document.copies,
     spreadMs: document.spread,
+    fromNotice: document['act-from-notice'] && toFromNotice(document['act-from-notice']),
     source,
   });
 }

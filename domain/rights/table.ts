@@ -110,7 +110,7 @@ export const RIGHTS: Readonly<Record<Operation, Right>> = {
   'place.read': ofThePlace,
   'procedures.read': ofThePlace,
   'calendars.read': ofThePlace,
-  'directory.read': { on: 'place', posts: colleagues, operator: true, service: 'directory.read' },
+  'directory.read': { on: 'place', posts: colleagues, self: true, operator: true, service: 'directory.read' },
   'directory.write': { on: 'place', operator: true, service: 'directory.write' },
   'duty.read': { on: 'place', posts: colleagues, self: true, operator: true, service: 'directory.read' },
   'notices.read': { on: 'issue', posts: [responsible], self: true, operator: true, service: 'notices.read' },

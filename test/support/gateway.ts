@@ -30,7 +30,7 @@ export function gatewayOn(world: World, more: Partial<Gateway> = {}): Promise<Ap
     place: livePolicies(readPolicies(documents), world.database),
     documents,
     access: everybodyMay,
-    settings: readHttpSettings({}),
+    settings: readHttpSettings({ DOORSTEP_DATA: world.folder }),
     identity: readIdentitySettings({}),
     servers: serversOf(world.database, world.stack.connections),
     queues: () => queuesState(world.nats),

@@ -109,7 +109,6 @@ function personMay(who: Who, operation: string): boolean {
     case 'password.change':
       return true;
     case 'directory.read':
-      return isColleague(who) || who.isOperator;
     case 'duty.read':
       return isColleague(who) || who.isOperator || who.isSelf;
     case 'notices.read':

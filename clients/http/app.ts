@@ -19,6 +19,7 @@ import type { Gateway } from './gateway';
 import { principalName, type Principal } from './identity/principal';
 import { describe, DOCS_PATH, OPENAPI_PATH } from './openapi';
 import { sendProblem } from './problem';
+import { open311Routes } from './open311/routes';
 import { healthRoutes } from './routes/health';
 
 export type App = FastifyInstance<
@@ -42,7 +43,7 @@ declare module 'fastify' {
   }
 }
 
-const ROUTES: readonly Routes[] = [healthRoutes];
+const ROUTES: readonly Routes[] = [healthRoutes, open311Routes];
 
 const BODY_BYTES = 256 * 1024;
 const REQUEST_MS = 60_000;

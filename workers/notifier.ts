@@ -8,8 +8,9 @@ import { findMasterKeys, openDatabase, type MasterKeys } from '../store';
 import { closeChannels, openChannels } from './channels';
 import { connectForEver, keepStreams } from './connect-nats';
 import { channelsOf } from './notifier/channels-of';
+import { mannersOf } from './notifier/manners';
 import { quietHours } from './notifier/quiet-hours';
-import { renderWith } from './notifier/render';
+import { renderGatheredWith, renderWith } from './notifier/render';
 import { runNotifier } from './notifier/run';
 import { runWorker, sayReady, untilAskedToStop } from './process';
 import { readSettings } from './settings';
@@ -42,6 +43,8 @@ runWorker('notifier', async (log: Logger) => {
     senders,
     channelsOf: channelsOf(() => place.at(Date.now()), new Set(senders.keys())),
     quietUntil: quietHours(() => place.at(Date.now())),
+    manners: mannersOf(() => place.at(Date.now())),
+    renderGathered: renderGatheredWith(place, log),
     masterKeys: masterKeysOf(process.env),
   };
   const onReady = () => {

@@ -39,7 +39,7 @@ describe('docker-compose.yml', () => {
 
   it('gives each process its own NATS user, and the server public keys only', () => {
     const { secrets } = parse(read('docker-compose.yml')) as { secrets: Record<string, { file: string }> };
-    for (const name of ['setup', 'engine', 'notifier']) {
+    for (const name of ['setup', 'engine', 'notifier', 'gateway']) {
       expect(services[name]?.secrets).toEqual([{ source: `nats-${name}`, target: 'nats.nk' }]);
       expect(services[name]?.environment?.['NATS_NKEY_SEED_FILE']).toBe('/run/secrets/nats.nk');
       expect(secrets[`nats-${name}`]?.file).toMatch(new RegExp(`/${name}\\.nk$`));

@@ -2,7 +2,7 @@
 import { convert } from 'xmlbuilder2';
 import { issueId, type IssueId } from '../../clients/sdk';
 import { children } from './fixmystreet';
-import { accessByKeys, startGateway, type RunningGateway } from './gateway';
+import { accessByKeys, startGateway } from './gateway-with-keys';
 import type { World } from './world';
 
 export const FORMATS = ['xml', 'json'] as const;
@@ -24,7 +24,7 @@ const ENV = { DOORSTEP_OPEN311_REPORTER: 'resident-1', DOORSTEP_OPEN311_LANG: 'e
 
 /** The gateway and its client for the tests of one file; `good` and `trusted` are keys, the second acts for others. */
 export function open311ForTests(world: () => World) {
-  let running: RunningGateway | undefined;
+  let running: Awaited<ReturnType<typeof startGateway>> | undefined;
   let turn = 0;
   beforeAll(async () => {
     Object.assign(process.env, ENV);

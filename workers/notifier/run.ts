@@ -6,12 +6,13 @@ import type { Senders } from '../channels';
 import type { ChannelsOf } from './channels-of';
 import { createDelivery } from './deliver';
 import { passOnDeadLetters, type NotTold } from './not-told';
+import type { Manners } from './manners';
 import { createNudge } from './nudge';
 import type { QuietUntil } from './quiet-hours';
 import { createReceiptRecorder } from './record-receipts';
 import { relay } from './relay';
 import { remindOwed } from './remind-owed';
-import type { Render } from './render';
+import type { Render, RenderGathered } from './render';
 import { sendDeliveries } from './send-deliveries';
 import { keepStatistics } from './statistics';
 
@@ -20,6 +21,9 @@ export interface Beyond {
   readonly senders: Senders;
   readonly channelsOf: ChannelsOf;
   readonly quietUntil?: QuietUntil;
+  /** Bundles, throttles and digests; everything goes out at once and by itself when left out. */
+  readonly manners?: Manners;
+  readonly renderGathered: RenderGathered;
   /** Asked at each letter, so that a key that is put back is found. */
   readonly masterKeys: () => MasterKeys | undefined;
   /** What a rule makes of a person whom nothing reached. */
@@ -66,7 +70,7 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
         pipe,
         database,
         render,
-        ...(beyond === undefined ? {} : { channelsOf: beyond.channelsOf, onPlanned: () => nudge.nudge() }),
+        ...(beyond === undefined ? {} : { ...beyond, onPlanned: () => nudge.nudge() }),
       }),
       log,
       signal,

@@ -1,29 +1,27 @@
 /** A notice as a mail: in the thread of its issue, marked as sent by a machine, in plain text and a little HTML. */
 import { createHash } from 'node:crypto';
 import type { SendMailOptions } from 'nodemailer';
-import type { Letter } from '../channel';
+import { isBundle, type Bundle, type Letter } from '../channel';
 import type { MailSettings } from './settings';
 
 export function mailOf(
-  letter: Letter,
+  message: Letter | Bundle,
   to: string,
   { from, bounce }: Pick<MailSettings, 'from' | 'bounce'>,
 ): SendMailOptions {
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
-  const thread = idOf(`${letter.issue}:${letter.recipient}`, 'issue', domain);
+  const { id, lang, subject, body, queuedAtMs } = message;
   return {
     from,
     to,
     // Bounces go to whoever looks after them, and never to the sender that readers see.
     envelope: { from: bounce, to },
-    subject: letter.subject,
-    text: `${letter.body}\n`,
-    html: htmlOf(letter),
-    date: new Date(letter.queuedAtMs),
-    messageId: idOf(letter.id, 'notice', domain),
-    // All mails of an issue answer one message that was never sent: readers thread by it, whichever arrives first.
-    inReplyTo: thread,
-    references: thread,
+    subject,
+    text: `${body}\n`,
+    html: htmlOf({ lang, subject, body }),
+    date: new Date(queuedAtMs),
+    messageId: idOf(id, 'notice', domain),
+    ...(isBundle(message) ? {} : inThread(idOf(`${message.issue}:${message.recipient}`, 'issue', domain))),
     headers: {
       // Nobody's answering machine replies to it (RFC 3834).
       'Auto-Submitted': 'auto-generated',
@@ -35,11 +33,17 @@ export function mailOf(
   };
 }
 
+/** All mails of an issue answer one message that was never sent: readers thread by it, whichever arrives first. */
+const inThread = (thread: string): Pick<SendMailOptions, 'inReplyTo' | 'references'> => ({
+  inReplyTo: thread,
+  references: thread,
+});
+
 /** The same for the same notice, so that a mail which was sent twice is known to be one; it names no person. */
 const idOf = (id: string, kind: 'issue' | 'notice', domain: string): string =>
   `<${kind}.${createHash('sha256').update(id).digest('hex').slice(0, 40)}@${domain}>`;
 
-const htmlOf = ({ lang, subject, body }: Letter): string =>
+const htmlOf = ({ lang, subject, body }: Pick<Letter, 'lang' | 'subject' | 'body'>): string =>
   [
     `<!doctype html><html lang="${escaped(lang)}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head>`,
     '<body style="font-family:sans-serif;line-height:1.5">',

@@ -6,9 +6,9 @@ import type { RobotKind } from '../../../store';
 const LONGEST_BYTES: Readonly<Record<RobotKind, number>> = { wecom: 2_048, dingtalk: 18_000 };
 
 /** Both take the same form of a plain text. */
-export const robotBody = (kind: RobotKind, subject: string, body: string): object => ({
+export const robotBody = (kind: RobotKind, text: string): object => ({
   msgtype: 'text',
-  text: { content: shortened(`${subject}\n${body}`, LONGEST_BYTES[kind]) },
+  text: { content: shortened(text, LONGEST_BYTES[kind]) },
 });
 
 /** DingTalk's signature goes into the address: the instant in milliseconds, and HMAC-SHA256 over it and the secret. */

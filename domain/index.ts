@@ -30,4 +30,5 @@ export { currentTier, isLastTier, mayWork, pendingApproval } from './kernel/ladd
 export { CALL_ANSWERS, type CallAnswer } from './capabilities/callback/messages';
 export { RULE_PARTS, type RulePart } from './capabilities/migration/messages';
 export { followLead, handOverNow, open } from './kernel/present';
+export { closeImported, openImported } from './capabilities/opening/import';
 export { refusedSignal } from './capabilities/refusal/decide';

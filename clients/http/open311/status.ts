@@ -56,6 +56,7 @@ function closedAs({ closure }: IssueState): ExtendedStatus {
     case 'declined':
       return 'not_councils_responsibility';
     case 'withdrawn':
+    case 'imported':
     case undefined:
       return 'closed';
     default:

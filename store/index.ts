@@ -56,4 +56,5 @@ export {
 } from './statistics-read';
 export { rateOf, RATES, type Counts, type RateName } from './statistics-rates';
 export * from './directory';
+export { appendHistories, knownIssues, type History } from './history';
 export * from './open311';

@@ -2,6 +2,7 @@
 import { channelErrors } from './channels';
 import { clientErrors } from './clients';
 import { httpErrors } from './http';
+import { importErrors } from './import';
 import type { ErrorMeaning } from './meaning';
 import { messagingErrors } from './messaging';
 import { ruleErrors } from './rules';
@@ -18,6 +19,7 @@ const table = {
   ...channelErrors,
   ...clientErrors,
   ...httpErrors,
+  ...importErrors,
 };
 
 /** The tables by room: a code may stand in one of them only, which a test sees to. */
@@ -30,6 +32,7 @@ export const ERROR_TABLES = [
   channelErrors,
   clientErrors,
   httpErrors,
+  importErrors,
 ];
 
 export type ErrorCode = keyof typeof table;

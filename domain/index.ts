@@ -32,4 +32,5 @@ export { RULE_PARTS, type RulePart } from './capabilities/migration/messages';
 export { openCall, TIER_CALLS, type FoundNotTold, type OpenCall } from './capabilities/not-told/decide';
 export type { Unreached } from './capabilities/not-told/messages';
 export { followLead, handOverNow, notToldNow, open } from './kernel/present';
+export { closeImported, openImported } from './capabilities/opening/import';
 export { refusedSignal } from './capabilities/refusal/decide';

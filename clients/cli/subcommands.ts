@@ -13,6 +13,7 @@ import type * as DeadLetters from './commands/dead-letters';
 import type * as Doctor from './commands/doctor';
 import type * as Duty from './commands/duty';
 import type * as Explain from './commands/explain';
+import type * as Import from './commands/import';
 import type * as Inbox from './commands/inbox';
 import type * as Key from './commands/key';
 import type * as List from './commands/list';
@@ -44,6 +45,7 @@ export const subcommand = {
   doctor: () => require('./commands/doctor') as typeof Doctor,
   duty: () => require('./commands/duty') as typeof Duty,
   explain: () => require('./commands/explain') as typeof Explain,
+  import: () => require('./commands/import') as typeof Import,
   inbox: () => require('./commands/inbox') as typeof Inbox,
   key: () => require('./commands/key') as typeof Key,
   list: () => require('./commands/list') as typeof List,

@@ -23,6 +23,7 @@ import { principalName, type Principal } from './identity/principal';
 import { sessionRoutes } from './identity/session-routes';
 import { describe, DOCS_PATH, OPENAPI_PATH } from './openapi';
 import { sendProblem } from './problem';
+import { open311Routes } from './open311/routes';
 import { directoryRoutes } from './routes/directory';
 import { dutyRoutes } from './routes/duty';
 import { evidenceRoutes } from './routes/evidence';
@@ -65,6 +66,7 @@ const ROUTES: readonly Routes[] = [
   guestRoutes,
   evidenceRoutes,
   actRoutes,
+  open311Routes,
 ];
 
 const BODY_BYTES = 256 * 1024;

@@ -59,7 +59,10 @@ export type HelpTopic =
   | 'dutyShow'
   | 'dutyPerson'
   | 'dutyCalendar'
-  | 'coverage';
+  | 'coverage'
+  | 'import'
+  | 'importCsv'
+  | 'importOpen311';
 
 /** Headings of the help: by whom a command is used. */
 export type HelpGroup = 'everyone' | 'handling' | 'together' | 'deciding' | 'residents' | 'operators';

@@ -54,3 +54,4 @@ export {
 } from './statistics-read';
 export { rateOf, RATES, type Counts, type RateName } from './statistics-rates';
 export * from './directory';
+export * from './search';

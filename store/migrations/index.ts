@@ -9,6 +9,7 @@ import * as linkedIssues from './0007-linked-issues';
 import * as directory from './0008-directory';
 import * as heldIssues from './0010-held-issues';
 import * as deliveries from './0009-deliveries';
+import * as search from './0015-search';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-directory': directory,
   '0010-held-issues': heldIssues,
   '0009-deliveries': deliveries,
+  '0015-search': search,
 };

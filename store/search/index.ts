@@ -1,0 +1,13 @@
+/** Finding issues: filters, words, places, orders, pages and counts. */
+export { OVERDUE, type IssueChoice, type IssueSearch, type Period, type Sight } from './filter';
+export { SORTS, type Sort } from './order';
+export {
+  countIssues,
+  COUNTED,
+  searchIssues,
+  type Counted,
+  type IssueCounts,
+  type IssuePage,
+  type IssueRow,
+  type PageOptions,
+} from './search';

@@ -44,6 +44,7 @@ export {
 export * from './audit';
 export * from './contacts';
 export * from './deliveries';
+export { gauges, type Gauges } from './gauges';
 export { followStatistics, rebuildStatistics, statisticsLag } from './statistics';
 export {
   countsByProcedure,

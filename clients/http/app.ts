@@ -22,7 +22,11 @@ import { describe, DOCS_PATH, OPENAPI_PATH } from './openapi';
 import { sendProblem } from './problem';
 import { directoryRoutes } from './routes/directory';
 import { dutyRoutes } from './routes/duty';
+import { commandRoutes } from './routes/commands';
+import { eventRoutes } from './routes/events';
 import { healthRoutes } from './routes/health';
+import { historyRoutes } from './routes/history';
+import { issueRoutes } from './routes/issues';
 import { metricsRoutes } from './routes/metrics';
 import { noticeRoutes } from './routes/notices';
 import { placeRoutes } from './routes/place';
@@ -57,6 +61,10 @@ const ROUTES: readonly Routes[] = [
   dutyRoutes,
   procedureRoutes,
   noticeRoutes,
+  issueRoutes,
+  commandRoutes,
+  historyRoutes,
+  eventRoutes,
 ];
 
 const BODY_BYTES = 256 * 1024;

@@ -101,6 +101,10 @@ async function order(db: Kysely<unknown>): Promise<void> {
   await sql`create index issue_by_severity on doorstep.issue (doorstep.severity_rank(severity), ${due}, id)`.execute(
     db,
   );
+  await sql`create index issue_called_again on doorstep.issue (id) where called_again`.execute(db);
+  await sql`create index issue_open_by_category on doorstep.issue (category, ${due}) where stage <> 'closed'`.execute(
+    db,
+  );
   await sql`create index issue_by_unit on doorstep.issue (unit, ${due})`.execute(db);
   await sql`create index issue_by_reporter on doorstep.issue (reporter)`.execute(db);
   await sql`create index issue_by_assignee on doorstep.issue (assignee) where assignee is not null`.execute(db);

@@ -11,3 +11,4 @@ export {
   type IssueRow,
   type PageOptions,
 } from './search';
+export { followLog, isBefore, logEnd, type FollowedEvent, type FollowedPage, type LogPlace } from './follow';

@@ -191,6 +191,7 @@ it('asks for every operation whether it may be done', async () => {
   const asked: string[] = [];
   const nobody: Access = {
     authenticate: async () => ({ kind: 'service', id: 'nobody', scopes: [], actsFor: false }),
+    sight: async () => 'everything' as const,
     authorize: async (_principal, operation) => {
       asked.push(operation);
       throw new DoorstepError('FORBIDDEN', 'No.');

@@ -15,6 +15,7 @@ import type { World } from './world';
 export const everybodyMay: Access = {
   authenticate: async () => ({ kind: 'service', id: 'test', scopes: [], actsFor: true }),
   authorize: async () => undefined,
+  sight: async () => 'everything',
 };
 
 export function gatewayOn(world: World, more: Partial<Gateway> = {}): Promise<App> {

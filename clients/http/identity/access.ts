@@ -1,6 +1,7 @@
 /** The door: who somebody is, and whether they may. */
 import type { FastifyRequest } from 'fastify';
 import type { IssueState } from '../../../domain';
+import type { Sight } from '../../../store';
 import type { Principal } from './principal';
 
 /** What an operation is about, as far as rights depend on it. */
@@ -19,4 +20,6 @@ export interface Access {
    * ISSUE_UNKNOWN for an issue that the principal may not know of.
    */
   authorize(principal: Principal, operation: string, subject?: Subject): Promise<void>;
+  /** What of lists, counts and streams the principal sees; what they may not see is not there. */
+  sight(principal: Principal): Promise<Sight>;
 }

@@ -23,5 +23,6 @@ export function openAccess(_options: AccessOptions): Access {
         ? new DoorstepError('UNAUTHENTICATED', 'Sign in first.')
         : new DoorstepError('FORBIDDEN', 'Nothing is allowed.');
     },
+    sight: async () => ({ units: [] }),
   };
 }

@@ -29,6 +29,8 @@ export const FATES = {
       unit: 'published',
       reporter: 'published',
       channel: 'published',
+      // Near somebody's home.
+      location: 'kept',
     },
     rules: 'published',
     ...onDuty,

@@ -60,3 +60,4 @@ export * from './directory';
 export * from './identity';
 export { appendHistories, knownIssues, type History } from './history';
 export * from './open311';
+export * from './search';

@@ -4,6 +4,7 @@ import { alternatives } from './alternatives';
 import { directory } from './directory';
 import { lateness } from './lateness';
 import { holidayEnd } from './holiday-end';
+import { httpList } from './http-list';
 import { latency } from './latency';
 import { lifeCycles } from './life-cycles';
 import { memory } from './memory';
@@ -22,6 +23,7 @@ export const scenarios: readonly Scenario[] = [
   directory,
   targetLookup,
   notices,
+  httpList,
 ];
 /** Run only when named. */
 export const onRequest: readonly Scenario[] = [alternatives, holidayEnd];

@@ -27,7 +27,11 @@ import { open311Routes } from './open311/routes';
 import { directoryRoutes } from './routes/directory';
 import { dutyRoutes } from './routes/duty';
 import { evidenceRoutes } from './routes/evidence';
+import { commandRoutes } from './routes/commands';
+import { eventRoutes } from './routes/events';
 import { healthRoutes } from './routes/health';
+import { historyRoutes } from './routes/history';
+import { issueRoutes } from './routes/issues';
 import { metricsRoutes } from './routes/metrics';
 import { noticeRoutes } from './routes/notices';
 import { placeRoutes } from './routes/place';
@@ -67,6 +71,10 @@ const ROUTES: readonly Routes[] = [
   evidenceRoutes,
   actRoutes,
   open311Routes,
+  issueRoutes,
+  commandRoutes,
+  historyRoutes,
+  eventRoutes,
 ];
 
 const BODY_BYTES = 256 * 1024;

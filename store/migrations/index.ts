@@ -13,6 +13,7 @@ import * as bundles from './0011-bundles';
 import * as notTold from './0012-not-told';
 import * as actionLinks from './0013-action-links';
 import * as identity from './0014-identity';
+import * as search from './0015-search';
 import * as open311 from './0016-open311';
 import * as evidence from './0017-evidence';
 
@@ -32,6 +33,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-not-told': notTold,
   '0013-action-links': actionLinks,
   '0014-identity': identity,
+  '0015-search': search,
   '0016-open311': open311,
   '0017-evidence': evidence,
 };

@@ -192,6 +192,7 @@ it('asks for every operation whether it may be done', async () => {
   const nobody: Access = {
     ...everybodyMay,
     authenticate: async () => ({ kind: 'service', id: 'nobody', scopes: [], actsFor: false }),
+    sight: async () => ({ units: 'everywhere' as const }),
     authorize: async (_principal, operation) => {
       asked.push(operation);
       throw new DoorstepError('FORBIDDEN', 'No.');

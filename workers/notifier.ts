@@ -58,6 +58,7 @@ runWorker('notifier', async (log: Logger) => {
     log,
     signal: stop.signal,
     beyond,
+    deliveriesKeptDays: settings.deliveriesKeptDays,
     onReady,
     keepStreams: () => keepStreams(servers, settings.natsReplicas),
   });

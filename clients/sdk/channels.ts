@@ -9,6 +9,7 @@ import type {
   DeliveryRecord,
   MasterKeys,
   NewContact,
+  NoticeRecord,
   ReasonCount,
   ToldName,
 } from '../../store';
@@ -18,6 +19,8 @@ import { away, readsFrom, verdict, type Opened } from './reading/from-database';
 export interface ChannelsClient {
   /** Every notice of an issue with every channel that it took, the inbox first. Empty for an unknown issue. */
   notices(issue: IssueId): Promise<readonly DeliveryRecord[]>;
+  /** What was said of an issue and to whom, in the order of its events. Empty for an unknown issue. */
+  told(issue: IssueId): Promise<readonly NoticeRecord[]>;
   /** How many notices are in which state, by channel. */
   counts(): Promise<readonly DeliveryCount[]>;
   /** Why notices wait or were withheld beyond the inbox, and how many. */
@@ -49,6 +52,7 @@ export function channelsClient(opened: Lazy<Opened> | null, budgetMs: Span): Cha
   };
   return {
     notices: (issue) => run(({ store, database }) => store.deliveriesOf(database, issue)),
+    told: (issue) => run(({ store, database }) => store.noticesOf(database, issue)),
     counts: () => run(({ store, database }) => store.deliveryCounts(database)),
     reasonCounts: () => run(({ store, database }) => store.reasonCounts(database)),
     deadLetters: (options) => run(({ store, database }) => store.deadLetters(database, options)),

@@ -8,7 +8,7 @@ export function mailOf(
   message: Letter | Bundle,
   to: string,
   { from, bounce }: Pick<MailSettings, 'from' | 'bounce'>,
-): SendMailOptions {
+): SendMailOptions & { readonly text: string; readonly html: string } {
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
   const { id, lang, subject, body, queuedAtMs } = message;
   return {

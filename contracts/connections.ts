@@ -22,6 +22,8 @@ export const connectionsSchema = z.object({
   temporalNamespace: z.string().min(1).default('default'),
   /** Temporal's web UI, when known */
   temporalUiUrl: z.string().optional(),
+  /** The gateway (HTTP), when it runs: http://host:port */
+  httpUrl: z.string().optional(),
 });
 export type Connections = z.infer<typeof connectionsSchema>;
 
@@ -81,6 +83,7 @@ export function namedServers(env: NodeJS.ProcessEnv): Partial<Connections> {
     temporalAddress: namedAddress(env, 'TEMPORAL_ADDRESS'),
     temporalNamespace: env['TEMPORAL_NAMESPACE'],
     temporalUiUrl: env['TEMPORAL_UI_URL'],
+    httpUrl: env['DOORSTEP_HTTP_URL'],
   };
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value));
 }

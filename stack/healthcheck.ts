@@ -1,6 +1,6 @@
 /**
- * Healthy or not, for a container: `node dist/stack/healthcheck.js [engine|notifier]`. The servers
- * must answer; an engine must also be asking Temporal for work from this very host.
+ * Healthy or not, for a container: `node dist/stack/healthcheck.js [engine|notifier|gateway]`. The servers
+ * must answer; an engine must also be asking Temporal for work from this very host, and a gateway be ready to serve.
  */
 import { hostname } from 'node:os';
 import { findConnections, natsSeedFile } from '../contracts/connections';
@@ -20,6 +20,13 @@ async function main(role: string | undefined): Promise<void> {
     checkTemporal(temporalAddress),
   ]);
   if (role === 'engine') await engineAsksForWork(temporalAddress, temporalNamespace);
+  if (role === 'gateway') await gatewayServes();
+}
+
+async function gatewayServes(): Promise<void> {
+  const url = `http://127.0.0.1:${process.env['DOORSTEP_HTTP_PORT'] || '8080'}/readyz`;
+  const { ok, status } = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+  if (!ok) throw new Error(`the gateway is not ready: ${status}`);
 }
 
 async function engineAsksForWork(address: string, namespace: string): Promise<void> {

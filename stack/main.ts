@@ -54,6 +54,7 @@ function onStopSignals(stop: () => void, kill: () => void): void {
 function announcement({ connections }: RunningStack): string {
   const lines = {
     'Temporal UI': connections.temporalUiUrl ?? 'not started here',
+    HTTP: connections.httpUrl ?? 'not started here',
     Temporal: `${connections.temporalAddress}, namespace ${connections.temporalNamespace}`,
     NATS: connections.natsUrl,
     PostgreSQL: `${new URL(connections.databaseUrl).host} (the address with its password is in stack.json)`,

@@ -17,6 +17,7 @@ const OFFSETS = {
   temporalHistory: 6,
   temporalMatching: 7,
   temporalWorker: 8,
+  http: 9,
 } as const;
 
 export type PortName = keyof typeof OFFSETS;
@@ -69,22 +70,23 @@ export function portsOf(
   env: NodeJS.ProcessEnv,
   { asked, isFree }: { readonly asked?: Partial<Ports> | undefined; readonly isFree?: IsFree } = {},
 ): Promise<Ports> {
+  const http = portFrom(env, 'DOORSTEP_HTTP_PORT', 65_535);
+  const wished = { ...(http === undefined ? {} : { http }), ...asked };
   const remembered = rememberedPorts(folder);
-  return choosePorts({ base: portBase(env['DOORSTEP_PORT_BASE']), asked, remembered, folder: folder.path }, isFree);
+  const base = portFrom(env, 'DOORSTEP_PORT_BASE', 65_535 - BLOCK + 1);
+  return choosePorts({ base, asked: wished, remembered, folder: folder.path }, isFree);
 }
 
 /** Of the last start. */
 export const rememberedPorts = (folder: DataFolder): Partial<Ports> => readJson(folder.ports) ?? {};
 
-/** DOORSTEP_PORT_BASE as a number. Throws PORT_INVALID. */
-export function portBase(text: string | undefined): number | undefined {
+/** A port that the environment names. Throws PORT_INVALID. */
+export function portFrom(env: NodeJS.ProcessEnv, name: string, highest: number): number | undefined {
+  const text = env[name];
   if (text === undefined || text === '') return undefined;
-  const base = Number(text);
-  if (Number.isInteger(base) && base >= 1024 && base <= 65_535 - BLOCK + 1) return base;
-  throw new DoorstepError(
-    'PORT_INVALID',
-    `DOORSTEP_PORT_BASE is ${text}, which is not a port number from 1024 to ${65_535 - BLOCK + 1}.`,
-  );
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 1024 && port <= highest) return port;
+  throw new DoorstepError('PORT_INVALID', `${name} is ${text}, which is not a port number from 1024 to ${highest}.`);
 }
 
 export function isPortFree(port: number): Promise<boolean> {

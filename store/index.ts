@@ -44,6 +44,9 @@ export {
 export * from './audit';
 export * from './contacts';
 export * from './deliveries';
+export * from './evidence';
+export { gauges, type Gauges } from './gauges';
+export * from './links';
 export { followStatistics, rebuildStatistics, statisticsLag } from './statistics';
 export {
   countsByProcedure,
@@ -54,3 +57,4 @@ export {
 } from './statistics-read';
 export { rateOf, RATES, type Counts, type RateName } from './statistics-rates';
 export * from './directory';
+export * from './identity';

@@ -1,6 +1,8 @@
 /** Every error code of Doorstep. docs/errors.md is generated from this table. */
 import { channelErrors } from './channels';
 import { clientErrors } from './clients';
+import { identityErrors } from './identity';
+import { httpErrors } from './http';
 import type { ErrorMeaning } from './meaning';
 import { messagingErrors } from './messaging';
 import { ruleErrors } from './rules';
@@ -16,6 +18,8 @@ const table = {
   ...messagingErrors,
   ...channelErrors,
   ...clientErrors,
+  ...identityErrors,
+  ...httpErrors,
 };
 
 /** The tables by room: a code may stand in one of them only, which a test sees to. */
@@ -27,6 +31,8 @@ export const ERROR_TABLES = [
   messagingErrors,
   channelErrors,
   clientErrors,
+  identityErrors,
+  httpErrors,
 ];
 
 export type ErrorCode = keyof typeof table;

@@ -1,10 +1,12 @@
 import type { ProcessIdentity } from '../process-identity';
 
 export type ServerName = 'postgres' | 'nats' | 'temporal';
-export type WorkerName = 'engine' | 'notifier';
+export type WorkerName = 'engine' | 'notifier' | 'gateway';
 export type ProcessName = ServerName | WorkerName;
 /** Workers drain while the servers still answer; the database, which holds the truth, ends last. */
 export const STOP_ORDER: readonly (readonly ProcessName[])[] = [
+  // Callers are answered first; who is still asking sees a server that goes away, not one that fails.
+  ['gateway'],
   ['engine', 'notifier'],
   ['temporal'],
   ['nats'],

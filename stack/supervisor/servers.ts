@@ -51,6 +51,7 @@ export async function startServers(
     temporalAddress: given.temporal || temporal?.temporalAddress,
     temporalNamespace: namespace,
     temporalUiUrl: named.temporalUiUrl ?? temporal?.temporalUiUrl,
+    httpUrl: options.workers === false ? undefined : `http://127.0.0.1:${ports.http}`,
   });
   return { connections, ports };
 }

@@ -18,8 +18,20 @@ const run = promisify(execFile);
 const codes = Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]];
 
 /** Modest caps on a small machine; NODE_OPTIONS of the environment still add to them. */
-const HEAP_MB: Readonly<Record<WorkerName | 'setup', number>> = { setup: 256, engine: 512, notifier: 192 };
-const WORKERS: readonly WorkerName[] = ['engine', 'notifier'];
+const HEAP_MB: Readonly<Record<WorkerName | 'setup', number>> = {
+  setup: 256,
+  engine: 512,
+  notifier: 192,
+  gateway: 256,
+};
+/** Where each begins, below dist/. The gateway is a client of the others that is kept running like a worker. */
+const PROGRAMS: Readonly<Record<WorkerName | 'setup', string>> = {
+  setup: 'workers/setup.js',
+  engine: 'workers/engine.js',
+  notifier: 'workers/notifier.js',
+  gateway: 'clients/http/main.js',
+};
+const WORKERS: readonly WorkerName[] = ['engine', 'notifier', 'gateway'];
 
 export function workerEnvironment(
   env: NodeJS.ProcessEnv,
@@ -37,6 +49,7 @@ export function workerEnvironment(
     TEMPORAL_ADDRESS: connections.temporalAddress,
     TEMPORAL_NAMESPACE: connections.temporalNamespace,
     ...(connections.temporalUiUrl === undefined ? {} : { TEMPORAL_UI_URL: connections.temporalUiUrl }),
+    ...(connections.httpUrl === undefined ? {} : { DOORSTEP_HTTP_PORT: new URL(connections.httpUrl).port }),
     DOORSTEP_DATA: dataDir,
     DOORSTEP_POLICIES: policiesFolder(env),
     DOORSTEP_TIME_SCALE: String(timeScale),
@@ -48,7 +61,7 @@ export function workerEnvironment(
 
 /** Throws WORKERS_NOT_BUILT before anything is started. */
 export function requireWorkers(): void {
-  const missing = [...WORKERS, 'setup'].map(script).find((file) => !existsSync(file));
+  const missing = [...WORKERS, 'setup' as const].map(script).find((file) => !existsSync(file));
   if (missing !== undefined) throw new DoorstepError('WORKERS_NOT_BUILT', `${missing} is missing.`);
 }
 
@@ -125,8 +138,8 @@ function untilReady(child: ChildProcess, signal: AbortSignal): Promise<void> {
   });
 }
 
-function script(name: string): string {
-  return join(packageRoot(), 'dist', 'workers', `${name}.js`);
+function script(name: WorkerName | 'setup'): string {
+  return join(packageRoot(), 'dist', PROGRAMS[name]);
 }
 
 function heap(name: WorkerName | 'setup'): string {

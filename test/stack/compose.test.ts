@@ -39,7 +39,7 @@ describe('docker-compose.yml', () => {
 
   it('gives each process its own NATS user, and the server public keys only', () => {
     const { secrets } = parse(read('docker-compose.yml')) as { secrets: Record<string, { file: string }> };
-    for (const name of ['setup', 'engine', 'notifier']) {
+    for (const name of ['setup', 'engine', 'notifier', 'gateway']) {
       expect(services[name]?.secrets).toContainEqual({ source: `nats-${name}`, target: 'nats.nk' });
       const others = services[name]?.secrets?.filter(({ source }) => source !== `nats-${name}`) ?? [];
       expect(others.map(({ source }) => source)).toEqual(name === 'notifier' ? ['contacts-key', 'smtp-password'] : []);

@@ -18,6 +18,7 @@ const ports = {
   temporalHistory: 7,
   temporalMatching: 8,
   temporalWorker: 9,
+  http: 10,
   postgres: 1,
 } satisfies Ports;
 

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { choosePorts, isPortFree, portBase, PORT_NAMES, type Ports } from '../../stack/ports';
+import { choosePorts, isPortFree, portFrom, PORT_NAMES, type Ports } from '../../stack/ports';
 
 const allFree = async () => true;
 const except =
@@ -41,7 +41,9 @@ describe('choosing ports', () => {
   });
 
   it.each(['80', '99999', 'abc', '1024.5'])('refuses DOORSTEP_PORT_BASE=%s', (text) => {
-    expect(() => portBase(text)).toThrow(expect.objectContaining({ code: 'PORT_INVALID' }) as Error);
+    expect(() => portFrom({ DOORSTEP_PORT_BASE: text }, 'DOORSTEP_PORT_BASE', 65_526)).toThrow(
+      expect.objectContaining({ code: 'PORT_INVALID' }) as Error,
+    );
   });
 
   it('sees a port that another program listens on', async () => {

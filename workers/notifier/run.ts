@@ -6,7 +6,8 @@ import type { Senders } from '../channels';
 import type { ChannelsOf } from './channels-of';
 import { createDelivery } from './deliver';
 import { forgetOldDeliveries } from './forget';
-import { passOnDeadLetters, type NotTold } from './not-told';
+import type { ActionsOf } from './letter';
+import { passOnDeadLetters } from './not-told';
 import type { Manners } from './manners';
 import { createNudge } from './nudge';
 import type { QuietUntil } from './quiet-hours';
@@ -21,14 +22,14 @@ import { keepStatistics } from './statistics';
 export interface Beyond {
   readonly senders: Senders;
   readonly channelsOf: ChannelsOf;
+  /** Letters carry no links when left out. */
+  readonly actionsOf?: ActionsOf;
   readonly quietUntil?: QuietUntil;
   /** Bundles, throttles and digests; everything goes out at once and by itself when left out. */
   readonly manners?: Manners;
   readonly renderGathered: RenderGathered;
   /** Asked at each letter, so that a key that is put back is found. */
   readonly masterKeys: () => MasterKeys | undefined;
-  /** What a rule makes of a person whom nothing reached. */
-  readonly notTold?: NotTold;
 }
 
 export interface NotifierOptions {
@@ -61,7 +62,7 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
       ? []
       : [
           sendDeliveries({ ...beyond, database, render, nudge, log, signal }),
-          passOnDeadLetters({ ...beyond, database, log, signal }),
+          passOnDeadLetters({ database, log, signal }),
         ]),
     ...(keptDays === undefined ? [] : [forgetOldDeliveries({ database, log, signal, keptDays })]),
     consumeInBatches(nats, {

@@ -155,6 +155,7 @@ function letterOf(policies: Policies, lang: Lang, { notice, issue, seq, queuedAt
       lang,
     },
     ...renderNotice(policies, lang, notice, issue),
+    actions: [],
   };
 }
 

@@ -1,0 +1,26 @@
+import type { httpErrors } from '../../../contracts/error-codes/http';
+import { say, type Meaning } from './meaning';
+
+/** What the codes of the HTTP gateway mean. */
+export const codesZhHttp: Readonly<Record<keyof typeof httpErrors, Meaning>> = {
+  REQUEST_MALFORMED: say(
+    '请求的参数、请求头或正文缺失或格式不对。',
+    '按 `problems` 所列字段改正；各操作见 /v1/openapi.json。',
+  ),
+  ROUTE_UNKNOWN: say('此地址没有这样的操作。', '见 /v1/openapi.json，或可读页面 /docs。'),
+  MEDIA_TYPE_UNSUPPORTED: say(
+    '正文的内容类型不被此操作接受。',
+    '使用 `Content-Type: application/json`，或 /v1/openapi.json 所列类型。',
+  ),
+  BODY_TOO_LARGE: say('正文超过此操作的上限。', '一次少发一些；文件请用证据上传。'),
+  EVIDENCE_UNREADABLE: say('图片损坏，或超出可处理的大小。', '重新发送，最多五千万像素。'),
+  EVIDENCE_UNKNOWN: say('该事项没有这个文件，或文件已抹除。', '列出：`GET /v1/issues/{issue}/evidence`。'),
+  EVIDENCE_LIMIT: say('该事项的文件数已达上限。', '抹除不需要的，或另处存放新的文件。'),
+  UNAUTHENTICATED: say(
+    '不知是谁在请求，或凭证有误、已过期、已吊销。',
+    '带上有效的 `Authorization: Bearer …`，或先登录。',
+  ),
+  FORBIDDEN: say('请求者无权这样做。', '谁可以做什么见 docs/rights.md；请有权的人来做。'),
+  TOO_MANY_REQUESTS: say('此调用方请求过于频繁。', '按 `Retry-After` 所示等待。'),
+  PRECONDITION_FAILED: say('读取之后事项又有变化：`If-Match` 所指的状态已旧。', '重新读取，再作决定。'),
+};

@@ -1,0 +1,67 @@
+/** The gateway: serves HTTP until it is asked to stop. Any number may run beside each other. */
+import type { Logger } from 'pino';
+import { findConnections, natsSeedFile } from '../../contracts/connections';
+import { closeNats, connectNats, queuesState, type NatsConnection } from '../../messaging';
+import { livePolicies } from '../../policies/place';
+import { policiesFolder, readPolicies } from '../../policies/read';
+import { openDatabase } from '../../store';
+import { runWorker, sayReady, untilAskedToStop } from '../../workers/process';
+import { connectDoorstep } from '../sdk';
+import { lazy } from '../sdk/lazy';
+import { buildApp } from './app';
+import { openAccess } from './identity/open-access';
+import { readIdentitySettings } from './identity/settings';
+import { sweepAgain } from './identity/sweep-again';
+import { serversOf } from './servers';
+import { readHttpSettings } from './settings';
+
+/** A caller waits for an answer: shorter than what the SDK takes by itself, and than proxies wait. */
+const CALL_MS = 20_000;
+const CONNECTIONS = 8;
+/** Names and duties seldom change; what decides asks anew. */
+const DIRECTORY_AGE_MS = 1_000;
+
+runWorker('gateway', async (log: Logger) => {
+  const settings = readHttpSettings();
+  const servers = findConnections();
+  const documents = policiesFolder();
+  const policies = readPolicies(documents);
+  const stop = new AbortController();
+  const asked = untilAskedToStop();
+  const database = openDatabase(servers.databaseUrl, CONNECTIONS);
+  const doorstep = await connectDoorstep({ ...servers, timeoutMs: CALL_MS });
+  // Connected to at the first question, and again after a failure: the gateway serves without it.
+  const nats = lazy<NatsConnection>(
+    () =>
+      connectNats(servers.natsUrl, 'gateway', { seedFile: natsSeedFile(servers, 'gateway'), connectWithinMs: 3_000 }),
+    closeNats,
+  );
+  const place = livePolicies(policies, database, { maxAgeMs: DIRECTORY_AGE_MS });
+  const identity = readIdentitySettings();
+  const access = openAccess({ database, place, log, settings: identity });
+  const app = await buildApp({
+    doorstep,
+    database,
+    place,
+    documents,
+    access,
+    settings,
+    identity,
+    servers: serversOf(database, servers),
+    queues: async () => queuesState(await nats.get()),
+    log,
+    stopping: stop.signal,
+  });
+  await app.listen({ host: settings.host, port: settings.port });
+  sayReady();
+  log.info({ host: settings.host, port: settings.port }, 'gateway is ready');
+  const sweeping = sweepAgain(database, identity, log, stop.signal);
+  const why = await asked;
+  log.info({ why }, 'gateway drains');
+  stop.abort();
+  const bound = new Promise<void>((resolve) => setTimeout(resolve, settings.drainMs).unref());
+  await Promise.race([app.close(), bound]);
+  await Promise.race([Promise.all([access.close(), sweeping]), bound]);
+  await Promise.race([Promise.all([doorstep.close(), nats.close()]), bound]);
+  await Promise.race([database.close(), bound]);
+});

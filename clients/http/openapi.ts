@@ -1,0 +1,56 @@
+/** The OpenAPI 3.1 document, made from the schemas of the routes, and a page to read it. */
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+
+export const OPENAPI_PATH = '/v1/openapi.json';
+export const DOCS_PATH = '/docs';
+
+const DESCRIPTION = `Issues climb a ladder of responsible people until they are closed and the resident agrees.
+
+Instants are milliseconds since 1970-01-01T00:00Z unless a field says otherwise. Errors are problem details (RFC 9457) with a stable \`code\`.
+A command with an \`Idempotency-Key\` may be sent again: the same key has the same answer, and another body under it is refused with 409.
+An \`ETag\` is the number of the last event of an issue; \`If-Match\` with it refuses a command when the issue has moved on. An answer to a command means that it is stored, and a read after it sees it.`;
+
+/** Before the routes. */
+export async function describe(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Doorstep',
+        version: '1',
+        description: DESCRIPTION,
+        license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
+      },
+      servers: [{ url: '/' }],
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer', description: 'An API key, or a token of the identity provider.' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: '__Host-doorstep',
+            description:
+              'Of POST /v1/session; what changes something also needs the header `Doorstep-Request: 1`. Without TLS it is called `doorstep`.',
+          },
+          tracking: {
+            type: 'http',
+            scheme: 'tracking',
+            description: 'The tracking code of a report without an account.',
+          },
+        },
+      },
+      security: [{ bearer: [] }, { session: [] }, { tracking: [] }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  await app.register(swaggerUi, {
+    routePrefix: DOCS_PATH,
+    uiConfig: { deepLinking: true, docExpansion: 'none', tryItOutEnabled: false },
+    // Its own scripts and styles, and nothing from elsewhere.
+    staticCSP: { 'default-src': ["'self'"], 'img-src': ["'self'", 'data:'], 'frame-ancestors': ["'none'"] },
+  });
+}

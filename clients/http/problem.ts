@@ -1,0 +1,157 @@
+/** Errors as HTTP tells them: RFC 9457 problem details with the codes of docs/errors.md. */
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { ERROR_CODES, type ErrorCode } from '../../contracts/error-codes';
+import { EXIT } from '../../contracts/error-codes/meaning';
+import { DoorstepError } from '../../contracts/errors';
+
+export const PROBLEM_TYPE = 'application/problem+json';
+
+const oneProblem = z.object({
+  field: z.string(),
+  reason: z.string(),
+  file: z.string().optional(),
+  line: z.int().optional(),
+  column: z.int().optional(),
+});
+
+export const problemSchema = z
+  .object({
+    type: z.string().describe('A URI of the code: `urn:doorstep:error:<code>`.'),
+    title: z.string().describe('What the code means.'),
+    status: z.int(),
+    detail: z.string().describe('What happened, in a sentence.'),
+    code: z.string().describe('Stable; docs/errors.md lists them.'),
+    remedy: z.string().describe('What to do next.'),
+    requestId: z.string().describe('Names this request in the logs.'),
+    place: z
+      .object({ file: z.string(), line: z.int(), column: z.int(), field: z.string() })
+      .partial()
+      .optional()
+      .describe('Where the mistake is.'),
+    problems: z.array(oneProblem).optional().describe('Every field at fault.'),
+    allowed: z.array(z.string()).optional().describe('The commands that this person could give instead.'),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof problemSchema>;
+
+/** Where the family of a code would give another status than callers expect. */
+const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_YOURS_TO_DO: 403,
+  HANDLER_IS_REPORTER: 403,
+  APPROVAL_BY_ASKER: 403,
+  APPROVAL_NOT_YOURS: 403,
+  CHECK_BY_HANDLER: 403,
+  CALL_BACK_BY_HANDLER: 403,
+  COMMAND_ID_REUSED: 409,
+  REPORT_MISMATCH: 409,
+  PRECONDITION_FAILED: 412,
+  BODY_TOO_LARGE: 413,
+  MEDIA_TYPE_UNSUPPORTED: 415,
+  TOO_MANY_REQUESTS: 429,
+  SIGN_IN_FAILED: 401,
+  CROSS_SITE_REQUEST: 403,
+  SIGN_IN_LATER: 429,
+  REPORTS_USED_UP: 429,
+  UNEXPECTED: 500,
+  ENGINE_FAULT: 500,
+  SERVER_AWAY: 503,
+  NO_ANSWER: 504,
+};
+
+const BY_FAMILY: Readonly<Record<number, number>> = {
+  [EXIT.input]: 400,
+  [EXIT.refused]: 409,
+  [EXIT.missing]: 404,
+  [EXIT.stack]: 503,
+};
+
+/** Refusals of the rules are 409, those for who somebody is 403; servers that are away 503, to be tried again. */
+export const statusOf = (code: ErrorCode): number => STATUS[code] ?? BY_FAMILY[ERROR_CODES[code].exit] ?? 500;
+
+/** Seconds after which a caller had better come back. */
+const RETRY_AFTER_S = 2;
+
+/** The limiter of requests has said so already. */
+function sayWhenAgain(reply: FastifyReply, { details }: DoorstepError): void {
+  const given = details?.['retryAfterS'];
+  if (typeof given === 'number') void reply.header('retry-after', String(given));
+  else if (!reply.hasHeader('retry-after')) void reply.header('retry-after', String(RETRY_AFTER_S));
+}
+
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+  const known = asDoorstepError(error);
+  const status = statusOf(known.code);
+  if (status >= 500) request.log.error({ err: error, code: known.code }, 'a request failed');
+  if (status === 503 || status === 429) sayWhenAgain(reply, known);
+  if (status === 401) void reply.header('www-authenticate', 'Bearer realm="doorstep"');
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .type(PROBLEM_TYPE)
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send(problemOf(known, status, request.id));
+}
+
+function problemOf(error: DoorstepError, status: number, requestId: string): Problem {
+  const { problems, allowed } = error.details ?? {};
+  return {
+    type: `urn:doorstep:error:${error.code}`,
+    title: ERROR_CODES[error.code].meaning,
+    status,
+    // What went wrong inside is for the log.
+    detail: status === 500 ? 'Something went wrong here. It is in the log of the gateway.' : error.message,
+    code: error.code,
+    remedy: error.remedy,
+    requestId,
+    ...(error.place === undefined ? {} : { place: error.place }),
+    ...(isProblems(problems) ? { problems } : {}),
+    ...(Array.isArray(allowed) ? { allowed: allowed as string[] } : {}),
+  };
+}
+
+const problemsSchema = z.array(oneProblem);
+const isProblems = (value: unknown): value is z.infer<typeof problemsSchema> => problemsSchema.safeParse(value).success;
+
+function asDoorstepError(error: unknown): DoorstepError {
+  if (error instanceof DoorstepError) return error;
+  if (isResponseSerializationError(error)) return new DoorstepError('UNEXPECTED', 'An answer did not fit its schema.');
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const where = error.validationContext ?? 'request';
+    const problems = error.validation.map(({ instancePath, message }) => ({
+      field: [where, ...instancePath.split('/').filter(Boolean)].join('.'),
+      reason: message ?? 'is malformed',
+    }));
+    return malformed(
+      `The ${where} is malformed: ${problems.map(({ field, reason }) => `${field} ${reason}`).join('; ')}.`,
+      problems,
+    );
+  }
+  return fromFastify(error as FastifyError);
+}
+
+const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  404: 'ROUTE_UNKNOWN',
+  405: 'ROUTE_UNKNOWN',
+  413: 'BODY_TOO_LARGE',
+  415: 'MEDIA_TYPE_UNSUPPORTED',
+  429: 'TOO_MANY_REQUESTS',
+};
+
+/** Fastify and its plug-ins say by a status what they refuse. */
+function fromFastify(error: FastifyError): DoorstepError {
+  const { statusCode: status = 500 } = error;
+  if (status >= 500 || status < 400) return new DoorstepError('UNEXPECTED', error.message, { cause: error });
+  return new DoorstepError(BY_STATUS[status] ?? 'REQUEST_MALFORMED', `${error.message}.`.replace(/\.\.$/, '.'));
+}
+
+export const malformed = (message: string, problems: readonly { field: string; reason: string }[]): DoorstepError =>
+  new DoorstepError('REQUEST_MALFORMED', message, {
+    ...(problems[0] === undefined ? {} : { place: { field: problems[0].field } }),
+    details: { problems },
+  });

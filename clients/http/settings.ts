@@ -1,0 +1,57 @@
+/** Settings of the gateway, read once from the environment and checked. */
+import { join } from 'node:path';
+import { z } from 'zod';
+import { dataFolder } from '../../contracts/connections';
+import { DoorstepError } from '../../contracts/errors';
+
+const settingsSchema = z.object({
+  /** Loopback unless told otherwise: whoever opens it to a network puts TLS in front of it. */
+  DOORSTEP_HTTP_HOST: z.string().min(1).default('127.0.0.1'),
+  DOORSTEP_HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  /** As people reach it, for links: https://doorstep.example.org */
+  DOORSTEP_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Networks of proxies whose X-Forwarded-For is believed, separated by commas; nobody's when left out. */
+  DOORSTEP_HTTP_TRUST_PROXY: z.string().optional(),
+  /** Requests a minute of one caller who has signed in, and of one address that has not. */
+  DOORSTEP_HTTP_RATE: z.coerce.number().int().min(1).default(6_000),
+  DOORSTEP_HTTP_RATE_ANONYMOUS: z.coerce.number().int().min(1).default(300),
+  /** Where files of evidence lie; `evidence` in the data folder when left out. Several gateways share one folder. */
+  DOORSTEP_EVIDENCE_DIR: z.string().min(1).optional(),
+  /** How long requests under way may take to end when the process is asked to stop, in milliseconds. */
+  DOORSTEP_DRAIN_MS: z.coerce.number().int().min(100).default(5_000),
+});
+
+export interface HttpSettings {
+  readonly host: string;
+  readonly port: number;
+  /** Without a slash at its end. */
+  readonly publicUrl: string | undefined;
+  readonly trustedProxies: readonly string[];
+  readonly ratePerMinute: { readonly known: number; readonly anonymous: number };
+  readonly evidenceFolder: string;
+  readonly drainMs: number;
+}
+
+/** Throws DoorstepError SETTING_INVALID naming every variable at fault. */
+export function readHttpSettings(env: NodeJS.ProcessEnv = process.env): HttpSettings {
+  const given = Object.fromEntries(Object.keys(settingsSchema.shape).map((name) => [name, env[name] || undefined]));
+  const parsed = settingsSchema.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new DoorstepError(
+      'SETTING_INVALID',
+      `The environment has settings that can't be used: ${problems.join('; ')}.`,
+      { details: { problems } },
+    );
+  }
+  const { data } = parsed;
+  return {
+    host: data.DOORSTEP_HTTP_HOST,
+    port: data.DOORSTEP_HTTP_PORT,
+    publicUrl: data.DOORSTEP_PUBLIC_URL?.replace(/\/+$/, ''),
+    trustedProxies: (data.DOORSTEP_HTTP_TRUST_PROXY ?? '').split(',').flatMap((network) => network.trim() || []),
+    ratePerMinute: { known: data.DOORSTEP_HTTP_RATE, anonymous: data.DOORSTEP_HTTP_RATE_ANONYMOUS },
+    evidenceFolder: data.DOORSTEP_EVIDENCE_DIR ?? join(dataFolder(env), 'evidence'),
+    drainMs: data.DOORSTEP_DRAIN_MS,
+  };
+}

@@ -1,0 +1,60 @@
+import { EXIT, type ErrorTable } from './meaning';
+
+/** Errors of the HTTP gateway: what is wrong with a request before the rules are asked. */
+export const httpErrors = {
+  REQUEST_MALFORMED: {
+    meaning: 'A parameter, a header or the body of a request is missing or has the wrong form.',
+    remedy: 'Repair the fields listed in `problems`; /v1/openapi.json describes every operation.',
+    exit: EXIT.input,
+  },
+  ROUTE_UNKNOWN: {
+    meaning: 'There is no such operation at this address.',
+    remedy: 'See /v1/openapi.json, or the readable page at /docs.',
+    exit: EXIT.missing,
+  },
+  MEDIA_TYPE_UNSUPPORTED: {
+    meaning: 'The body has a content type that this operation does not take.',
+    remedy: 'Send `Content-Type: application/json`, or what /v1/openapi.json names.',
+    exit: EXIT.input,
+  },
+  BODY_TOO_LARGE: {
+    meaning: 'The body is larger than this operation takes.',
+    remedy: 'Send less at once; files go by the evidence upload.',
+    exit: EXIT.input,
+  },
+  EVIDENCE_UNREADABLE: {
+    meaning: 'A picture is broken, or larger than can be looked at.',
+    remedy: 'Send it anew, at most 50 megapixels.',
+    exit: EXIT.input,
+  },
+  EVIDENCE_UNKNOWN: {
+    meaning: 'The issue has no such file, or the file was erased.',
+    remedy: 'List them: `GET /v1/issues/{issue}/evidence`.',
+    exit: EXIT.missing,
+  },
+  EVIDENCE_LIMIT: {
+    meaning: 'The issue has as many files as one may have.',
+    remedy: 'Erase what is not needed, or name the new ones elsewhere.',
+    exit: EXIT.refused,
+  },
+  UNAUTHENTICATED: {
+    meaning: 'It is not known who asks, or the credentials are wrong, expired or revoked.',
+    remedy: 'Send a valid `Authorization: Bearer …`, or sign in.',
+    exit: EXIT.refused,
+  },
+  FORBIDDEN: {
+    meaning: 'Whoever asks has no right to this.',
+    remedy: 'docs/rights.md says who may do what; ask somebody who may.',
+    exit: EXIT.refused,
+  },
+  TOO_MANY_REQUESTS: {
+    meaning: 'This caller asks more often than allowed.',
+    remedy: 'Wait as long as `Retry-After` says.',
+    exit: EXIT.refused,
+  },
+  PRECONDITION_FAILED: {
+    meaning: 'The issue has moved on since it was read: `If-Match` names an older state.',
+    remedy: 'Read it again, and decide anew.',
+    exit: EXIT.refused,
+  },
+} as const satisfies ErrorTable;

@@ -19,6 +19,7 @@ import type * as Key from './commands/key';
 import type * as List from './commands/list';
 import type * as Metrics from './commands/metrics';
 import type * as NatsCredentials from './commands/nats-credentials';
+import type * as NoticePreview from './commands/notice-preview';
 import type * as Notices from './commands/notices';
 import type * as PoliciesCheck from './commands/policies-check';
 import type * as Procedure from './commands/procedure';
@@ -51,6 +52,7 @@ export const subcommand = {
   list: () => require('./commands/list') as typeof List,
   metrics: () => require('./commands/metrics') as typeof Metrics,
   natsCredentials: () => require('./commands/nats-credentials') as typeof NatsCredentials,
+  noticePreview: () => require('./commands/notice-preview') as typeof NoticePreview,
   notices: () => require('./commands/notices') as typeof Notices,
   policiesCheck: () => require('./commands/policies-check') as typeof PoliciesCheck,
   procedure: () => require('./commands/procedure') as typeof Procedure,

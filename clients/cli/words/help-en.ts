@@ -55,6 +55,8 @@ export const helpEn: HelpWords = {
     contactRemove: 'no longer reach a person by a channel',
     contactErase: 'destroy the key of all contacts of a person',
     contactImport: 'set contacts from a CSV file, whole or not at all',
+    notice: 'work with the texts of notices',
+    noticePreview: 'show a text as each channel would send it; sends nothing',
     notices: 'prove what became of every notice of an issue, or count them by state',
     deadLetters: 'work with notices that no channel beyond the inbox could bring',
     deadLettersList: 'list them, with what was tried',

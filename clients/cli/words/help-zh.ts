@@ -53,6 +53,8 @@ export const helpZh: HelpWords = {
     contactRemove: '不再用某个渠道通知一个人',
     contactErase: '销毁一个人全部联系地址的密钥',
     contactImport: '从 CSV 文件设置联系地址，全部采用或全部不用',
+    notice: '通知的文字',
+    noticePreview: '按各渠道的样子预览一种通知，不发送',
     notices: '证明一个事项的每个通知的结果，或按状态统计',
     deadLetters: '处理收件箱以外各渠道都未送达的通知',
     deadLettersList: '列出它们以及已尝试的渠道',

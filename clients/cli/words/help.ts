@@ -15,6 +15,8 @@ export type HelpTopic =
   | 'contactRemove'
   | 'contactErase'
   | 'contactImport'
+  | 'notice'
+  | 'noticePreview'
   | 'notices'
   | 'deadLetters'
   | 'deadLettersList'

@@ -31,7 +31,7 @@ export interface QueuesState {
   readonly streams: readonly StreamState[];
 }
 
-/** Needs the user `operator`. Throws DoorstepError NATS_REFUSED, or NATS_STREAM_UNFIT when the server does not tell. */
+/** Needs the user `operator` or `gateway`. Throws DoorstepError NATS_REFUSED, or NATS_STREAM_UNFIT when the server does not tell. */
 export async function queuesState(nats: NatsConnection): Promise<QueuesState> {
   try {
     const manager = await jetstreamManager(nats, { checkAPI: false });

@@ -44,6 +44,8 @@ export {
 export * from './audit';
 export * from './contacts';
 export * from './deliveries';
+export * from './evidence';
+export { gauges, type Gauges } from './gauges';
 export * from './links';
 export { followStatistics, rebuildStatistics, statisticsLag } from './statistics';
 export {

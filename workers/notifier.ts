@@ -10,8 +10,9 @@ import { closeChannels, openChannels } from './channels';
 import { connectForEver, keepStreams } from './connect-nats';
 import { actionsFrom } from './notifier/actions-of';
 import { channelsOf } from './notifier/channels-of';
+import { mannersOf } from './notifier/manners';
 import { quietHours } from './notifier/quiet-hours';
-import { renderWith } from './notifier/render';
+import { renderGatheredWith, renderWith } from './notifier/render';
 import { runNotifier } from './notifier/run';
 import { runWorker, sayReady, untilAskedToStop } from './process';
 import { readSettings } from './settings';
@@ -46,10 +47,14 @@ runWorker('notifier', async (log: Logger) => {
     senders,
     channelsOf: channelsOf(() => place.at(Date.now()), new Set(senders.keys())),
     quietUntil: quietHours(() => place.at(Date.now())),
+    manners: mannersOf(() => place.at(Date.now())),
+    renderGathered: renderGatheredWith(place, log),
     masterKeys,
     ...(reachedAt === undefined
       ? {}
-      : { actionsOf: actionsFrom({ publicUrl: reachedAt, database, masterKeys, policies: () => place.at(Date.now()) }) }),
+      : {
+          actionsOf: actionsFrom({ publicUrl: reachedAt, database, masterKeys, policies: () => place.at(Date.now()) }),
+        }),
   };
   const onReady = () => {
     sayReady();

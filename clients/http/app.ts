@@ -6,6 +6,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { randomUUID } from 'node:crypto';
 import fastify, {
+  LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyRequest,
@@ -20,7 +21,14 @@ import type { Gateway } from './gateway';
 import { principalName, type Principal } from './identity/principal';
 import { describe, DOCS_PATH, OPENAPI_PATH } from './openapi';
 import { sendProblem } from './problem';
+import { directoryRoutes } from './routes/directory';
+import { dutyRoutes } from './routes/duty';
+import { evidenceRoutes } from './routes/evidence';
 import { healthRoutes } from './routes/health';
+import { metricsRoutes } from './routes/metrics';
+import { noticeRoutes } from './routes/notices';
+import { placeRoutes } from './routes/place';
+import { procedureRoutes } from './routes/procedures';
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -43,7 +51,17 @@ declare module 'fastify' {
   }
 }
 
-const ROUTES: readonly Routes[] = [healthRoutes, actRoutes];
+const ROUTES: readonly Routes[] = [
+  healthRoutes,
+  metricsRoutes,
+  placeRoutes,
+  directoryRoutes,
+  dutyRoutes,
+  procedureRoutes,
+  noticeRoutes,
+  evidenceRoutes,
+  actRoutes,
+];
 
 const BODY_BYTES = 256 * 1024;
 const REQUEST_MS = 60_000;
@@ -56,7 +74,7 @@ export async function buildApp(gateway: Gateway): Promise<App> {
   const logger: FastifyBaseLogger = gateway.log;
   const app = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: settings.trustedProxies.length === 0 ? false : [...settings.trustedProxies],
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_MS,

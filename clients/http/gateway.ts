@@ -1,5 +1,6 @@
 /** What the routes work with. */
 import type { Logger } from 'pino';
+import type { QueuesState } from '../../messaging';
 import type { LivePolicies } from '../../policies/place';
 import type { Database } from '../../store';
 import type { Doorstep } from '../sdk';
@@ -10,10 +11,14 @@ export interface Gateway {
   readonly doorstep: Doorstep;
   readonly database: Database;
   readonly place: LivePolicies;
+  /** The folder of documents that new directories are checked against. */
+  readonly documents: string;
   readonly access: Access;
   readonly settings: HttpSettings;
   /** Whether each server answers now; ends within two seconds. */
   readonly servers: () => Promise<Readonly<Record<string, boolean>>>;
+  /** How far the workers are behind. Throws DoorstepError when NATS does not tell within seconds. */
+  readonly queues: () => Promise<QueuesState>;
   readonly log: Logger;
   /** Aborted when the process is asked to stop: streams end then, so that their readers go elsewhere. */
   readonly stopping: AbortSignal;

@@ -1,11 +1,13 @@
 /** The gateway: serves HTTP until it is asked to stop. Any number may run beside each other. */
 import type { Logger } from 'pino';
-import { findConnections } from '../../contracts/connections';
+import { findConnections, natsSeedFile } from '../../contracts/connections';
+import { closeNats, connectNats, queuesState, type NatsConnection } from '../../messaging';
 import { livePolicies } from '../../policies/place';
-import { readPolicies } from '../../policies/read';
+import { policiesFolder, readPolicies } from '../../policies/read';
 import { openDatabase } from '../../store';
 import { runWorker, sayReady, untilAskedToStop } from '../../workers/process';
 import { connectDoorstep } from '../sdk';
+import { lazy } from '../sdk/lazy';
 import { buildApp } from './app';
 import { openAccess } from './identity/open-access';
 import { serversOf } from './servers';
@@ -20,19 +22,28 @@ const DIRECTORY_AGE_MS = 1_000;
 runWorker('gateway', async (log: Logger) => {
   const settings = readHttpSettings();
   const servers = findConnections();
-  const documents = readPolicies();
+  const documents = policiesFolder();
+  const policies = readPolicies(documents);
   const stop = new AbortController();
   const asked = untilAskedToStop();
   const database = openDatabase(servers.databaseUrl, CONNECTIONS);
   const doorstep = await connectDoorstep({ ...servers, timeoutMs: CALL_MS });
-  const place = livePolicies(documents, database, { maxAgeMs: DIRECTORY_AGE_MS });
+  // Connected to at the first question, and again after a failure: the gateway serves without it.
+  const nats = lazy<NatsConnection>(
+    () =>
+      connectNats(servers.natsUrl, 'gateway', { seedFile: natsSeedFile(servers, 'gateway'), connectWithinMs: 3_000 }),
+    closeNats,
+  );
+  const place = livePolicies(policies, database, { maxAgeMs: DIRECTORY_AGE_MS });
   const app = await buildApp({
     doorstep,
     database,
     place,
+    documents,
     access: openAccess({ database, place, log }),
     settings,
     servers: serversOf(database, servers),
+    queues: async () => queuesState(await nats.get()),
     log,
     stopping: stop.signal,
   });
@@ -44,6 +55,6 @@ runWorker('gateway', async (log: Logger) => {
   stop.abort();
   const bound = new Promise<void>((resolve) => setTimeout(resolve, settings.drainMs).unref());
   await Promise.race([app.close(), bound]);
-  await Promise.race([doorstep.close(), bound]);
+  await Promise.race([Promise.all([doorstep.close(), nats.close()]), bound]);
   await Promise.race([database.close(), bound]);
 });

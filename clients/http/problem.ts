@@ -8,6 +8,14 @@ import { DoorstepError } from '../../contracts/errors';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
+const oneProblem = z.object({
+  field: z.string(),
+  reason: z.string(),
+  file: z.string().optional(),
+  line: z.int().optional(),
+  column: z.int().optional(),
+});
+
 export const problemSchema = z
   .object({
     type: z.string().describe('A URI of the code: `urn:doorstep:error:<code>`.'),
@@ -22,10 +30,7 @@ export const problemSchema = z
       .partial()
       .optional()
       .describe('Where the mistake is.'),
-    problems: z
-      .array(z.object({ field: z.string(), reason: z.string() }))
-      .optional()
-      .describe('Every field at fault.'),
+    problems: z.array(oneProblem).optional().describe('Every field at fault.'),
     allowed: z.array(z.string()).optional().describe('The commands that this person could give instead.'),
   })
   .meta({ id: 'Problem' });
@@ -97,7 +102,7 @@ function problemOf(error: DoorstepError, status: number, requestId: string): Pro
   };
 }
 
-const problemsSchema = z.array(z.object({ field: z.string(), reason: z.string() }));
+const problemsSchema = z.array(oneProblem);
 const isProblems = (value: unknown): value is z.infer<typeof problemsSchema> => problemsSchema.safeParse(value).success;
 
 function asDoorstepError(error: unknown): DoorstepError {

@@ -133,7 +133,16 @@ const TABLE: Readonly<Record<Exclude<RoleName, 'participant'>, Entry>> = {
   },
   service: { publish: [api('INFO'), ...reading(STREAM.events, ALL.events)], subscribe: [ALL.events] },
   gateway: {
-    publish: [api('INFO'), ...reading(STREAM.events, ALL.events), ...reading(STREAM.inbox, ALL.inbox), ALL.receipts],
+    publish: [
+      api('INFO'),
+      ...reading(STREAM.events, ALL.events),
+      ...reading(STREAM.inbox, ALL.inbox),
+      ALL.receipts,
+      // How far the workers are behind, for monitoring.
+      api('STREAM.INFO.*'),
+      api(`CONSUMER.INFO.${STREAM.notices}.${CONSUMER.notifier}`),
+      api(`CONSUMER.INFO.${STREAM.receipts}.${CONSUMER.receipts}`),
+    ],
     subscribe: [ALL.events, ALL.inbox],
   },
   operator: {

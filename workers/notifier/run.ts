@@ -7,12 +7,13 @@ import type { ChannelsOf } from './channels-of';
 import { createDelivery } from './deliver';
 import type { ActionsOf } from './letter';
 import { passOnDeadLetters, type NotTold } from './not-told';
+import type { Manners } from './manners';
 import { createNudge } from './nudge';
 import type { QuietUntil } from './quiet-hours';
 import { createReceiptRecorder } from './record-receipts';
 import { relay } from './relay';
 import { remindOwed } from './remind-owed';
-import type { Render } from './render';
+import type { Render, RenderGathered } from './render';
 import { sendDeliveries } from './send-deliveries';
 import { keepStatistics } from './statistics';
 
@@ -23,6 +24,9 @@ export interface Beyond {
   /** Letters carry no links when left out. */
   readonly actionsOf?: ActionsOf;
   readonly quietUntil?: QuietUntil;
+  /** Bundles, throttles and digests; everything goes out at once and by itself when left out. */
+  readonly manners?: Manners;
+  readonly renderGathered: RenderGathered;
   /** Asked at each letter, so that a key that is put back is found. */
   readonly masterKeys: () => MasterKeys | undefined;
   /** What a rule makes of a person whom nothing reached. */
@@ -69,7 +73,7 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
         pipe,
         database,
         render,
-        ...(beyond === undefined ? {} : { channelsOf: beyond.channelsOf, onPlanned: () => nudge.nudge() }),
+        ...(beyond === undefined ? {} : { ...beyond, onPlanned: () => nudge.nudge() }),
       }),
       log,
       signal,

@@ -6,10 +6,12 @@ import type { RobotKind } from '../../../store';
 const LONGEST_BYTES: Readonly<Record<RobotKind, number>> = { wecom: 2_048, dingtalk: 18_000 };
 
 /** Both take the same form of a plain text. @param links lines at its end, which are whole however long the rest is */
-export function robotBody(kind: RobotKind, subject: string, body: string, links = ''): object {
+export function robotBody(kind: RobotKind, text: string, links = ''): object {
   const end = links === '' ? '' : `\n${links}`;
-  const content = shortened(`${subject}\n${body}`, LONGEST_BYTES[kind] - Buffer.byteLength(end));
-  return { msgtype: 'text', text: { content: `${content}${end}` } };
+  return {
+    msgtype: 'text',
+    text: { content: `${shortened(text, LONGEST_BYTES[kind] - Buffer.byteLength(end))}${end}` },
+  };
 }
 
 /** DingTalk's signature goes into the address: the instant in milliseconds, and HMAC-SHA256 over it and the secret. */

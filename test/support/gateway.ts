@@ -1,0 +1,35 @@
+/** The gateway's app on the servers of a world, with rights as a test wants them. */
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { buildApp, type App } from '../../clients/http/app';
+import type { Gateway } from '../../clients/http/gateway';
+import type { Access } from '../../clients/http/identity/access';
+import { serversOf } from '../../clients/http/servers';
+import { readHttpSettings } from '../../clients/http/settings';
+import { queuesState } from '../../messaging';
+import { livePolicies } from '../../policies/place';
+import { readPolicies } from '../../policies/read';
+import type { World } from './world';
+
+/** Everybody is the same service, and may do everything. */
+export const everybodyMay: Access = {
+  authenticate: async () => ({ kind: 'service', id: 'test', scopes: [], actsFor: true }),
+  authorize: async () => undefined,
+};
+
+export function gatewayOn(world: World, more: Partial<Gateway> = {}): Promise<App> {
+  const documents = join(world.folder, 'policies');
+  return buildApp({
+    doorstep: world.doorstep,
+    database: world.database,
+    place: livePolicies(readPolicies(documents), world.database),
+    documents,
+    access: everybodyMay,
+    settings: readHttpSettings({ DOORSTEP_DATA: world.folder }),
+    servers: serversOf(world.database, world.stack.connections),
+    queues: () => queuesState(world.nats),
+    log: pino({ level: 'silent' }),
+    stopping: new AbortController().signal,
+    ...more,
+  });
+}

@@ -23,6 +23,33 @@ it('a mail has a line and a button for each, and says that they are its reader�
   expect(mailOf({ ...acting, lang: 'zh' }, 'lead@example.org', sender).text).toContain('请勿转发');
 });
 
+it('a mail of many has those of each under its subject, as lines, and of no more than anybody would answer', () => {
+  const items = Array.from({ length: 60 }, (_, n) => ({
+    ...acting,
+    subject: `matter ${n}`,
+    actions: [{ ...actions[1], url: url(`n${n}`) }],
+  }));
+  const { id, recipient, severity, queuedAtMs, lang, subject, body } = letter;
+  const bundle = {
+    id,
+    recipient,
+    severity,
+    queuedAtMs,
+    lang,
+    subject,
+    body,
+    kind: 'bundle' as const,
+    items: items as never,
+  };
+  const mail = mailOf(bundle, 'lead@example.org', sender);
+  const [text, html] = [mail.text as string, mail.html as string];
+  expect(text).toContain(`\n\nmatter 0\nReject: ${url('n0')}\n\nmatter 1\n`);
+  expect(html).toContain(`<strong>matter 0</strong><br><a href="${url('n0')}">Reject</a>`);
+  expect(text).toContain('matter 49');
+  expect(`${text}${html}`).not.toContain('matter 50');
+  expect(text.match(/for you alone/g)).toHaveLength(1);
+});
+
 it('a mail without any is as it was', () => {
   const { text, html } = mailOf(letter, 'lead@example.org', sender);
   expect(text).toBe(`${letter.body}\n`);
@@ -41,10 +68,10 @@ it('a text message ends with its link', () => {
 
 it('a robot shortens what it says, and never a link', () => {
   const links = linkLines(actions.slice(1));
-  const long = robotBody('wecom', letter.subject, '灯'.repeat(2_000), links) as { text: { content: string } };
+  const long = robotBody('wecom', '灯'.repeat(2_000), links) as { text: { content: string } };
   expect(Buffer.byteLength(long.text.content)).toBeLessThanOrEqual(2_048);
   expect(long.text.content.endsWith(`…\n${links}`)).toBe(true);
-  expect(robotBody('wecom', 'a', 'b')).toEqual({ msgtype: 'text', text: { content: 'a\nb' } });
+  expect(robotBody('wecom', 'a\nb')).toEqual({ msgtype: 'text', text: { content: 'a\nb' } });
 });
 
 it('a webhook gets them as they are', () => {

@@ -1,5 +1,6 @@
 /** The subcommands, each loaded when it runs: help and mistakes need none of them. */
 import type * as Act from './commands/act';
+import type * as ActionLinks from './commands/action-links';
 import type * as Bulk from './commands/bulk';
 import type * as Calendar from './commands/calendar';
 import type * as CalendarPreview from './commands/calendar-preview';
@@ -28,6 +29,7 @@ import type * as Timeline from './commands/timeline';
 /* eslint-disable @typescript-eslint/no-require-imports -- a dynamic import would be an ES module's, with a suffix */
 export const subcommand = {
   act: () => require('./commands/act') as typeof Act,
+  actionLinks: () => require('./commands/action-links') as typeof ActionLinks,
   bulk: () => require('./commands/bulk') as typeof Bulk,
   calendar: () => require('./commands/calendar') as typeof Calendar,
   calendarPreview: () => require('./commands/calendar-preview') as typeof CalendarPreview,

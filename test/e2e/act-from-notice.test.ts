@@ -1,6 +1,15 @@
 /** Acting from a notice: the link is taken out of a mail that a real server took, looked at, and used. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pino } from 'pino';
+import { run } from '../../clients/cli/main';
+import { buildApp, type App } from '../../clients/http/app';
+import type { Gateway } from '../../clients/http/gateway';
+import { openAccess } from '../../clients/http/identity/open-access';
+import { readHttpSettings } from '../../clients/http/settings';
+import type { PersonId } from '../../clients/sdk';
+import { livePolicies } from '../../policies/place';
+import { readPolicies } from '../../policies/read';
 import { linksOf, readLog, revokeLinks } from '../../store';
 import { actingWith, get, post, tokenOf } from '../support/acting';
 import { lettersForTests, PUBLIC_URL } from '../support/letters';
@@ -179,4 +188,76 @@ it('a letter that goes out again carries the same link', async () => {
   expect(await linksOf(world().database, issue)).toHaveLength(1);
   await post(link, 'acknowledge');
   expect(await countOf(issue, 'acknowledged')).toBe(1);
+});
+
+describe('whoever is signed in', () => {
+  const as = async (person: PersonId): Promise<App> => {
+    const { database, doorstep } = world();
+    const documents = readPolicies(join(world().folder, 'policies'));
+    const log = pino({ level: 'warn' }, { write: (line: string) => void said.push(line) });
+    const principal = { kind: 'person', id: person, via: 'session' } as const;
+    return buildApp({
+      doorstep,
+      database,
+      place: livePolicies(documents, database),
+      access: {
+        ...openAccess({ database, place: livePolicies(documents, database), log }),
+        authenticate: async () => principal,
+      },
+      settings: readHttpSettings({}),
+      servers: async () => ({}),
+      log,
+      stopping: new AbortController().signal,
+    } as unknown as Gateway);
+  };
+  const said: string[] = [];
+  const decide = (app: App, link: string) =>
+    app.inject({
+      method: 'POST',
+      url: new URL(link).pathname,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'choice=approve',
+    });
+
+  it('as the person of the link decides what a link alone does not, and as anybody else nothing', async () => {
+    const issue = await asked({ by: lead, kind: 'suspension', reason: '天冷', untilMs: Date.now() + 86_400_000 });
+    const [link = ''] = await linksTo(grid[0], issue);
+    const [stranger, own] = [await as(grid[1]), await as(grid[0])];
+    const refused = await decide(stranger, link);
+    expect(refused.statusCode).toBe(403);
+    expect(refused.body).not.toContain('天冷');
+    expect(await countOf(issue, 'approved')).toBe(0);
+    const line = said.map((text) => JSON.parse(text) as object).find((fields) => 'recipient' in fields);
+    expect(line).toMatchObject({ issue, recipient: grid[0], by: `person:${grid[1]}` });
+    expect(said.join('')).not.toContain(tokenOf(link));
+    expect((await own.inject({ url: new URL(link).pathname })).body).toContain('天冷');
+    expect((await decide(own, link)).statusCode).toBe(200);
+    expect(await countOf(issue, 'approved')).toBe(1);
+    await Promise.all([stranger.close(), own.close()]);
+  });
+});
+
+it('the command line lists links by what they are good for, and takes them back', async () => {
+  const { issue, link } = await reported();
+  const doorstep = async (...argv: readonly string[]) => {
+    const out: string[] = [];
+    const code = await run([...argv, '--json'], {
+      out: (text) => void out.push(text),
+      err: (text) => void out.push(text),
+      env: { DOORSTEP_DATA: world().folder },
+      stopped: new AbortController().signal,
+    });
+    expect(code).toBe(0);
+    return JSON.parse(out.join('\n')) as Record<string, unknown>;
+  };
+  const listed = await doorstep('action-links', 'list', issue);
+  expect(listed).toMatchObject({
+    issue,
+    links: [{ recipient: lead, channel: 'email', choices: ['acknowledge'], answer: null }],
+  });
+  expect(JSON.stringify(listed)).not.toContain(tokenOf(link));
+  expect(JSON.stringify(listed)).not.toContain('hash');
+  expect(await doorstep('action-links', 'revoke', issue, '--person', resident)).toEqual({ issue, revoked: 0 });
+  expect(await doorstep('action-links', 'revoke', issue)).toEqual({ issue, revoked: 1 });
+  expect((await post(link, 'acknowledge')).status).toBe(410);
 });

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import type { IssueId, PersonId } from '../../clients/sdk';
 import { readLog } from '../../store';
+import { pressing } from '../support/acting';
 import { lettersForTests } from '../support/letters';
-import { committee, done, grid, lead, moreTime, report, resident } from '../support/people';
+import { committee, done, grid, lead, moreTime, resident } from '../support/people';
 
 const CHROMIUM = process.env['DOORSTEP_CHROMIUM'] || '/usr/bin/chromium';
 const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
@@ -59,7 +60,7 @@ async function needsNoScrollingAside(): Promise<void> {
 async function questionOf(unit: 'east-1' | 'east-2', by: PersonId): Promise<IssueId> {
   const { doorstep } = world();
   const { issue } = await doorstep.report({
-    ...report('calm'),
+    ...pressing('calm'),
     unit: unit as never,
     reporter: unit === 'east-1' ? resident : residentTwo,
   });
@@ -70,7 +71,7 @@ async function questionOf(unit: 'east-1' | 'east-2', by: PersonId): Promise<Issu
 
 it('a worker who is called takes it up with one tap', async () => {
   const { issue } = await world().doorstep.report(
-    report('calm', '三单元的声控灯不亮，晚上老人下楼看不见台阶，请尽快来看看。'),
+    pressing('calm', '三单元的声控灯不亮，晚上老人下楼看不见台阶，请尽快来看看。'),
   );
   const [link = ''] = await linksTo(lead, issue);
   await page.goto(link);
@@ -111,7 +112,7 @@ it('somebody who reads English rejects with the keyboard alone, and is held up u
 
 it('a resident says that it is not solved; then the other link is over', async () => {
   const { doorstep } = world();
-  const { issue } = await doorstep.report(report('calm'));
+  const { issue } = await doorstep.report(pressing('calm'));
   await doorstep.acknowledge(issue, { by: lead });
   await doorstep.handle(issue, { by: lead, ...done });
   const [confirm = '', dispute = ''] = await linksTo(resident, issue);
@@ -128,7 +129,7 @@ it('a resident says that it is not solved; then the other link is over', async (
 it('a resident who has a text message chooses on the page', async () => {
   const { doorstep } = world();
   await reachBy('sms', residentTwo);
-  const { issue } = await doorstep.report({ ...report('calm'), unit: 'east-2' as never, reporter: residentTwo });
+  const { issue } = await doorstep.report({ ...pressing('calm'), unit: 'east-2' as never, reporter: residentTwo });
   await doorstep.acknowledge(issue, { by: leadTwo });
   await doorstep.handle(issue, { by: leadTwo, ...done });
   const token = /act\/([\w-]{24})/.exec(await heardOf(issue))?.[1];
@@ -143,7 +144,7 @@ it('a resident who has a text message chooses on the page', async () => {
 
 it('what a link alone may not decide, and what is not known, is said plainly', async () => {
   const { doorstep } = world();
-  const { issue } = await doorstep.report(report('voting'));
+  const { issue } = await doorstep.report(pressing('voting'));
   await doorstep.acknowledge(issue, { by: lead });
   await doorstep.request(issue, { by: lead, kind: 'suspension', reason: '天冷', untilMs: Date.now() + 86_400_000 });
   const [approve = ''] = await linksTo(grid[1], issue);

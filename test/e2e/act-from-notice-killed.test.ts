@@ -1,9 +1,9 @@
 /** Acting from a notice by other channels than mail, while the gateway is killed, and too often. */
 import type { IssueId } from '../../clients/sdk';
 import { linksOf } from '../../store';
-import { actingWith, get, post } from '../support/acting';
+import { actingWith, get, post, pressing } from '../support/acting';
 import { lettersForTests, PUBLIC_URL } from '../support/letters';
-import { done, lead, report, resident } from '../support/people';
+import { done, lead, resident } from '../support/people';
 import { until } from '../support/until';
 
 const letters = lettersForTests();
@@ -23,7 +23,7 @@ describe('by other channels', () => {
   });
   async function confirming(): Promise<IssueId> {
     const { doorstep } = world();
-    const { issue } = await doorstep.report(report('voting'));
+    const { issue } = await doorstep.report(pressing('voting'));
     await doorstep.acknowledge(issue, { by: lead });
     await doorstep.handle(issue, { by: lead, ...done });
     return issue;

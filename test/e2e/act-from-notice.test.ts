@@ -11,9 +11,9 @@ import type { PersonId } from '../../clients/sdk';
 import { livePolicies } from '../../policies/place';
 import { readPolicies } from '../../policies/read';
 import { linksOf, readLog, revokeLinks } from '../../store';
-import { actingWith, get, post, tokenOf } from '../support/acting';
+import { actingWith, get, post, pressing, tokenOf } from '../support/acting';
 import { lettersForTests, PUBLIC_URL } from '../support/letters';
-import { closeIt, committee, done, grid, lead, moreTime, report, resident } from '../support/people';
+import { closeIt, committee, done, grid, lead, moreTime, resident } from '../support/people';
 
 const letters = lettersForTests();
 const { world, reach, mailTo, linksTo, gateway } = letters;
@@ -130,7 +130,7 @@ it('two of a panel answer at once, and one of them in five tabs: each voice coun
 
 it('the resident has the word: what is missing has to be said, and a link of an earlier round is over', async () => {
   const { doorstep } = world();
-  const { issue } = await doorstep.report(report('voting'));
+  const { issue } = await doorstep.report(pressing('voting'));
   await doorstep.acknowledge(issue, { by: lead });
   await doorstep.handle(issue, { by: lead, ...done });
   const [confirm = '', dispute = ''] = await linksTo(resident, issue);

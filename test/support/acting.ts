@@ -1,8 +1,11 @@
 /** What tests of acting from a notice do again and again. */
-import type { IssueId, PersonId, RequestPayload } from '../../clients/sdk';
+import type { IssueId, PersonId, ReportInput, RequestPayload } from '../../clients/sdk';
 import { deliveriesOf, readLog } from '../../store';
 import type { Letters } from './letters';
-import { lead, report } from './people';
+import { lead, report, type Pace } from './people';
+
+/** High severity does not wait to travel with others. */
+export const pressing = (pace: Pace, text?: string): ReportInput => ({ ...report(pace, text), severity: 'high' });
 
 export const tokenOf = (link: string): string => link.slice(link.lastIndexOf('/') + 1);
 export const get = (link: string, init: RequestInit = {}) => fetch(link, { redirect: 'error', ...init });
@@ -21,14 +24,14 @@ export function actingWith({ world, linksTo }: Pick<Letters, 'world' | 'linksTo'
         .map(({ state }) => state),
     /** A report, and the link by which the lead of the building acknowledges it. */
     reported: async (text?: string) => {
-      const { issue } = await world().doorstep.report(report('voting', text));
+      const { issue } = await world().doorstep.report(pressing('voting', text));
       const [link = ''] = await linksTo(lead, issue);
       return { issue, link };
     },
     /** An issue of which somebody has asked something. */
     asked: async (question: RequestPayload): Promise<IssueId> => {
       const { doorstep } = world();
-      const { issue } = await doorstep.report(report('voting'));
+      const { issue } = await doorstep.report(pressing('voting'));
       await doorstep.acknowledge(issue, { by: lead });
       await doorstep.request(issue, question);
       return issue;

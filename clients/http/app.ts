@@ -18,7 +18,9 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { DoorstepError } from '../../contracts/errors';
 import { actRoutes } from './act/routes';
 import type { Gateway } from './gateway';
+import { guestRoutes } from './identity/guest-routes';
 import { principalName, type Principal } from './identity/principal';
+import { sessionRoutes } from './identity/session-routes';
 import { describe, DOCS_PATH, OPENAPI_PATH } from './openapi';
 import { sendProblem } from './problem';
 import { directoryRoutes } from './routes/directory';
@@ -59,6 +61,8 @@ const ROUTES: readonly Routes[] = [
   dutyRoutes,
   procedureRoutes,
   noticeRoutes,
+  sessionRoutes,
+  guestRoutes,
   evidenceRoutes,
   actRoutes,
 ];

@@ -8,6 +8,7 @@ export {
   untoldDeadLetters,
   type DeadLetter,
 } from './dead-letters';
+export { markHeard, notToldOf, unheardDeadLetters, type UnheardLetter } from './not-told';
 export { BUNDLE_ID, type DeliveryName, type ToldName } from './names';
 export {
   beginNext,

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../../contracts/error-codes';
 import type { RefusalCode } from '../../../domain';
 import { codesZhChannels } from './codes-zh-channels';
+import { codesZhIdentity } from './codes-zh-identity';
 import { codesZhHttp } from './codes-zh-http';
 import { codesZhStack } from './codes-zh-stack';
 import { say, type Meaning } from './meaning';
@@ -63,6 +64,7 @@ export const codesZh: Readonly<Record<ErrorCode, Meaning>> = {
   ...refusals,
   ...codesZhStack,
   ...codesZhChannels,
+  ...codesZhIdentity,
   ...codesZhHttp,
   ISSUE_UNKNOWN: say('没有这个事项。', '用 `doorstep list` 列出事项。'),
   REPORT_MISMATCH: say('同一个 key 先前用于另一份上报。', '新的上报请用新的 key。'),

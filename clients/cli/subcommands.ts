@@ -1,6 +1,7 @@
 /** The subcommands, each loaded when it runs: help and mistakes need none of them. */
 import type * as AccessLog from './commands/access';
 import type * as Act from './commands/act';
+import type * as ActionLinks from './commands/action-links';
 import type * as Bulk from './commands/bulk';
 import type * as Calendar from './commands/calendar';
 import type * as CalendarPreview from './commands/calendar-preview';
@@ -34,6 +35,7 @@ import type * as User from './commands/user';
 export const subcommand = {
   access: () => require('./commands/access') as typeof AccessLog,
   act: () => require('./commands/act') as typeof Act,
+  actionLinks: () => require('./commands/action-links') as typeof ActionLinks,
   bulk: () => require('./commands/bulk') as typeof Bulk,
   calendar: () => require('./commands/calendar') as typeof Calendar,
   calendarPreview: () => require('./commands/calendar-preview') as typeof CalendarPreview,

@@ -21,7 +21,7 @@ export { rechargeClock, rechargePaused, type NewTerm, type RuleChange } from './
 export * from './kernel/term';
 export * from './kernel/rules';
 export * from './kernel/staffing';
-export { wantsStaffing } from './capabilities/staffing/decide';
+export { callsSomebody, wantsStaffing } from './capabilities/staffing/decide';
 export { postsOf } from './capabilities/staffing/evolve';
 export * from './kernel/state';
 export * from './kernel/notice';

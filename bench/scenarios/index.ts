@@ -2,6 +2,7 @@
 import type { Scenario } from '../scenario';
 import { alternatives } from './alternatives';
 import { directory } from './directory';
+import { imports } from './import';
 import { lateness } from './lateness';
 import { holidayEnd } from './holiday-end';
 import { latency } from './latency';
@@ -24,4 +25,4 @@ export const scenarios: readonly Scenario[] = [
   notices,
 ];
 /** Run only when named. */
-export const onRequest: readonly Scenario[] = [alternatives, holidayEnd];
+export const onRequest: readonly Scenario[] = [alternatives, holidayEnd, imports];

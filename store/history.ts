@@ -28,11 +28,12 @@ export async function appendHistories({ db }: Database, histories: readonly Hist
     const { rows: written } = await sql<{ id: IssueId }>`
       insert into doorstep.issue (id, seq, hash, stage, tier, unit, category, severity, reporter, assignee, procedure,
         outcome, due_at, opened_at, updated_at, state)
-      select i.id, i.seq, decode(i.hash, 'hex'), r.stage, r.tier, r.unit, r.category, r.severity, r.reporter, r.assignee,
-        r.procedure, r.outcome, r.due_at, r.opened_at, to_timestamp(${recordedAtMs}::bigint / 1000.0), i.state::json
-      from unnest(${chained.map(({ id }) => id)}::text[], ${chained.map(({ seq }) => seq)}::integer[],
-          ${chained.map(({ hash }) => hash)}::text[], ${chained.map(({ row }) => row)}::text[],
-          ${chained.map(({ state }) => state)}::text[]) as i(id, seq, hash, row, state)
+      select i.id, i.seq::integer, decode(i.hash, 'hex'), r.stage, r.tier, r.unit, r.category, r.severity, r.reporter,
+        r.assignee, r.procedure, r.outcome, r.due_at, r.opened_at, to_timestamp(${recordedAtMs}::bigint / 1000.0),
+        i.state::json
+      from unnest(${lines(chained.map(({ id }) => id))}, ${lines(chained.map(({ seq }) => seq))},
+          ${lines(chained.map(({ hash }) => hash))}, ${lines(chained.map(({ row }) => row))},
+          ${lines(chained.map(({ state }) => state))}) as i(id, seq, hash, row, state)
         cross join lateral json_to_record(i.row::json) as r(stage text, tier integer, unit text, category text,
           severity text, reporter text, assignee text, procedure text, outcome text, due_at timestamptz,
           opened_at timestamptz)
@@ -42,17 +43,23 @@ export async function appendHistories({ db }: Database, histories: readonly Hist
     if (events.length === 0) return fresh;
     await sql`
       insert into doorstep.event (issue_id, seq, type, actor, command_id, occurred_at, recorded_at, data, hash)
-      select e.id, e.seq, e.type, e.actor, e.command, to_timestamp(e.occurred_ms / 1000.0),
+      select e.id, e.seq::integer, e.type, e.actor, e.command, to_timestamp(e.occurred_ms::bigint / 1000.0),
         to_timestamp(${recordedAtMs}::bigint / 1000.0), e.data::json, decode(e.hash, 'hex')
-      from unnest(${events.map(({ issue }) => issue)}::text[], ${events.map(({ seq }) => seq)}::integer[],
-          ${events.map(({ type }) => type)}::text[], ${events.map(({ actor }) => actor)}::text[],
-          ${events.map(({ commandId }) => commandId)}::text[], ${events.map((one) => one.occurredAtMs)}::bigint[],
-          ${events.map(({ data }) => data)}::text[], ${events.map(({ hash }) => hash)}::text[])
+      from unnest(${lines(events.map(({ issue }) => issue))}, ${lines(events.map(({ seq }) => seq))},
+          ${lines(events.map(({ type }) => type))}, ${lines(events.map(({ actor }) => actor))},
+          ${lines(events.map(({ commandId }) => commandId))}, ${lines(events.map((one) => one.occurredAtMs))},
+          ${lines(events.map(({ data }) => data))}, ${lines(events.map(({ hash }) => hash))})
         as e(id, seq, type, actor, command, occurred_ms, data, hash)
-      order by e.id, e.seq`.execute(transaction);
+      order by e.id, e.seq::integer`.execute(transaction);
     return fresh;
   });
 }
+
+/**
+ * As a text of lines, none of which can hold a line feed (JSON escapes it): an array would have every quote in it escaped here
+ * and read again there, which is the dearest part of all.
+ */
+const lines = (values: readonly (string | number)[]) => sql`string_to_array(${values.join('\n')}, E'\\n')`;
 
 /** Which of these the log knows. */
 export async function knownIssues({ db }: Database, ids: readonly IssueId[]): Promise<ReadonlySet<IssueId>> {

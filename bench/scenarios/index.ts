@@ -2,6 +2,7 @@
 import type { Scenario } from '../scenario';
 import { alternatives } from './alternatives';
 import { directory } from './directory';
+import { imports } from './import';
 import { lateness } from './lateness';
 import { holidayEnd } from './holiday-end';
 import { httpList } from './http-list';
@@ -26,4 +27,4 @@ export const scenarios: readonly Scenario[] = [
   httpList,
 ];
 /** Run only when named. */
-export const onRequest: readonly Scenario[] = [alternatives, holidayEnd];
+export const onRequest: readonly Scenario[] = [alternatives, holidayEnd, imports];

@@ -66,9 +66,18 @@ export async function runImport(rows: AsyncIterable<SourceRow>, run: ImportRun):
   const pace = pacer(run.ratePerSecond);
   let underWay: Promise<void> = Promise.resolve();
   const flush = async (batch: readonly ImportedRow[]): Promise<void> => {
+    const known = await knownIssues(
+      run.database,
+      batch.map(({ id }) => id),
+    );
     const [closed, open] = [batch.filter(isClosed), batch.filter((row) => !isClosed(row))];
+    const isNew = ({ id }: ImportedRow): boolean => !known.has(id);
+    tally.closedBefore += closed.length - closed.filter(isNew).length;
+    tally.openBefore += open.length - open.filter(isNew).length;
     // While the database writes one batch, the next one is worked out.
-    const histories = closed.map((row) => historyOf(row, row.closedAtMs ?? 0, rulesOf(row.report), mapping.source));
+    const histories = closed
+      .filter(isNew)
+      .map((row) => historyOf(row, row.closedAtMs ?? 0, rulesOf(row.report), mapping.source));
     await underWay;
     underWay = appendHistories(run.database, histories).then((written) => {
       tally.closed += written.size;
@@ -77,7 +86,7 @@ export async function runImport(rows: AsyncIterable<SourceRow>, run: ImportRun):
     });
     // It is waited for by the next batch; what it throws is not lost, and not unheard of meanwhile.
     underWay.catch(() => undefined);
-    await reportOpen(run, open, tally, pace);
+    await reportOpen(run, open.filter(isNew), tally, pace);
   };
   let batch: ImportedRow[] = [];
   for await (const row of mapped(rows, mapping, policies, tally)) {
@@ -95,12 +104,7 @@ export async function runImport(rows: AsyncIterable<SourceRow>, run: ImportRun):
 const isClosed = ({ closedAtMs }: ImportedRow): boolean => closedAtMs !== undefined;
 
 async function reportOpen(run: ImportRun, rows: readonly ImportedRow[], tally: Tally, pace: () => Promise<void>) {
-  const known = await knownIssues(
-    run.database,
-    rows.map(({ id }) => id),
-  );
-  tally.openBefore += known.size;
-  const left = rows.filter(({ id }) => !known.has(id)).values();
+  const left = rows.values();
   const worker = async (): Promise<void> => {
     for (const row of left) {
       if (run.signal?.aborted === true) return;

@@ -1,5 +1,4 @@
 /** Times as other systems write them. */
-import { Temporal } from 'temporal-polyfill';
 import { zoneClock } from '../../domain/directory/zone-clock';
 import type { Instant } from '../../domain';
 
@@ -19,16 +18,19 @@ export function parseTime(text: string, order: DateOrder, zone: string): Instant
   const [, first = '', second = '', third = '', hour = '0', minute = '0', secondOfMinute = '0', offset] = found;
   const date = dateOf([first, second, third], order);
   if (date === undefined) return undefined;
-  try {
-    const local = Temporal.PlainDateTime.from(
-      { ...date, hour: Number(hour), minute: Number(minute), second: Number(secondOfMinute) },
-      { overflow: 'reject' },
-    );
-    const localMs = local.toZonedDateTime('UTC').epochMilliseconds;
-    return offset === undefined ? zoneClock(zone).toInstant(localMs) : localMs - offsetMs(offset);
-  } catch {
-    return undefined;
-  }
+  const clock = [hour, minute, secondOfMinute].map(Number) as [number, number, number];
+  const localMs = Date.UTC(date.year, date.month - 1, date.day, ...clock);
+  // A 30 February or a 25 o'clock would roll over into something else.
+  const read = new Date(localMs);
+  const isReal =
+    read.getUTCFullYear() === date.year &&
+    read.getUTCMonth() === date.month - 1 &&
+    read.getUTCDate() === date.day &&
+    read.getUTCHours() === clock[0] &&
+    read.getUTCMinutes() === clock[1] &&
+    read.getUTCSeconds() === clock[2];
+  if (!isReal) return undefined;
+  return offset === undefined ? zoneClock(zone).toInstant(localMs) : localMs - offsetMs(offset);
 }
 
 /** A year of four digits that comes first is one, whatever the order. */

@@ -38,9 +38,24 @@ export const DELIVERY_REASONS = [
   'busy',
   'resting',
   'login-failed',
-  // our own
+  // our own: held back
   'quiet-hours',
+  'collecting',
+  'throttled',
+  'digest',
+  // our own
   'too-late',
   'unexpected',
 ] as const;
 export type DeliveryReason = (typeof DELIVERY_REASONS)[number];
+
+/** Why a delivery may be held back although it could go out. Kept with it when it has gone out. */
+export const HOLDS = ['quiet-hours', 'collecting', 'throttled', 'digest'] as const satisfies readonly DeliveryReason[];
+export type Hold = (typeof HOLDS)[number];
+
+/** Several notices that are one message: what fell due together, or what somebody gets by the day or week. */
+export const BUNDLES = ['bundle', 'digest'] as const;
+export type BundleKind = (typeof BUNDLES)[number];
+
+/** The channels on which a digest makes sense: there is room to read. */
+export const DIGEST_CHANNELS = ['email', 'webhook', 'robot'] as const satisfies readonly Channel[];

@@ -44,7 +44,9 @@ export {
 export * from './audit';
 export * from './contacts';
 export * from './deliveries';
+export * from './evidence';
 export { gauges, type Gauges } from './gauges';
+export * from './links';
 export { followStatistics, rebuildStatistics, statisticsLag } from './statistics';
 export {
   countsByProcedure,
@@ -56,3 +58,4 @@ export {
 export { rateOf, RATES, type Counts, type RateName } from './statistics-rates';
 export * from './directory';
 export * from './search';
+export * from './identity';

@@ -1,6 +1,6 @@
 /** The read model: one row an issue, moved in the same transaction as its log. */
 import { sql, type SqlBool } from 'kysely';
-import type { IssueId, IssueState, PersonId, UnitId } from '../domain';
+import type { IssueId, IssueState, PersonId, Severity, UnitId } from '../domain';
 import type { Database } from './database';
 import { chosen, type IssueChoice } from './search/filter';
 
@@ -49,8 +49,17 @@ const behind = (id: IssueId) => sql<SqlBool>`(${PLACE}) > (select ${PLACE} from 
 export interface OverdueIssue {
   readonly id: IssueId;
   readonly category: string;
+  readonly severity: Severity;
   readonly unit: UnitId;
 }
+
+const overdueIssue = ({ id, category, severity, unit }: OverdueRow): OverdueIssue => ({
+  id: id as IssueId,
+  category,
+  severity: severity as Severity,
+  unit: unit as UnitId,
+});
+type OverdueRow = Readonly<Record<'id' | 'category' | 'severity' | 'unit', string>>;
 
 /**
  * Issues whose next deadline is over by more than `patienceMs`, by the database's clock, the longest overdue first. One that
@@ -63,7 +72,7 @@ export async function overdueIssues(
 ): Promise<readonly OverdueIssue[]> {
   const rows = await db
     .selectFrom('doorstep.issue')
-    .select(['id', 'category', 'unit'])
+    .select(['id', 'category', 'severity', 'unit'])
     .where('due_at', '<', sql<Date>`now() - make_interval(secs => ${patienceMs / 1000})`)
     .where(
       sql<boolean>`due_at < now() - make_interval(secs => (${patienceMs} + coalesce((state #>> '{rules,spreadMs}')::float8, 0)) / 1000)`,
@@ -71,7 +80,7 @@ export async function overdueIssues(
     .orderBy('due_at')
     .limit(limit)
     .execute();
-  return rows.map(({ id, category, unit }) => ({ id: id as IssueId, category, unit: unit as UnitId }));
+  return rows.map(overdueIssue);
 }
 
 /**
@@ -88,15 +97,15 @@ export async function laggingFollowers(
   patienceMs: number,
   limit: number,
 ): Promise<readonly OverdueIssue[]> {
-  const { rows } = await sql<{ id: string; category: string; unit: string }>`
-    select follower.id, follower.category, follower.unit
+  const { rows } = await sql<OverdueRow>`
+    select follower.id, follower.category, follower.severity, follower.unit
     from doorstep.issue follower
     join doorstep.issue lead on lead.id = follower.state -> 'link' ->> 'lead'
     where follower.stage = 'linked' and follower.state -> 'quarantine' is null
       and (lead.stage in ('confirming', 'closed', 'linked') or ${LEADS_TIER} > follower.tier)
       and lead.updated_at < now() - make_interval(secs => ${patienceMs / 1000})
     order by lead.updated_at limit ${limit}`.execute(db);
-  return rows.map(({ id, category, unit }) => ({ id: id as IssueId, category, unit: unit as UnitId }));
+  return rows.map(overdueIssue);
 }
 
 /** Everybody who has an issue that is being handled. */
@@ -119,11 +128,11 @@ export async function heldBy(
 ): Promise<readonly OverdueIssue[]> {
   const rows = await db
     .selectFrom('doorstep.issue')
-    .select(['id', 'category', 'unit'])
+    .select(['id', 'category', 'severity', 'unit'])
     .where('stage', '=', 'handling')
     .where('assignee', 'in', people)
     .orderBy('opened_at')
     .limit(limit)
     .execute();
-  return rows.map(({ id, category, unit }) => ({ id: id as IssueId, category, unit: unit as UnitId }));
+  return rows.map(overdueIssue);
 }

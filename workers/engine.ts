@@ -11,6 +11,7 @@ import { openDatabase } from '../store';
 import { workflowBundle } from './bundle';
 import { connectForEver } from './connect-nats';
 import { inMainThread } from './engine/main-thread';
+import { watchNotTold } from './engine/not-told';
 import { spreadSafetyNet } from './engine/safety-net';
 import { stalledLately, watchMainThread } from './engine/watchdog';
 import { runWorker, sayReady, untilAskedToStop } from './process';
@@ -60,6 +61,7 @@ runWorker('engine', async (log: Logger) => {
   });
   const running = worker.run();
   const safetyNet = spreadSafetyNet(database, connection, servers.temporalNamespace, place, log);
+  const notTold = watchNotTold(database, connection, servers.temporalNamespace, log);
   watchMainThread();
   sayReady();
   log.info({ procedures: documents.procedures.length, timeScale: settings.timeScale, careful }, 'engine is ready');
@@ -70,7 +72,7 @@ runWorker('engine', async (log: Logger) => {
   try {
     await running;
   } finally {
-    await safetyNet.stop();
+    await Promise.all([safetyNet.stop(), notTold.stop()]);
     giveUp.abort();
     const nats = await publishing.catch(() => undefined);
     await publisher?.drain(settings.drainMs);

@@ -4,12 +4,15 @@ import { dataFolder, findConnections } from '../contracts/connections';
 import { closeNats } from '../messaging';
 import { livePolicies } from '../policies/place';
 import { readPolicies } from '../policies/read';
+import { publicUrl } from '../contracts/public-url';
 import { findMasterKeys, openDatabase, type MasterKeys } from '../store';
 import { closeChannels, openChannels } from './channels';
 import { connectForEver, keepStreams } from './connect-nats';
+import { actionsFrom } from './notifier/actions-of';
 import { channelsOf } from './notifier/channels-of';
+import { mannersOf } from './notifier/manners';
 import { quietHours } from './notifier/quiet-hours';
-import { renderWith } from './notifier/render';
+import { renderGatheredWith, renderWith } from './notifier/render';
 import { runNotifier } from './notifier/run';
 import { runWorker, sayReady, untilAskedToStop } from './process';
 import { readSettings } from './settings';
@@ -28,6 +31,8 @@ runWorker('notifier', async (log: Logger) => {
   const servers = findConnections();
   const documents = readPolicies();
   const senders = openChannels(process.env);
+  const reachedAt = publicUrl(process.env);
+  const masterKeys = masterKeysOf(process.env);
   const stop = new AbortController();
   const asked = untilAskedToStop().then((why) => {
     log.info({ why }, 'notifier drains');
@@ -42,7 +47,14 @@ runWorker('notifier', async (log: Logger) => {
     senders,
     channelsOf: channelsOf(() => place.at(Date.now()), new Set(senders.keys())),
     quietUntil: quietHours(() => place.at(Date.now())),
-    masterKeys: masterKeysOf(process.env),
+    manners: mannersOf(() => place.at(Date.now())),
+    renderGathered: renderGatheredWith(place, log),
+    masterKeys,
+    ...(reachedAt === undefined
+      ? {}
+      : {
+          actionsOf: actionsFrom({ publicUrl: reachedAt, database, masterKeys, policies: () => place.at(Date.now()) }),
+        }),
   };
   const onReady = () => {
     sayReady();

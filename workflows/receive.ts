@@ -10,6 +10,7 @@ import {
 import {
   CATCH_UP_SIGNAL,
   FOLLOWER_SIGNAL,
+  NOT_TOLD_SIGNAL,
   commandIdOf,
   OPEN_UPDATE,
   type CommandMeta,
@@ -35,6 +36,7 @@ import { givenFor } from './given';
 import type { Job } from './job';
 import { refusedBy } from './refusals';
 import { takeFollower } from './group';
+import { takeNotTold } from './not-told';
 import { follow } from './rules-broke';
 import { sameReport } from './same-report';
 
@@ -59,6 +61,9 @@ export function receiveCommands(desk: Desk): void {
   });
   setHandler(defineSignal<[unknown]>(FOLLOWER_SIGNAL), (change) => takeFollower(desk, change), {
     description: 'For other issues only: one goes with this issue, or no longer does.',
+  });
+  setHandler(defineSignal<[unknown]>(NOT_TOLD_SIGNAL), (found) => takeNotTold(desk, found), {
+    description: 'For the engine only: no channel reached anybody of the tier on duty.',
   });
   for (const name of SIGNALS) {
     setHandler(defineSignal<[unknown]>(name), (payload) => desk.submit(signalJob(name, payload, desk.receivedAtMs)), {

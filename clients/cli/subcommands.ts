@@ -1,4 +1,5 @@
 /** The subcommands, each loaded when it runs: help and mistakes need none of them. */
+import type * as AccessLog from './commands/access';
 import type * as Act from './commands/act';
 import type * as Bulk from './commands/bulk';
 import type * as Calendar from './commands/calendar';
@@ -13,6 +14,7 @@ import type * as Doctor from './commands/doctor';
 import type * as Duty from './commands/duty';
 import type * as Explain from './commands/explain';
 import type * as Inbox from './commands/inbox';
+import type * as Key from './commands/key';
 import type * as List from './commands/list';
 import type * as Metrics from './commands/metrics';
 import type * as NatsCredentials from './commands/nats-credentials';
@@ -24,9 +26,11 @@ import type * as Report from './commands/report';
 import type * as Show from './commands/show';
 import type * as Simulate from './commands/simulate';
 import type * as Timeline from './commands/timeline';
+import type * as User from './commands/user';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- a dynamic import would be an ES module's, with a suffix */
 export const subcommand = {
+  access: () => require('./commands/access') as typeof AccessLog,
   act: () => require('./commands/act') as typeof Act,
   bulk: () => require('./commands/bulk') as typeof Bulk,
   calendar: () => require('./commands/calendar') as typeof Calendar,
@@ -41,6 +45,7 @@ export const subcommand = {
   duty: () => require('./commands/duty') as typeof Duty,
   explain: () => require('./commands/explain') as typeof Explain,
   inbox: () => require('./commands/inbox') as typeof Inbox,
+  key: () => require('./commands/key') as typeof Key,
   list: () => require('./commands/list') as typeof List,
   metrics: () => require('./commands/metrics') as typeof Metrics,
   natsCredentials: () => require('./commands/nats-credentials') as typeof NatsCredentials,
@@ -52,5 +57,6 @@ export const subcommand = {
   show: () => require('./commands/show') as typeof Show,
   simulate: () => require('./commands/simulate') as typeof Simulate,
   timeline: () => require('./commands/timeline') as typeof Timeline,
+  user: () => require('./commands/user') as typeof User,
 } as const;
 /* eslint-enable @typescript-eslint/no-require-imports */

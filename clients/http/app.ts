@@ -16,14 +16,18 @@ import fastify, {
 } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { DoorstepError } from '../../contracts/errors';
+import { actRoutes } from './act/routes';
 import type { Gateway } from './gateway';
+import { guestRoutes } from './identity/guest-routes';
 import { principalName, type Principal } from './identity/principal';
+import { sessionRoutes } from './identity/session-routes';
 import { describe, DOCS_PATH, OPENAPI_PATH } from './openapi';
 import { sendProblem } from './problem';
 import { directoryRoutes } from './routes/directory';
 import { dutyRoutes } from './routes/duty';
 import { commandRoutes } from './routes/commands';
 import { eventRoutes } from './routes/events';
+import { evidenceRoutes } from './routes/evidence';
 import { healthRoutes } from './routes/health';
 import { historyRoutes } from './routes/history';
 import { issueRoutes } from './routes/issues';
@@ -65,6 +69,10 @@ const ROUTES: readonly Routes[] = [
   commandRoutes,
   historyRoutes,
   eventRoutes,
+  sessionRoutes,
+  guestRoutes,
+  evidenceRoutes,
+  actRoutes,
 ];
 
 const BODY_BYTES = 256 * 1024;

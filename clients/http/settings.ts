@@ -1,5 +1,7 @@
 /** Settings of the gateway, read once from the environment and checked. */
+import { join } from 'node:path';
 import { z } from 'zod';
+import { dataFolder } from '../../contracts/connections';
 import { DoorstepError } from '../../contracts/errors';
 
 const settingsSchema = z.object({
@@ -13,6 +15,8 @@ const settingsSchema = z.object({
   /** Requests a minute of one caller who has signed in, and of one address that has not. */
   DOORSTEP_HTTP_RATE: z.coerce.number().int().min(1).default(6_000),
   DOORSTEP_HTTP_RATE_ANONYMOUS: z.coerce.number().int().min(1).default(300),
+  /** Where files of evidence lie; `evidence` in the data folder when left out. Several gateways share one folder. */
+  DOORSTEP_EVIDENCE_DIR: z.string().min(1).optional(),
   /** How long requests under way may take to end when the process is asked to stop, in milliseconds. */
   DOORSTEP_DRAIN_MS: z.coerce.number().int().min(100).default(5_000),
 });
@@ -24,6 +28,7 @@ export interface HttpSettings {
   readonly publicUrl: string | undefined;
   readonly trustedProxies: readonly string[];
   readonly ratePerMinute: { readonly known: number; readonly anonymous: number };
+  readonly evidenceFolder: string;
   readonly drainMs: number;
 }
 
@@ -46,6 +51,7 @@ export function readHttpSettings(env: NodeJS.ProcessEnv = process.env): HttpSett
     publicUrl: data.DOORSTEP_PUBLIC_URL?.replace(/\/+$/, ''),
     trustedProxies: (data.DOORSTEP_HTTP_TRUST_PROXY ?? '').split(',').flatMap((network) => network.trim() || []),
     ratePerMinute: { known: data.DOORSTEP_HTTP_RATE, anonymous: data.DOORSTEP_HTTP_RATE_ANONYMOUS },
+    evidenceFolder: data.DOORSTEP_EVIDENCE_DIR ?? join(dataFolder(env), 'evidence'),
     drainMs: data.DOORSTEP_DRAIN_MS,
   };
 }

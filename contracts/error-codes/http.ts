@@ -22,6 +22,21 @@ export const httpErrors = {
     remedy: 'Send less at once; files go by the evidence upload.',
     exit: EXIT.input,
   },
+  EVIDENCE_UNREADABLE: {
+    meaning: 'A picture is broken, or larger than can be looked at.',
+    remedy: 'Send it anew, at most 50 megapixels.',
+    exit: EXIT.input,
+  },
+  EVIDENCE_UNKNOWN: {
+    meaning: 'The issue has no such file, or the file was erased.',
+    remedy: 'List them: `GET /v1/issues/{issue}/evidence`.',
+    exit: EXIT.missing,
+  },
+  EVIDENCE_LIMIT: {
+    meaning: 'The issue has as many files as one may have.',
+    remedy: 'Erase what is not needed, or name the new ones elsewhere.',
+    exit: EXIT.refused,
+  },
   UNAUTHENTICATED: {
     meaning: 'It is not known who asks, or the credentials are wrong, expired or revoked.',
     remedy: 'Send a valid `Authorization: Bearer …`, or sign in.',

@@ -1,6 +1,7 @@
 /** Every error code of Doorstep. docs/errors.md is generated from this table. */
 import { channelErrors } from './channels';
 import { clientErrors } from './clients';
+import { identityErrors } from './identity';
 import { httpErrors } from './http';
 import type { ErrorMeaning } from './meaning';
 import { messagingErrors } from './messaging';
@@ -17,6 +18,7 @@ const table = {
   ...messagingErrors,
   ...channelErrors,
   ...clientErrors,
+  ...identityErrors,
   ...httpErrors,
 };
 
@@ -29,6 +31,7 @@ export const ERROR_TABLES = [
   messagingErrors,
   channelErrors,
   clientErrors,
+  identityErrors,
   httpErrors,
 ];
 

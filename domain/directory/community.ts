@@ -13,6 +13,7 @@ import {
 } from '../procedure/documents/words';
 import { zoneSchema } from '../procedure/documents/zone';
 import { LEVELS, type Level } from '../procedure/procedure';
+import { bundleSchema, digestSchema, throttleFields, type Bundling, type Digest, type Throttles } from './manners';
 import type { Channel, ClockHours, Competence, Period, Staffing, Term } from './staffing';
 import {
   channelsSchema,
@@ -49,6 +50,9 @@ export interface Person extends Period {
   /** By the clock of the person. */
   readonly quiet?: readonly ClockHours[];
   readonly competences?: readonly Competence[];
+  /** By channel; where the person says nothing that of the community holds. */
+  readonly throttle?: Throttles;
+  readonly digest?: Digest;
 }
 
 export interface Role {
@@ -88,6 +92,9 @@ export interface Community extends Staffing {
   readonly zone: string;
   /** Id of the calendar by which working time counts where no unit names another. */
   readonly calendar?: string;
+  /** For everybody who says nothing else. */
+  readonly throttle?: Throttles;
+  readonly bundle?: Bundling;
   readonly units: readonly Unit[];
   readonly people: readonly Person[];
   readonly roles: readonly Role[];
@@ -104,6 +111,10 @@ export const communitySchema = z.strictObject({
   calendar: idSchema
     .optional()
     .describe('Working time counts by it; needed as soon as a procedure counts working time.'),
+  throttle: throttleFields.describe(
+    'How many messages a person gets at most, by channel; without bound when left out.',
+  ),
+  bundle: bundleSchema,
   units: z
     .array(
       z.strictObject({
@@ -128,6 +139,10 @@ export const communitySchema = z.strictObject({
         zone: zoneSchema.optional().describe('IANA time zone of this person, instead of that of the community.'),
         quiet: quietSchema,
         competences: competencesSchema,
+        throttle: throttleFields.describe(
+          'How many messages this person gets at most, instead of what the place says.',
+        ),
+        digest: digestSchema,
         ...periodFields,
       }),
     )

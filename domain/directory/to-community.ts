@@ -2,6 +2,7 @@
 import type { Instant, PersonId, UnitId } from '../kernel/ids';
 import { given } from '../procedure/documents/given';
 import type { Community, CommunityDocument, Person, Post, Unit } from './community';
+import { bundlingFrom, digestFrom, throttlesFrom } from './manners';
 import { DAYS, EVERY, type ClockHours, type Every, type Layer, type Period, type Term } from './staffing';
 import { instantOf, localTimeOf, minuteOfDay } from './written-time';
 import { zoneClock } from './zone-clock';
@@ -10,10 +11,12 @@ import { zonesOf, type Zones } from './zones';
 /** A document that passed the schema and the checks. */
 export function toCommunity(document: CommunityDocument): Community {
   const zones = zonesOf(document);
-  const { absences = [], deputies = [], rotations = [], overrides = [], calendar } = document;
+  const { absences = [], deputies = [], rotations = [], overrides = [], calendar, throttle, bundle } = document;
   return given({
     ...document,
     calendar,
+    throttle: throttle && throttlesFrom(throttle),
+    bundle: bundle && bundlingFrom(bundle),
     units: document.units.map((unit) => ({ ...unitFrom(unit), ...period(unit, zones.ofUnit(unit.id)) })),
     people: document.people.map((person) => personFrom(person, zones)),
     posts: document.posts.map((post) => postFrom(post, zones.ofUnit(post.unit))),
@@ -58,12 +61,17 @@ type Written<K extends 'units' | 'people' | 'posts'> = CommunityDocument[K][numb
 
 const unitFrom = ({ from: _from, until: _until, ...unit }: Written<'units'>): Unit => given(unit) as unknown as Unit;
 
-function personFrom({ from, until, quiet, competences, ...person }: Written<'people'>, zones: Zones): Person {
+function personFrom(
+  { from, until, quiet, competences, throttle, digest, ...person }: Written<'people'>,
+  zones: Zones,
+): Person {
   const zone = zones.ofPerson(person.id);
   return given({
     ...person,
     ...period({ from, until }, zone),
     quiet: quiet?.map(hoursFrom),
+    throttle: throttle && throttlesFrom(throttle),
+    digest: digest && digestFrom(digest),
     competences: competences?.map((one) => given({ tag: one.tag, untilMs: one.until && instant(one.until, zone) })),
   }) as unknown as Person;
 }

@@ -195,6 +195,8 @@ export interface IssueState {
   readonly unreached?: { readonly attempts: number; readonly lastAtMs: Instant };
   /** How often the ladder was climbed again from below. */
   readonly rounds?: number;
+  /** The latest call of a tier of which nobody could be told. */
+  readonly untold?: { readonly tier: number; readonly round: number };
   readonly supervision?: Supervision;
   readonly delegations?: readonly Delegation[];
   readonly link?: Link;

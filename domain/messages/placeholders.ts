@@ -27,6 +27,13 @@ export const PLACEHOLDERS = [
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
+/** Of a message that lists notices: {first} is the subject of the most urgent, {lines} the list. */
+export const GATHERED_PLACEHOLDERS = ['count', 'first', 'lines', 'recipient', 'as', 'community'] as const;
+/** Of a line of that list. */
+export const LINE_PLACEHOLDERS = ['subject', 'due'] as const;
+/** Of the line that says how many are not listed. */
+export const MORE_PLACEHOLDERS = ['more', 'as'] as const;
+
 /** Text and placeholders in turn: even positions are text, odd ones are placeholders. */
 export type CutText = readonly string[];
 
@@ -34,8 +41,8 @@ const BETWEEN_BRACES = /\{([^{}]*)\}/;
 
 export const cut = (text: string): CutText => text.trim().split(BETWEEN_BRACES);
 
-export const fill = (text: CutText, values: Readonly<Record<Placeholder, string>>): string =>
-  text.map((part, index) => (index % 2 === 0 ? part : values[part as Placeholder])).join('');
+export const fill = <P extends string>(text: CutText, values: Readonly<Record<P, string>>): string =>
+  text.map((part, index) => (index % 2 === 0 ? part : values[part as P])).join('');
 
 export interface Misfit {
   /** The piece of the text that is wrong, to find its line by. */
@@ -44,11 +51,11 @@ export interface Misfit {
 }
 
 /** Unknown placeholders and single braces. */
-export function misfits(text: string): readonly Misfit[] {
+export function misfits(text: string, placeholders: readonly string[] = PLACEHOLDERS): readonly Misfit[] {
   return text.split(BETWEEN_BRACES).flatMap((part, index): readonly Misfit[] => {
     if (index % 2 === 1) {
-      if (PLACEHOLDERS.some((known) => known === part)) return [];
-      return [{ piece: `{${part}}`, reason: unknown('placeholder', part, PLACEHOLDERS) }];
+      if (placeholders.some((known) => known === part)) return [];
+      return [{ piece: `{${part}}`, reason: unknown('placeholder', part, placeholders) }];
     }
     // With the rest of its line: other braces stand before it.
     const piece = /[{}].*/.exec(part)?.[0];

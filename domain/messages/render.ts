@@ -36,8 +36,8 @@ export interface RenderedNotice {
  * Never throws for an id that the directory no longer knows: the id itself, or a general word, is shown then.
  */
 export function renderNotice(policies: HasMessages, lang: Lang, notice: Notice, issue: NoticeIssue): RenderedNotice {
-  const messages = policies.messages[lang];
-  const text = messages.texts[notice.template];
+  const { texts, ofProcedure } = policies.messages[lang];
+  const text = ofProcedure.get(issue.rules.procedure)?.[notice.template] ?? texts[notice.template];
   const values = valuesOf(policies, lang, notice, issue);
   return { subject: fill(text.subject, values), body: fill(text.body, values) };
 }
@@ -110,7 +110,7 @@ const procedureOf = ({ procedures }: HasMessages, { rules }: NoticeIssue): Proce
 const formats = new WeakMap<Community, Map<string, Intl.DateTimeFormat>>();
 
 /** `7月3日周五 14:05` or `Fri, 3 July, 14:05`; formatters are kept because making one costs more than the text. */
-function formatInstant(atMs: Instant, lang: Lang, community: Community, seconds: boolean): string {
+export function formatInstant(atMs: Instant, lang: Lang, community: Community, seconds: boolean): string {
   const kept = formats.get(community) ?? new Map<string, Intl.DateTimeFormat>();
   formats.set(community, kept);
   const key = `${lang} ${seconds}`;

@@ -9,11 +9,19 @@ import type { EventType } from '../kernel/event';
 import { TEMPLATES, type Template } from '../kernel/notice';
 import { APPROVAL_KINDS, OUTCOMES, SEVERITIES, type ApprovalKind, type Outcome, type Severity } from '../kernel/state';
 import { openDocument, judge, type OpenDocument, type Source } from '../procedure/documents/document';
-import { field, mentions } from '../procedure/documents/loose';
+import { field, mentions, type Mention } from '../procedure/documents/loose';
 import type { Problem } from '../procedure/documents/problems';
-import { LANGS, type Lang } from '../procedure/documents/words';
+import { idSchema, LANGS, type Lang } from '../procedure/documents/words';
 import { EVENT_WORDS } from '../procedure/fixtures/words-told';
-import { cut, misfits, type CutText } from './placeholders';
+import {
+  cut,
+  GATHERED_PLACEHOLDERS,
+  LINE_PLACEHOLDERS,
+  misfits,
+  MORE_PLACEHOLDERS,
+  PLACEHOLDERS,
+  type CutText,
+} from './placeholders';
 
 /**
  * Why somebody is told. The keys that events use: one added there and not here does not compile; the others are what the
@@ -45,6 +53,7 @@ const CAUSES = [
   'units',
   'again',
   'unstaffed',
+  'not-told',
   'with-lead',
   'unlinked',
   'disputed',
@@ -80,14 +89,37 @@ const wordsSchema = z.strictObject({
   }),
 });
 
+/** Messages that list notices: of what fell due together, and of a day or week. */
+export const GATHERED = ['bundle', 'digest'] as const;
+export type Gathered = (typeof GATHERED)[number];
+
+const subjectSchema = z.string().trim().min(1).max(120);
+const bodySchema = z.string().trim().min(1).max(2_000);
+const textSchema = z.strictObject({ subject: subjectSchema, body: bodySchema });
+const gatheredSchema = z.strictObject({
+  subject: subjectSchema,
+  body: bodySchema.describe('Around {lines}.'),
+  line: word.describe('Of a notice that is due at some time.'),
+  undated: word.describe('Of a notice that is not.'),
+  more: word.describe('How many are not listed.'),
+});
+
 export const messagesSchema = z.strictObject({
   lang: z.enum(LANGS),
   words: wordsSchema,
-  templates: z.record(
-    z.enum(TEMPLATES),
-    z.strictObject({ subject: z.string().trim().min(1).max(120), body: z.string().trim().min(1).max(2_000) }),
-  ),
+  templates: z.record(z.enum(TEMPLATES), textSchema),
+  gathered: z.record(z.enum(GATHERED), gatheredSchema),
+  procedures: z
+    .record(idSchema, z.partialRecord(z.enum(TEMPLATES), textSchema))
+    .optional()
+    .describe('Texts that a procedure has instead of those above, by the id of the procedure.'),
 });
+
+interface CutMessage {
+  readonly subject: CutText;
+  readonly body: CutText;
+}
+type CutGathered = Readonly<Record<keyof z.output<typeof gatheredSchema>, CutText>>;
 
 export interface Messages {
   readonly lang: Lang;
@@ -99,7 +131,10 @@ export interface Messages {
     readonly event: Readonly<Record<EventType, string>>;
     readonly missing: z.output<typeof wordsSchema>['missing'];
   };
-  readonly texts: Readonly<Record<Template, { readonly subject: CutText; readonly body: CutText }>>;
+  readonly texts: Readonly<Record<Template, CutMessage>>;
+  readonly gathered: Readonly<Record<Gathered, CutGathered>>;
+  /** By the id of the procedure; whatever is missing there is as in `texts`. */
+  readonly ofProcedure: ReadonlyMap<string, Readonly<Partial<Record<Template, CutMessage>>>>;
 }
 
 export type ReadMessages = {
@@ -115,29 +150,70 @@ export function readMessages(source: Source): ReadMessages {
   const judged = judge(document, messagesSchema);
   const all = [...judged.problems, ...checkTexts(document)];
   if (judged.value === undefined || all.length > 0) return { document, problems: all };
-  const { lang, words, templates } = judged.value;
-  const texts = Object.fromEntries(
-    TEMPLATES.map((name) => [name, { subject: cut(templates[name].subject), body: cut(templates[name].body) }]),
-  );
-  return { document, messages: { lang, words, texts: texts as Messages['texts'] }, problems: [] };
+  const { lang, words, templates, gathered, procedures = {} } = judged.value;
+  const messages: Messages = {
+    lang,
+    words,
+    texts: cutAll(templates),
+    gathered: { bundle: cutFields(gathered.bundle), digest: cutFields(gathered.digest) },
+    ofProcedure: new Map(Object.entries(procedures).map(([id, texts]) => [id, cutAll(texts)])),
+  };
+  return { document, messages, problems: [] };
 }
+
+const cutFields = <K extends string>(text: Readonly<Record<K, string>>): Readonly<Record<K, CutText>> =>
+  Object.fromEntries(Object.entries<string>(text).map(([name, one]) => [name, cut(one)])) as Record<K, CutText>;
+
+const cutAll = <T extends Readonly<Partial<Record<Template, z.output<typeof textSchema>>>>>(texts: T) =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, cutFields(text)])) as Readonly<
+    Record<keyof T, CutMessage>
+  >;
 
 /** JSON Schema (draft 2020-12) of a file in policies/messages/, for editors. */
 export const messagesJsonSchema = (): Readonly<Record<string, unknown>> =>
   z.toJSONSchema(messagesSchema, { io: 'input' });
 
 function checkTexts(document: OpenDocument): readonly Problem[] {
-  const templates = field(document.value, 'templates');
-  return TEMPLATES.flatMap((name) => {
-    const item = { subject: field(field(templates, name), 'subject'), body: field(field(templates, name), 'body') };
-    const texts = [
-      ...mentions({ path: ['templates', name], item }, 'subject'),
-      ...mentions({ path: ['templates', name], item }, 'body'),
-    ];
-    const wrong = texts.flatMap(({ path, value }) =>
-      misfits(value).map(({ piece, reason }) => document.problem(path, reason, { text: piece })),
-    );
-    if (texts.length === 0 || texts.some(({ value }) => value.includes('{issue}'))) return wrong;
-    return [...wrong, document.problem(['templates', name], 'names no {issue}, so its reader could not act on it')];
-  });
+  const procedures = field(document.value, 'procedures');
+  const ids = typeof procedures === 'object' && procedures !== null ? Object.keys(procedures) : [];
+  return [
+    ...TEMPLATES.flatMap((name) => checkText(document, ['templates', name])),
+    ...ids.flatMap((id) => TEMPLATES.flatMap((name) => checkText(document, ['procedures', id, name]))),
+    ...GATHERED.flatMap((name) => checkGathered(document, name)),
+  ];
 }
+
+function checkText(document: OpenDocument, path: readonly string[]): readonly Problem[] {
+  const texts = textsAt(document, path, ['subject', 'body']);
+  const wrong = texts.flatMap((text) => misfitsOf(document, text, PLACEHOLDERS));
+  if (texts.length === 0 || texts.some(({ value }) => value.includes('{issue}'))) return wrong;
+  return [...wrong, document.problem(path, 'names no {issue}, so its reader could not act on it')];
+}
+
+function checkGathered(document: OpenDocument, name: Gathered): readonly Problem[] {
+  const path = ['gathered', name];
+  const of = (placeholders: readonly string[], fields: readonly string[]): readonly Problem[] =>
+    textsAt(document, path, fields).flatMap((text) => misfitsOf(document, text, placeholders));
+  const [body] = textsAt(document, path, ['body']);
+  return [
+    ...of(GATHERED_PLACEHOLDERS, ['subject', 'body']),
+    ...of(LINE_PLACEHOLDERS, ['line', 'undated']),
+    ...of(MORE_PLACEHOLDERS, ['more']),
+    ...(body === undefined || body.value.includes('{lines}')
+      ? []
+      : [document.problem(body.path, 'has no {lines}, so it would list nothing')]),
+  ];
+}
+
+const textsAt = (document: OpenDocument, path: readonly string[], fields: readonly string[]): readonly Mention[] => {
+  const at = path.reduce<unknown>(field, document.value);
+  const item = Object.fromEntries(fields.map((name) => [name, field(at, name)]));
+  return fields.flatMap((name) => mentions({ path, item }, name));
+};
+
+const misfitsOf = (
+  document: OpenDocument,
+  { path, value }: Mention,
+  placeholders: readonly string[],
+): readonly Problem[] =>
+  misfits(value, placeholders).map(({ piece, reason }) => document.problem(path, reason, { text: piece }));

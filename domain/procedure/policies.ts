@@ -75,7 +75,10 @@ export function parsePolicies(files: readonly Source[], opened?: OpenDocument): 
     const { calendar: value, ...read } = readCalendar(file);
     return { value, document: read.document, problems: read.problems };
   });
-  const texts = readAllMessages(ofKind('messages'));
+  const whole = (read: readonly { readonly value: unknown }[]): boolean =>
+    read.every(({ value }) => value !== undefined);
+  const ids = procedures.flatMap(({ value }) => value?.id ?? []);
+  const texts = readAllMessages(ofKind('messages'), whole(procedures) ? [...new Set(ids)] : undefined);
   note('community', problems);
   note('procedure', [
     ...procedures.flatMap((one) => one.problems),
@@ -93,8 +96,6 @@ export function parsePolicies(files: readonly Source[], opened?: OpenDocument): 
   }
   // What the files say about each other is judged only where both sides can be understood.
   const checked = { community, document, directory: buildDirectory(community), calendars: known };
-  const whole = (read: readonly { readonly value: unknown }[]): boolean =>
-    read.every(({ value }) => value !== undefined);
   if (whole(procedures)) note('community', checkRoutes(checked, current));
   if (whole(calendars)) note('community', checkCalendars(checked, current));
   for (const { value: procedure, document: file } of procedures) {

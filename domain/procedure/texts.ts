@@ -1,11 +1,19 @@
 /** The texts of the notices: one file a language, and none missing. */
 import { readMessages, type Messages } from '../messages/schema';
 import type { OpenDocument, Source } from './documents/document';
+import { field } from './documents/loose';
+import { unknown } from './documents/nearest';
 import { wholeFile, type Problem } from './documents/problems';
 import { LANGS, type Lang } from './documents/words';
 
-/** Never throws; every language has exactly one file. */
-export function readAllMessages(sources: readonly Source[]): {
+/**
+ * Never throws; every language has exactly one file.
+ * @param procedures ids of those that there are; undefined when they can't be known
+ */
+export function readAllMessages(
+  sources: readonly Source[],
+  procedures: readonly string[] | undefined,
+): {
   messages: Partial<Record<Lang, Messages>>;
   problems: readonly Problem[];
 } {
@@ -15,6 +23,8 @@ export function readAllMessages(sources: readonly Source[]): {
   for (const source of sources) {
     const read = readMessages(source);
     problems.push(...read.problems);
+    if (procedures !== undefined && read.document !== undefined)
+      problems.push(...textsOfNoProcedure(read.document, procedures));
     const lang = read.messages?.lang ?? langOf(read.document);
     if (lang !== undefined && named.has(lang) && read.document !== undefined) {
       problems.push(read.document.problem(['lang'], `"${lang}" has its texts in an earlier file already`));
@@ -32,3 +42,12 @@ export function readAllMessages(sources: readonly Source[]): {
 
 const langOf = (document: OpenDocument | undefined): Lang | undefined =>
   LANGS.find((lang) => (document?.value as { lang?: unknown } | undefined)?.lang === lang);
+
+/** Whoever mistypes an id would wonder why the text never changes. */
+function textsOfNoProcedure(document: OpenDocument, procedures: readonly string[]): readonly Problem[] {
+  const texts = field(document.value, 'procedures');
+  if (typeof texts !== 'object' || texts === null) return [];
+  return Object.keys(texts)
+    .filter((id) => !procedures.includes(id))
+    .map((id) => document.problem(['procedures', id], unknown('procedure', id, procedures), 'key'));
+}

@@ -65,7 +65,8 @@ export async function replayDeadLetters({ db }: Database, names: readonly ToldNa
     if (replayed.length === 0) return replayed;
     await sql`
       update doorstep.delivery d
-      set state = 'queued', attempts = 0, next_at = now(), claim = null, reason = null, queued_at = now()
+      set state = 'queued', attempts = 0, next_at = now(), claim = null, reason = null, bundle = null, alone = false, digest = false,
+        queued_at = now()
       from ${named(replayed)}
       where d.issue_id = k.issue_id and d.seq = k.seq and d.recipient = k.recipient and d.state = 'failed'
         and d.channel = (

@@ -1,5 +1,5 @@
 /** What became of notices beyond the inbox. */
-export { claimDeliveries, type ClaimedDelivery, type ClaimOptions } from './claim';
+export { claimDeliveries, MOST_TOGETHER, type ClaimedDelivery, type ClaimOptions, type StoredBundle } from './claim';
 export {
   deadLetterCount,
   deadLetters,
@@ -8,17 +8,29 @@ export {
   untoldDeadLetters,
   type DeadLetter,
 } from './dead-letters';
-export type { DeliveryName, ToldName } from './names';
+export { markHeard, notToldOf, unheardDeadLetters, type UnheardLetter } from './not-told';
+export { BUNDLE_ID, type DeliveryName, type ToldName } from './names';
 export {
   beginNext,
   failDelivery,
   recordSent,
-  releaseDelivery,
-  withholdDelivery,
+  releaseDeliveries,
+  storeAlone,
+  storeBundle,
+  withholdDeliveries,
   type Failed,
+  type Onward,
   type Retry,
   type SentDelivery,
 } from './outcome';
 export { planDeliveries, type Plan } from './plan';
-export { deliveriesOf, deliveryCounts, type DeliveryCount, type DeliveryRecord } from './read';
+export {
+  deliveriesOf,
+  deliveryCounts,
+  reasonCounts,
+  type DeliveryCount,
+  type DeliveryRecord,
+  type ReasonCount,
+} from './read';
 export { recordReceipts, type NoticeReceipt } from './receipts';
+export { sentLately, type SentLately } from './sent-lately';

@@ -3,6 +3,9 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Channel } from '../../contracts/channels';
 import type { IssueId, PersonId, Template } from '../../domain';
 
+/** The name of a bundle or digest, which stands where a notice has its issue; no issue is named so. */
+export const BUNDLE_ID = /^(bundle|digest)-[\w-]{12,}$/;
+
 /** A notice, whatever the channel. */
 export interface ToldName {
   readonly issue: IssueId;

@@ -1,6 +1,6 @@
 /** The proof: every notice of an issue with every channel that it took, and counts of all. */
 import { sql } from 'kysely';
-import type { Channel, DeliveryState } from '../../contracts/channels';
+import type { Channel, DeliveryState, Hold } from '../../contracts/channels';
 import type { IssueId } from '../../domain';
 import type { Database } from '../database';
 import { toldFrom, type Told, type ToldRow } from './names';
@@ -25,6 +25,10 @@ export interface DeliveryRecord extends DeliveryTimes, Told {
   readonly nextAtMs: number | null;
   readonly reason: string | null;
   readonly receipt: string | null;
+  /** What it was held back for on its way, also when it has gone out. */
+  readonly held: readonly Hold[];
+  /** The message of several notices that it is part of, and how many others are. */
+  readonly bundle: { readonly id: string; readonly others: number } | null;
 }
 
 interface Row extends ToldRow {
@@ -33,6 +37,9 @@ interface Row extends ToldRow {
   readonly attempts: number | null;
   readonly reason: string | null;
   readonly receipt: string | null;
+  readonly held: readonly Hold[];
+  readonly bundle: string | null;
+  readonly others: number;
   readonly next_at: Date | null;
   readonly queued_at: Date;
   readonly sent_at: Date | null;
@@ -51,11 +58,14 @@ export async function deliveriesOf({ db }: Database, issue: IssueId): Promise<re
            when delivered_at is not null then 'delivered' else 'queued' end as state,
       null as attempts, null as reason, null as receipt, null::timestamptz as next_at, queued_at,
       delivered_at as sent_at, delivered_at, read_at, acted_at, null::timestamptz as failed_at,
-      null::timestamptz as withheld_at, 0 as place
+      null::timestamptz as withheld_at, '{}'::text[] as held, null as bundle, 0 as others, 0 as place
     from doorstep.notice where issue_id = ${issue}
     union all
     select d.issue_id, d.seq, d.recipient, n.template, n.tier, n.round, d.channel, d.state, d.attempts, d.reason,
-      d.receipt, d.next_at, d.queued_at, d.sent_at, d.delivered_at, d.read_at, d.acted_at, d.failed_at, d.withheld_at, 1
+      d.receipt, d.next_at, d.queued_at, d.sent_at, d.delivered_at, d.read_at, d.acted_at, d.failed_at, d.withheld_at,
+      d.held, d.bundle, (
+        select count(*) from doorstep.delivery o
+        where o.bundle = d.bundle and o.state <> 'withheld' and (o.issue_id, o.seq) <> (d.issue_id, d.seq)), 1
     from doorstep.delivery d
     join doorstep.notice n on n.issue_id = d.issue_id and n.seq = d.seq and n.recipient = d.recipient and n.channel = 'inbox'
     where d.issue_id = ${issue}
@@ -67,6 +77,20 @@ export interface DeliveryCount {
   readonly channel: Channel | 'inbox';
   readonly state: DeliveryState;
   readonly count: number;
+}
+
+export interface ReasonCount {
+  readonly state: 'queued' | 'withheld';
+  readonly reason: string;
+  readonly count: number;
+}
+
+/** Why notices wait or were withheld, on the channels beyond the inbox. */
+export async function reasonCounts({ db }: Database): Promise<readonly ReasonCount[]> {
+  const { rows } = await sql<ReasonCount>`
+    select state, reason, count(*) as count from doorstep.delivery
+    where state in ('queued', 'withheld') and reason is not null group by 1, 2 order by 1, 3 desc, 2`.execute(db);
+  return rows;
 }
 
 /** Of all issues; those that do not occur are left out. */
@@ -91,6 +115,8 @@ const recordFrom = (row: Row): DeliveryRecord => ({
   nextAtMs: msOf(row.next_at),
   reason: row.reason,
   receipt: row.receipt,
+  held: row.held,
+  bundle: row.bundle === null ? null : { id: row.bundle, others: Number(row.others) },
   queuedAtMs: row.queued_at.getTime(),
   sentAtMs: msOf(row.sent_at),
   deliveredAtMs: msOf(row.delivered_at),

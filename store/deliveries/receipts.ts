@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { IssueId, PersonId } from '../../domain';
 import type { Database } from '../database';
+import { BUNDLE_ID } from './names';
 
 export interface NoticeReceipt {
   readonly issue: IssueId;
@@ -17,8 +18,31 @@ export interface NoticeReceipt {
  * Each instant is kept as first said, and a state only goes forward. Whoever has read a notice on one channel is not told on
  * another: what still waits is withheld, and what is out counts as read.
  */
-export async function recordReceipts({ db }: Database, receipts: readonly NoticeReceipt[]): Promise<void> {
-  if (receipts.length === 0) return;
+export async function recordReceipts(database: Database, said: readonly NoticeReceipt[]): Promise<void> {
+  if (said.length === 0) return;
+  const receipts = await ofEachNotice(database, said);
+  if (receipts.length > 0) await recordEach(database, receipts);
+}
+
+/** What is said of a bundle or digest holds for everything in it. */
+async function ofEachNotice({ db }: Database, receipts: readonly NoticeReceipt[]): Promise<readonly NoticeReceipt[]> {
+  const ofBundles = receipts.filter(({ issue }) => BUNDLE_ID.test(issue));
+  if (ofBundles.length === 0) return receipts;
+  const { rows } = await sql<{ issue_id: string; seq: number; bundle: string; recipient: string; channel: string }>`
+    select issue_id, seq, bundle, recipient, channel from doorstep.delivery
+    where bundle = any(${ofBundles.map(({ issue }) => issue)})`.execute(db);
+  const members = ofBundles.flatMap((receipt) =>
+    rows
+      .filter(
+        ({ bundle, recipient, channel }) =>
+          bundle === receipt.issue && recipient === receipt.recipient && channel === receipt.channel,
+      )
+      .map((row): NoticeReceipt => ({ ...receipt, issue: row.issue_id as IssueId, seq: row.seq })),
+  );
+  return [...receipts.filter((receipt) => !ofBundles.includes(receipt)), ...members];
+}
+
+async function recordEach({ db }: Database, receipts: readonly NoticeReceipt[]): Promise<void> {
   const said = sql`(
     select issue_id, seq, recipient, channel, to_timestamp(min(at_ms) / 1000.0) as delivered_at,
       to_timestamp(min(at_ms) filter (where state <> 'delivered') / 1000.0) as read_at,

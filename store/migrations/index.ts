@@ -10,6 +10,11 @@ import * as directory from './0008-directory';
 import * as heldIssues from './0010-held-issues';
 import * as deliveries from './0009-deliveries';
 import * as search from './0015-search';
+import * as identity from './0014-identity';
+import * as evidence from './0017-evidence';
+import * as bundles from './0011-bundles';
+import * as actionLinks from './0013-action-links';
+import * as notTold from './0012-not-told';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +29,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-held-issues': heldIssues,
   '0009-deliveries': deliveries,
   '0015-search': search,
+  '0014-identity': identity,
+  '0017-evidence': evidence,
+  '0011-bundles': bundles,
+  '0013-action-links': actionLinks,
+  '0012-not-told': notTold,
 };

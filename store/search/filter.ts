@@ -1,6 +1,7 @@
 /** Which issues: as conditions of SQL on `doorstep.issue`. */
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Instant, IssueId, Outcome, Severity, Stage } from '../../domain';
+import { inSight, type Sight } from '../identity/sight';
 
 export type OneOrMore<T> = T | readonly T[];
 
@@ -42,9 +43,6 @@ export interface IssueSearch extends IssueChoice {
   readonly near?: { readonly lat: number; readonly lon: number; readonly withinM?: number };
 }
 
-/** What somebody may see of a list: everything, or what lies in these units or they reported or have. */
-export type Sight = 'everything' | { readonly units: readonly string[]; readonly person?: string };
-
 const COLUMNS = ['id', 'stage', 'tier', 'unit', 'category', 'severity', 'reporter', 'assignee', 'outcome'] as const;
 
 const listOf = <T>(value: OneOrMore<T>): readonly T[] => (Array.isArray(value) ? value : [value as T]);
@@ -77,7 +75,7 @@ export function searched(search: IssueSearch, sight: Sight): readonly RawBuilder
     ...within('due_at', search.due),
     ...(search.words === undefined ? [] : [sql<SqlBool>`words @@ doorstep.search_query(${search.words})`]),
     ...(search.near === undefined ? [] : nearby(search.near)),
-    ...(sight === 'everything' ? [] : [seen(sight)]),
+    inSight(sight),
   ];
 }
 
@@ -88,11 +86,6 @@ const within = (column: string, { fromMs, beforeMs }: Period = {}): readonly Raw
   ...(fromMs === undefined ? [] : [sql<SqlBool>`${sql.ref(column)} >= ${new Date(fromMs)}`]),
   ...(beforeMs === undefined ? [] : [sql<SqlBool>`${sql.ref(column)} < ${new Date(beforeMs)}`]),
 ];
-
-const seen = ({ units, person }: Exclude<Sight, 'everything'>): RawBuilder<SqlBool> =>
-  person === undefined
-    ? sql`unit = any(${units})`
-    : sql`(unit = any(${units}) or reporter = ${person} or assignee = ${person})`;
 
 /** A radian of Mercator's map is the earth's radius at the equator, and shrinks with the cosine of the latitude. */
 const EARTH_M = 6_371_008.8;

@@ -1,5 +1,5 @@
 /** Finding issues: filters, words, places, orders, pages and counts. */
-export { OVERDUE, type IssueChoice, type IssueSearch, type Period, type Sight } from './filter';
+export { OVERDUE, type IssueChoice, type IssueSearch, type Period } from './filter';
 export { SORTS, type Sort } from './order';
 export {
   countIssues,

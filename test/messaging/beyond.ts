@@ -17,7 +17,8 @@ import {
 import { closeChannels, openChannels } from '../../workers/channels';
 import { channelsOf } from '../../workers/notifier/channels-of';
 import type { Beyond } from '../../workers/notifier/run';
-import { LEAD, policies, startWorld, until, type World } from './harness';
+import { renderGatheredWith } from '../../workers/notifier/render';
+import { LEAD, log, policies, startWorld, until, type World } from './harness';
 import { startMailServer, type MailServer } from './mail-server';
 import { startReceiver, type Heard, type Receiver } from './receiver';
 
@@ -33,6 +34,7 @@ export function beyond(env: NodeJS.ProcessEnv = {}, more: Partial<Beyond> = {}):
     senders,
     channelsOf: channelsOf(async () => policies, new Set(senders.keys())),
     masterKeys: () => keys,
+    renderGathered: renderGatheredWith({ at: async () => policies }, log),
     close: () => closeChannels(senders),
     ...more,
   };

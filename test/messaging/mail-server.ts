@@ -16,12 +16,15 @@ export interface MailServer {
   readonly mails: readonly Mail[];
   /** What it says to a recipient; undefined takes it. */
   refuse(reply: { readonly code: number; readonly text: string } | undefined): void;
+  /** Instead of taking a mail that it has read; it takes it when left out. */
+  answers(behaviour?: () => void): void;
   end(): Promise<void>;
 }
 
 export async function startMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
   const mails: Mail[] = [];
   let refusal: { readonly code: number; readonly text: string } | undefined;
+  let instead: (() => void) | undefined;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH'],
@@ -40,7 +43,8 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
           headers: headersOf(head),
           text: text.join('\r\n\r\n'),
         });
-        done(null, `2.0.0 Ok: queued as ${mails.length}`);
+        if (instead !== undefined) instead();
+        else done(null, `2.0.0 Ok: queued as ${mails.length}`);
       });
     },
     ...options,
@@ -53,6 +57,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
     url: `smtp://127.0.0.1:${port}`,
     mails,
     refuse: (reply) => void (refusal = reply),
+    answers: (behaviour) => void (instead = behaviour),
     end: () => new Promise((resolve) => server.close(resolve)),
   };
 }
@@ -64,3 +69,13 @@ const headersOf = (head: string): ReadonlyMap<string, string> =>
       .split('\r\n')
       .map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
   );
+
+/** The plain part of a mail, as its reader sees it. */
+export function textOf(text: string): string {
+  const [, encoding = '', body = ''] = /Content-Transfer-Encoding: (\S+)\r\n\r\n([^]*?)\r\n--/.exec(text) ?? [];
+  if (encoding === 'base64') return Buffer.from(body, 'base64').toString('utf8');
+  const bytes = body
+    .replace(/=\r\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}

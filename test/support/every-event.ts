@@ -193,6 +193,7 @@ export const everyEvent: { readonly [T in EventType]: Required<Extract<IssueEven
     role: 'grid-worker',
     hops: [{ why: 'nobody', person: OTHER, for: PERSON, untilMs: 3_000 }],
   },
+  'not-told': { type: 'not-told', tier: 1, round: 0, people: [{ person: PERSON, channels: ['email'] }] },
   'handed-over': { type: 'handed-over', from: PERSON, to: OTHER, why: 'absent', acknowledge: CLOCK },
   quarantined: { type: 'quarantined', what: 'handle', atMs: 2_000 },
   delegated: { type: 'delegated', by: PERSON, to: OTHER, untilMs: 3_000, reason: WORDS },

@@ -1,29 +1,53 @@
 /** What a channel is to the notifier: something that takes a letter to an address and says what became of it. */
-import type { Channel, DeliveryReason } from '../../contracts/channels';
+import type { BundleKind, Channel, DeliveryReason } from '../../contracts/channels';
 import type { Severity, Template } from '../../domain';
 import type { NoticeMessage } from '../../messaging';
 import type { Address } from '../../store';
 
-/** One notice in the words of its reader, ready to go out. The same delivery gives the same letter whenever it is sent. */
-export interface Letter {
-  /** `<issue>:<seq>:<recipient>:<channel>`, the same however often it is sent. */
+/** Something that the reader can do with one tap. */
+export interface LetterAction {
+  /** One of contracts/act-from-notice, or several that the page behind the link lets choose from, joined by `+`. */
+  readonly action: string;
+  /** In the language of the letter. */
+  readonly label: string;
+  readonly url: string;
+}
+
+/** What every message has, whatever it says. The same message is the same whenever it is sent. */
+interface Addressed {
+  /** `<issue>:<seq>:<recipient>:<channel>`, the same however often it is sent; a bundle has its own name instead of an issue's. */
   readonly id: string;
-  readonly issue: string;
-  readonly seq: number;
   readonly recipient: string;
-  readonly template: Template;
-  readonly tier: number;
-  readonly round: number;
-  readonly facts: NoticeMessage['facts'];
-  readonly category: string;
   readonly severity: Severity;
-  readonly unit: string;
-  /** When the notice was queued, in milliseconds. */
+  /** When the notice, or the oldest of several, was queued, in milliseconds. */
   readonly queuedAtMs: number;
   readonly lang: string;
   readonly subject: string;
   readonly body: string;
 }
+
+/** One notice in the words of its reader, ready to go out. */
+export interface Letter extends Addressed {
+  readonly issue: string;
+  readonly seq: number;
+  readonly template: Template;
+  readonly tier: number;
+  readonly round: number;
+  readonly facts: NoticeMessage['facts'];
+  readonly category: string;
+  readonly unit: string;
+  /** None where this installation gives no links, or nothing can be answered by one. */
+  readonly actions: readonly LetterAction[];
+}
+
+/** Several notices to one person as one message, of the severity of its most urgent one. */
+export interface Bundle extends Addressed {
+  readonly kind: BundleKind;
+  /** The most urgent first; each as it would be by itself. */
+  readonly items: readonly Letter[];
+}
+
+export const isBundle = (message: Letter | Bundle): message is Bundle => 'items' in message;
 
 export type Result =
   /** `delivered`: it is where its reader finds it; `sent`: the next server has it. */
@@ -42,12 +66,12 @@ export type Result =
   | { readonly outcome: 'busy'; readonly afterMs: number };
 
 export interface Sender {
-  /** Letters under way at once, of one notifier. */
+  /** People to whom messages are under way at once, of one notifier. */
   readonly parallel: number;
   /** What fails together: letters to one endpoint wait together while it is unwell. */
   endpointOf(address: Address): string;
   /** Never throws for what the other side does. Ends within a bound, or soon after `signal`. */
-  send(letter: Letter, address: Address, signal: AbortSignal): Promise<Result>;
+  send(message: Letter | Bundle, address: Address, signal: AbortSignal): Promise<Result>;
   close(): Promise<void>;
 }
 

@@ -10,7 +10,8 @@ import { openPoster } from './post';
 import { robotSender } from './robot/send';
 import { webhookSender } from './webhook/send';
 
-export type { Letter, Result, Sender, Senders } from './channel';
+export type { Bundle, Letter, LetterAction, Result, Sender, Senders } from './channel';
+export { ROOM } from './room';
 
 /**
  * Webhooks and robots are always served; mail with DOORSTEP_SMTP_URL, text messages and calls with DOORSTEP_SMS_GATEWAY_URL and

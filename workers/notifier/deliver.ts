@@ -22,20 +22,14 @@ import {
   type Work,
 } from '../../messaging';
 import type { IssueId, PersonId } from '../../domain';
-import { markDelivered, noticeStandings, planDeliveries, type Database, type NoticeName } from '../../store';
-import { asksToAct } from './asking';
-import type { ChannelsOf } from './channels-of';
+import { markDelivered, noticeStandings, type NoticeName } from '../../store';
+import { planBeyondTheInbox, type PlanOptions } from './plan-beyond';
 import type { Render } from './render';
 
-export interface DeliverOptions {
+export interface DeliverOptions extends PlanOptions {
   readonly nats: NatsConnection;
   readonly pipe: Pipe;
-  readonly database: Database;
   readonly render: Render;
-  /** In which order somebody is told beyond the inbox; nobody is when left out. */
-  readonly channelsOf?: ChannelsOf;
-  /** Called when there is something to send beyond the inbox. */
-  readonly onPlanned?: () => void;
 }
 
 /** Older ones may have been forgotten by the stream's memory of ids; half leaves room for clocks that differ. */
@@ -76,21 +70,6 @@ export const createDelivery =
     for (const [place, { index }] of owed.entries()) handled[index] = becameOf(acks[place]);
     return handled;
   };
-
-async function planBeyondTheInbox(
-  { database, channelsOf, onPlanned }: DeliverOptions,
-  notices: readonly NoticeMessage[],
-): Promise<void> {
-  if (channelsOf === undefined) return;
-  const asking = notices.filter(({ template }) => asksToAct(template));
-  const planned = await planDeliveries(
-    database,
-    await Promise.all(
-      asking.map(async (notice) => ({ ...nameOf(notice), channels: await channelsOf(notice.recipient) })),
-    ),
-  );
-  if (planned > 0) onPlanned?.();
-}
 
 /** Publishes to the inboxes; what an inbox holds already counts as stored. */
 async function tell(options: DeliverOptions, notices: readonly NoticeMessage[]): Promise<readonly Ack[]> {

@@ -3,18 +3,16 @@ import { zoneClock } from '../../domain/directory/zone-clock';
 import { hoursAt } from '../../domain/duty/hours';
 import type { Instant, Severity } from '../../domain';
 import type { Policies } from '../../domain/procedure/policies';
+import { isPressing } from './manners';
 
 /** When the quiet hours end in which this person is at that instant; null when nothing has to wait. */
 export type QuietUntil = (person: string, severity: Severity, atMs: Instant) => Promise<Instant | null>;
-
-/** A tripped main or a leak does not wait for the morning. */
-const RINGS: ReadonlySet<Severity> = new Set<Severity>(['high', 'urgent']);
 
 /** By the directory, in the person's own zone, else that of the community. */
 export const quietHours =
   (policies: () => Promise<Pick<Policies, 'directory' | 'community'>>): QuietUntil =>
   async (id, severity, atMs) => {
-    if (RINGS.has(severity)) return null;
+    if (isPressing(severity)) return null;
     const { directory, community } = await policies();
     const person = directory.people.get(id);
     if (person?.quiet === undefined) return null;

@@ -1,6 +1,8 @@
 /** The text of a notice in the language of its reader. */
 import type { Instant, Notice } from '../../domain';
+import { renderGathered, type GatheredNotice, type Room } from '../../domain/messages/gathered';
 import { renderNotice, type NoticeIssue } from '../../domain/messages/render';
+import type { Gathered } from '../../domain/messages/schema';
 import type { Policies } from '../../domain/procedure/policies';
 import type { LivePolicies } from '../../policies/place';
 import type { NoticeMessage } from '../../messaging';
@@ -31,6 +33,33 @@ export const renderWith =
         'a text could not be made; the plain one goes out',
       );
       return plainText(notice);
+    }
+  };
+
+/** Never fails, for the same reason. */
+export type RenderGathered = (
+  kind: Gathered,
+  recipient: string,
+  notices: readonly GatheredNotice[],
+  room: Room,
+) => Promise<Text>;
+
+export const renderGatheredWith =
+  (place: Pick<LivePolicies, 'at'>, log: Logger): RenderGathered =>
+  async (kind, recipient, notices, room) => {
+    try {
+      const policies = await knowing(place, recipient);
+      const lang = policies.directory.people.get(recipient)?.lang ?? USUAL_LANG;
+      return { lang, ...renderGathered(policies, lang, kind, recipient, notices, room) };
+    } catch (error) {
+      log.error({ err: error, kind }, 'a text could not be made; the plain one goes out');
+      const listed = notices.slice(0, room.lines).map(({ subject }) => subject);
+      const more = notices.length - listed.length;
+      return {
+        lang: 'en',
+        subject: `${kind}: ${notices.length}`,
+        body: [...listed, ...(more > 0 ? [`… + ${more}`] : [])].join('\n'),
+      };
     }
   };
 

@@ -5,13 +5,15 @@ import type { Logger } from 'pino';
 import type { Senders } from '../channels';
 import type { ChannelsOf } from './channels-of';
 import { createDelivery } from './deliver';
-import { passOnDeadLetters, type NotTold } from './not-told';
+import type { ActionsOf } from './letter';
+import { passOnDeadLetters } from './not-told';
+import type { Manners } from './manners';
 import { createNudge } from './nudge';
 import type { QuietUntil } from './quiet-hours';
 import { createReceiptRecorder } from './record-receipts';
 import { relay } from './relay';
 import { remindOwed } from './remind-owed';
-import type { Render } from './render';
+import type { Render, RenderGathered } from './render';
 import { sendDeliveries } from './send-deliveries';
 import { keepStatistics } from './statistics';
 
@@ -19,11 +21,14 @@ import { keepStatistics } from './statistics';
 export interface Beyond {
   readonly senders: Senders;
   readonly channelsOf: ChannelsOf;
+  /** Letters carry no links when left out. */
+  readonly actionsOf?: ActionsOf;
   readonly quietUntil?: QuietUntil;
+  /** Bundles, throttles and digests; everything goes out at once and by itself when left out. */
+  readonly manners?: Manners;
+  readonly renderGathered: RenderGathered;
   /** Asked at each letter, so that a key that is put back is found. */
   readonly masterKeys: () => MasterKeys | undefined;
-  /** What a rule makes of a person whom nothing reached. */
-  readonly notTold?: NotTold;
 }
 
 export interface NotifierOptions {
@@ -54,7 +59,7 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
       ? []
       : [
           sendDeliveries({ ...beyond, database, render, nudge, log, signal }),
-          passOnDeadLetters({ ...beyond, database, log, signal }),
+          passOnDeadLetters({ database, log, signal }),
         ]),
     consumeInBatches(nats, {
       stream: STREAM.notices,
@@ -66,7 +71,7 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
         pipe,
         database,
         render,
-        ...(beyond === undefined ? {} : { channelsOf: beyond.channelsOf, onPlanned: () => nudge.nudge() }),
+        ...(beyond === undefined ? {} : { ...beyond, onPlanned: () => nudge.nudge() }),
       }),
       log,
       signal,

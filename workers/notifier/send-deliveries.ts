@@ -1,4 +1,5 @@
 /** Works off what is due beyond the inbox: each channel by itself, so that a slow one holds up nobody else. */
+import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { Logger } from 'pino';
 import { CHANNELS, type Channel } from '../../contracts/channels';
@@ -6,7 +7,7 @@ import {
   claimDeliveries,
   failDelivery,
   recordSent,
-  releaseDelivery,
+  releaseDeliveries,
   type ClaimedDelivery,
   type Database,
   type MasterKeys,
@@ -14,21 +15,24 @@ import {
 } from '../../store';
 import type { Sender, Senders } from '../channels';
 import { createCircuits } from '../channels/circuits';
-import { attempt, newClaim, type AttemptOptions } from './attempt';
+import { asksToAct } from './asking';
 import type { ChannelsOf } from './channels-of';
 import { inBatches } from './in-batches';
+import type { Writers } from './letter';
+import { PLAIN, type Manners } from './manners';
 import type { Nudge } from './nudge';
 import type { QuietUntil } from './quiet-hours';
-import type { Render } from './render';
 import { restAfter } from './rest';
+import { sendGroup, type GroupOptions } from './send-group';
 
-export interface SendOptions {
+export interface SendOptions extends Writers {
   readonly database: Database;
   readonly senders: Senders;
   readonly channelsOf: ChannelsOf;
   readonly quietUntil?: QuietUntil;
+  /** Everything goes out at once and by itself when left out. */
+  readonly manners?: Manners;
   readonly masterKeys: () => MasterKeys | undefined;
-  readonly render: Render;
   readonly nudge: Nudge;
   readonly log: Logger;
   readonly signal: AbortSignal;
@@ -38,6 +42,9 @@ export interface SendOptions {
 const LEASE_MS = 120_000;
 const LOOK_EVERY_MS = 500;
 const GRACE_MS = 3_000;
+
+const newClaim = (): string => randomBytes(9).toString('base64url');
+
 /** What nobody has taken for this long is not served by any notifier. */
 const UNSERVED_MS = 10 * 60_000;
 
@@ -47,9 +54,10 @@ export async function sendDeliveries(options: SendOptions): Promise<void> {
   const stopped = laterThan(options.signal);
   // Every channel and every letter under way listens to them.
   setMaxListeners(0, options.signal, stopped);
-  const record = inBatches((sent: readonly SentDelivery[]) => recordSent(database, sent));
-  const attempts: AttemptOptions = {
+  const record = inBatches((sent: readonly (readonly SentDelivery[])[]) => recordSent(database, sent.flat()));
+  const attempts: GroupOptions = {
     ...options,
+    manners: options.manners ?? PLAIN,
     circuits: createCircuits(),
     recordSent: record,
     nudge: () => nudge.nudge(),
@@ -72,17 +80,17 @@ function laterThan(signal: AbortSignal): AbortSignal {
 /** Takes some ahead, so that a long queue costs one look for many letters, and begins each as soon as there is room. */
 async function serve(
   { database, nudge, log, signal }: SendOptions,
-  options: AttemptOptions,
+  options: GroupOptions,
   channel: Channel,
   sender: Sender,
 ): Promise<void> {
   const running = new Set<Promise<void>>();
-  const ahead: ClaimedDelivery[] = [];
+  const ahead: (readonly ClaimedDelivery[])[] = [];
   const rest = restAfter(LOOK_EVERY_MS, signal);
-  const begin = (delivery: ClaimedDelivery): void => {
-    const run: Promise<void> = attempt(options, sender, delivery)
+  const begin = (group: readonly ClaimedDelivery[]): void => {
+    const run: Promise<void> = sendGroup(options, sender, group)
       // Not recorded: the lease brings it back.
-      .catch((error: unknown) => log.warn({ err: error, channel }, 'what became of a delivery could not be recorded'))
+      .catch((error: unknown) => log.warn({ err: error, channel }, 'what became of deliveries could not be recorded'))
       .finally(() => running.delete(run));
     running.add(run);
   };
@@ -102,9 +110,7 @@ async function serve(
     }
   }
   // Not begun: whoever comes next need not wait for the lease.
-  const left = ahead.map((delivery) =>
-    releaseDelivery(database, delivery, { reason: null, afterMs: 0, counts: false }),
-  );
+  const left = ahead.map((group) => releaseDeliveries(database, group, { reason: null, afterMs: 0, counts: false }));
   await Promise.allSettled([...left, ...running]);
 }
 
@@ -116,8 +122,11 @@ async function giveUpUnserved({ database, senders, channelsOf, nudge, log, signa
     try {
       for (const channel of unserved) {
         const claim = { channel, limit: 100, leaseMs: LEASE_MS, claim: newClaim(), overdueMs: UNSERVED_MS };
-        for (const delivery of await claimDeliveries(database, claim))
-          await failDelivery(database, delivery, 'not-served', await channelsOf(delivery.recipient));
+        for (const delivery of (await claimDeliveries(database, claim)).flat())
+          await failDelivery(database, delivery, 'not-served', {
+            channels: await channelsOf(delivery.recipient),
+            canDie: asksToAct(delivery.notice.template),
+          });
       }
       nudge.nudge();
       await rest.ok();

@@ -13,6 +13,9 @@ export const codesZhHttp: Readonly<Record<keyof typeof httpErrors, Meaning>> = {
     '使用 `Content-Type: application/json`，或 /v1/openapi.json 所列类型。',
   ),
   BODY_TOO_LARGE: say('正文超过此操作的上限。', '一次少发一些；文件请用证据上传。'),
+  EVIDENCE_UNREADABLE: say('图片损坏，或超出可处理的大小。', '重新发送，最多五千万像素。'),
+  EVIDENCE_UNKNOWN: say('该事项没有这个文件，或文件已抹除。', '列出：`GET /v1/issues/{issue}/evidence`。'),
+  EVIDENCE_LIMIT: say('该事项的文件数已达上限。', '抹除不需要的，或另处存放新的文件。'),
   UNAUTHENTICATED: say(
     '不知是谁在请求，或凭证有误、已过期、已吊销。',
     '带上有效的 `Authorization: Bearer …`，或先登录。',

@@ -7,7 +7,6 @@ import type { CommandOptions } from '../../sdk';
 import type { App, Routes } from '../app';
 import { etagOf, seqOf } from '../etag';
 import type { Gateway } from '../gateway';
-import { actorOf } from '../identity/actor';
 import { idempotencyKey, scopedKey } from '../keys';
 import { problems } from './answers';
 import { commandWords } from './command-words';
@@ -71,7 +70,7 @@ function commandRoute(app: App, gateway: Gateway, name: CommandName): void {
     handler: async (request, reply) => {
       const { by, occurredAtMs, ...said } = request.body as Readonly<Record<string, unknown>> & Said;
       const { principal } = request;
-      const actor = actorOf(principal, by, 'body.by');
+      const actor = gateway.access.actor(principal, by);
       const state = await knownIssue(gateway, request, request.params.issue, actor);
       const key = request.headers['idempotency-key'];
       const ifSeq = seqOf(request.headers['if-match']);

@@ -120,10 +120,13 @@ const wanted =
     (types === undefined || types.includes(event.recorded.event.type)) &&
     isSeen(sight, event);
 
-function isSeen(sight: Sight, { unit, reporter, assignee }: Parameters<Wanted>[0]): boolean {
-  if (sight === 'everything') return true;
-  const { person } = sight;
-  return sight.units.includes(unit) || (person !== undefined && (person === reporter || person === assignee));
+/** The same as a list judges by the database. */
+function isSeen({ units, person, issue, within }: Sight, event: Parameters<Wanted>[0]): boolean {
+  if (within !== undefined && !within.includes(event.unit)) return false;
+  if (units === 'everywhere' || units.includes(event.unit) || event.issue === issue) return true;
+  return (
+    person !== undefined && (person === event.reporter || person === event.assignee || event.told.includes(person))
+  );
 }
 
 const AGAIN_MS = 2_000;

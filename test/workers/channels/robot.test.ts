@@ -28,9 +28,9 @@ it('DingTalk’s signature is in the address and leaves the rest of it alone', (
 });
 
 it('a long text is cut at a whole character and within the bytes that WeCom takes', () => {
-  const { text } = robotBody('wecom', '主题', '灯'.repeat(3_000)) as { text: { content: string } };
+  const { text } = robotBody('wecom', `主题\n${'灯'.repeat(3_000)}`) as { text: { content: string } };
   expect(Buffer.byteLength(text.content)).toBeLessThanOrEqual(2_048);
   expect(Buffer.byteLength(text.content)).toBeGreaterThan(2_040);
   expect(text.content).toMatch(/^主题\n灯+…$/);
-  expect(robotBody('dingtalk', 's', 'b')).toEqual({ msgtype: 'text', text: { content: 's\nb' } });
+  expect(robotBody('dingtalk', 's\nb')).toEqual({ msgtype: 'text', text: { content: 's\nb' } });
 });

@@ -1,29 +1,28 @@
 /** A notice as a mail: in the thread of its issue, marked as sent by a machine, in plain text and a little HTML. */
 import { createHash } from 'node:crypto';
 import type { SendMailOptions } from 'nodemailer';
-import type { Letter } from '../channel';
+import { isBundle, type Bundle, type Letter, type LetterAction } from '../channel';
+import { forYou, linkLines } from '../links';
 import type { MailSettings } from './settings';
 
 export function mailOf(
-  letter: Letter,
+  message: Letter | Bundle,
   to: string,
   { from, bounce }: Pick<MailSettings, 'from' | 'bounce'>,
 ): SendMailOptions {
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
-  const thread = idOf(`${letter.issue}:${letter.recipient}`, 'issue', domain);
+  const { id, subject, queuedAtMs } = message;
   return {
     from,
     to,
     // Bounces go to whoever looks after them, and never to the sender that readers see.
     envelope: { from: bounce, to },
-    subject: letter.subject,
-    text: `${letter.body}\n`,
-    html: htmlOf(letter),
-    date: new Date(letter.queuedAtMs),
-    messageId: idOf(letter.id, 'notice', domain),
-    // All mails of an issue answer one message that was never sent: readers thread by it, whichever arrives first.
-    inReplyTo: thread,
-    references: thread,
+    subject,
+    text: textOf(message),
+    html: htmlOf(message),
+    date: new Date(queuedAtMs),
+    messageId: idOf(id, 'notice', domain),
+    ...(isBundle(message) ? {} : inThread(idOf(`${message.issue}:${message.recipient}`, 'issue', domain))),
     headers: {
       // Nobody's answering machine replies to it (RFC 3834).
       'Auto-Submitted': 'auto-generated',
@@ -35,18 +34,49 @@ export function mailOf(
   };
 }
 
+/** All mails of an issue answer one message that was never sent: readers thread by it, whichever arrives first. */
+const inThread = (thread: string): Pick<SendMailOptions, 'inReplyTo' | 'references'> => ({
+  inReplyTo: thread,
+  references: thread,
+});
+
 /** The same for the same notice, so that a mail which was sent twice is known to be one; it names no person. */
 const idOf = (id: string, kind: 'issue' | 'notice', domain: string): string =>
   `<${kind}.${createHash('sha256').update(id).digest('hex').slice(0, 40)}@${domain}>`;
 
-const htmlOf = ({ lang, subject, body }: Letter): string =>
-  [
+/** Of a bundle those of each of its notices, under the subject of that notice. */
+const answersOf = (message: Letter | Bundle): readonly Pick<Letter, 'subject' | 'actions'>[] =>
+  (isBundle(message) ? message.items : [message]).filter(({ actions }) => actions.length > 0);
+
+function textOf(message: Letter | Bundle): string {
+  const answers = answersOf(message).map(({ subject, actions }) =>
+    isBundle(message) ? `${subject}\n${linkLines(actions)}` : linkLines(actions),
+  );
+  return `${[message.body.trimEnd(), ...answers, ...(answers.length === 0 ? [] : [forYou(message.lang)])].join('\n\n')}\n`;
+}
+
+function htmlOf(message: Letter | Bundle): string {
+  const { lang, subject, body } = message;
+  const answers = answersOf(message).flatMap((one) => [
+    ...(isBundle(message) ? [`<p><strong>${escaped(one.subject)}</strong></p>`] : []),
+    ...one.actions.map(button),
+  ]);
+  return [
     `<!doctype html><html lang="${escaped(lang)}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head>`,
     '<body style="font-family:sans-serif;line-height:1.5">',
     `<p><strong>${escaped(subject)}</strong></p>`,
     ...body.split(/\n{2,}/).map((paragraph) => `<p>${escaped(paragraph.trim()).replaceAll('\n', '<br>')}</p>`),
+    ...answers,
+    ...(answers.length === 0 ? [] : [`<p><small>${escaped(forYou(lang))}</small></p>`]),
     '</body></html>',
   ].join('\n');
+}
+
+/** A link that looks like a button, large enough for a thumb: mail readers run no script, and few show a form. */
+const BUTTON =
+  'display:inline-block;padding:12px 20px;border-radius:6px;background:#0b57d0;color:#ffffff;text-decoration:none;font-weight:bold';
+const button = ({ label, url }: LetterAction): string =>
+  `<p><a href="${escaped(url)}" style="${BUTTON}">${escaped(label)}</a></p>`;
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);

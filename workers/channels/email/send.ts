@@ -29,10 +29,10 @@ export function emailSender(settings: MailSettings): Sender {
   return {
     parallel: PARALLEL,
     endpointOf: () => `${host}:${port}`,
-    async send(letter, address, signal) {
+    async send(message, address, signal) {
       if (address.channel !== 'email') return failed('no-contact', { permanent: true });
       try {
-        const mail = mailOf(letter, address.address, settings);
+        const mail = mailOf(message, address.address, settings);
         const done = (await within(transport.sendMail(mail), signal)) as { readonly response: string };
         return { outcome: 'sent', receipt: receiptOf(done.response) };
       } catch (error) {

@@ -5,8 +5,10 @@
 import { z } from 'zod';
 import type { Channel, DeliveryReason } from '../../../contracts/channels';
 import { busyFor, faultOf } from '../answer';
-import { failed, type Letter, type Result, type Sender } from '../channel';
+import { failed, isBundle, type Bundle, type Letter, type Result, type Sender } from '../channel';
+import { linkLines } from '../links';
 import type { Poster } from '../post';
+import { spokenText } from '../spoken-text';
 import { webhookHeaders } from '../webhook/sign';
 
 export interface GatewaySettings {
@@ -26,10 +28,10 @@ const answerSchema = z.discriminatedUnion('status', [
 export const gatewaySender = (channel: 'sms' | 'phone', { url, secret }: GatewaySettings, poster: Poster): Sender => ({
   parallel: PARALLEL,
   endpointOf: () => url,
-  async send(letter, address, signal) {
+  async send(message, address, signal) {
     if (address.channel !== channel) return failed('no-contact', { permanent: true });
-    const body = JSON.stringify(gatewayBody(channel, letter, address.number));
-    const headers = webhookHeaders(letter.id, Math.floor(Date.now() / 1000), body, [secret]);
+    const body = JSON.stringify(gatewayBody(channel, message, address.number));
+    const headers = webhookHeaders(message.id, Math.floor(Date.now() / 1000), body, [secret]);
     const posted = await poster.post({ url, headers, body, signal, needsText: true });
     const fault = faultOf(posted);
     if (fault !== undefined || !('text' in posted)) return ofOperator(fault);
@@ -38,10 +40,12 @@ export const gatewaySender = (channel: 'sms' | 'phone', { url, secret }: Gateway
   close: async () => poster.close(),
 });
 
-export const gatewayBody = (channel: Channel, { id, lang, subject, body, severity }: Letter, to: string): object => ({
-  type: `message.${channel}`,
-  data: { id, to, lang, severity, text: `${subject}\n${body}` },
-});
+export const gatewayBody = (channel: Channel, message: Letter | Bundle, to: string): object => {
+  const { id, lang, severity } = message;
+  const links = isBundle(message) ? '' : linkLines(message.actions);
+  const text = [spokenText(message), links].filter(Boolean).join('\n');
+  return { type: `message.${channel}`, data: { id, to, lang, severity, text } };
+};
 
 function resultOf(text: string): Result {
   const answer = answerSchema.safeParse(jsonOf(text)).data;

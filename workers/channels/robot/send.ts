@@ -1,6 +1,8 @@
 /** A robot says a notice in a chat group. Such robots know no ids of messages: a repeat after a crash is seen twice. */
 import { faultOf, busyFor } from '../answer';
-import { failed, type Sender } from '../channel';
+import { failed, isBundle, type Sender } from '../channel';
+import { linkLines } from '../links';
+import { spokenText } from '../spoken-text';
 import type { Poster } from '../post';
 import { robotBody, signedUrl, verdictOf } from './bodies';
 
@@ -12,13 +14,13 @@ export const robotSender = (poster: Poster): Sender => ({
   parallel: PARALLEL,
   // Each robot has its own allowance, and its key is in its address.
   endpointOf: (address) => (address.channel === 'robot' ? address.url : ''),
-  async send({ subject, body }, address, signal) {
+  async send(message, address, signal) {
     if (address.channel !== 'robot') return failed('no-contact', { permanent: true });
     const { kind, url, secret } = address;
     const posted = await poster.post({
       url: secret === undefined ? url : signedUrl(url, secret, Date.now()),
       headers: { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'Doorstep' },
-      body: JSON.stringify(robotBody(kind, subject, body)),
+      body: JSON.stringify(robotBody(kind, spokenText(message), isBundle(message) ? '' : linkLines(message.actions))),
       signal,
       needsText: true,
     });

@@ -1,0 +1,9 @@
+export {
+  addEvidence,
+  evidenceOf,
+  findEvidence,
+  keptEvidence,
+  markErased,
+  type EvidenceFile,
+  type NewEvidence,
+} from './evidence';

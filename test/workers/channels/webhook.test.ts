@@ -36,7 +36,28 @@ const documented = [
 it('what goes out is what docs/channels.md shows, field for field', () => {
   const url = 'https://doorstep.example.org/act/9Zk0sN5vQ2bL7xTq4cWm8RfA';
   const actions = [{ action: 'acknowledge', label: 'Acknowledge', url }];
-  expect(JSON.parse(JSON.stringify(webhookBody({ ...letter, actions })))).toEqual(documented[0]);
-  expect(gatewayBody('sms', { ...letter, id: 'i-1:1:lead-1:sms' }, '+8613800000000')).toEqual(documented[1]);
-  expect(documented).toHaveLength(2);
+  expect(JSON.parse(JSON.stringify(webhookBody({ ...letter, actions })))).toEqual(documented[1]);
+  expect(gatewayBody('sms', { ...letter, id: 'i-1:1:lead-1:sms' }, '+8613800000000')).toEqual(documented[2]);
+  // Of a bundle the page leaves out what stands in each of its notices.
+  const { data, ...head } = documented[0] as { readonly data: { readonly items: readonly object[] } };
+  const made = JSON.parse(
+    JSON.stringify(
+      webhookBody({
+        id: 'bundle-3q2-Yk0fW4bQxKzL:1:lead-1:webhook',
+        kind: 'bundle',
+        recipient: 'lead-1',
+        severity: 'high',
+        queuedAtMs: letter.queuedAtMs,
+        lang: 'en',
+        subject: '3 matters wait for you; the first: Please acknowledge (i-1)',
+        body: '…',
+        items: [letter, letter, letter],
+      }),
+    ),
+  ) as (typeof documented)[0] & { readonly data: { readonly items: readonly object[] } };
+  const { items, ...rest } = made.data;
+  expect({ ...made, data: { ...rest, items: data.items } }).toEqual({ ...head, data });
+  const { '…': _, ...shown } = data.items[0] as Record<string, unknown>;
+  expect(items[0]).toMatchObject(shown);
+  expect(documented).toHaveLength(3);
 });

@@ -10,6 +10,8 @@ import type {
   DeliveryRecord,
   MasterKeys,
   NewContact,
+  NoticeRecord,
+  ReasonCount,
   ToldName,
 } from '../../store';
 import type { Lazy } from './lazy';
@@ -18,8 +20,12 @@ import { away, readsFrom, verdict, type Opened } from './reading/from-database';
 export interface ChannelsClient {
   /** Every notice of an issue with every channel that it took, the inbox first. Empty for an unknown issue. */
   notices(issue: IssueId): Promise<readonly DeliveryRecord[]>;
+  /** What was said of an issue and to whom, in the order of its events. Empty for an unknown issue. */
+  told(issue: IssueId): Promise<readonly NoticeRecord[]>;
   /** How many notices are in which state, by channel. */
   counts(): Promise<readonly DeliveryCount[]>;
+  /** Why notices wait or were withheld beyond the inbox, and how many. */
+  reasonCounts(): Promise<readonly ReasonCount[]>;
   /** Notices of which every channel beyond the inbox failed and that nobody has replayed, the oldest first. */
   deadLetters(options?: { readonly issue?: IssueId; readonly limit?: number }): Promise<readonly DeadLetter[]>;
   deadLetterCount(): Promise<number>;
@@ -51,7 +57,9 @@ export function channelsClient(opened: Lazy<Opened> | null, budgetMs: Span): Cha
   };
   return {
     notices: (issue) => run(({ store, database }) => store.deliveriesOf(database, issue)),
+    told: (issue) => run(({ store, database }) => store.noticesOf(database, issue)),
     counts: () => run(({ store, database }) => store.deliveryCounts(database)),
+    reasonCounts: () => run(({ store, database }) => store.reasonCounts(database)),
     deadLetters: (options) => run(({ store, database }) => store.deadLetters(database, options)),
     deadLetterCount: () => run(({ store, database }) => store.deadLetterCount(database)),
     replay: (letters) => once(({ store, database }) => store.replayDeadLetters(database, letters)),

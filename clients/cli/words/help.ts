@@ -15,6 +15,8 @@ export type HelpTopic =
   | 'contactRemove'
   | 'contactErase'
   | 'contactImport'
+  | 'notice'
+  | 'noticePreview'
   | 'notices'
   | 'deadLetters'
   | 'deadLettersList'
@@ -62,7 +64,10 @@ export type HelpTopic =
   | 'dutyShow'
   | 'dutyPerson'
   | 'dutyCalendar'
-  | 'coverage';
+  | 'coverage'
+  | 'import'
+  | 'importCsv'
+  | 'importOpen311';
 
 /** Headings of the help: by whom a command is used. */
 export type HelpGroup = 'everyone' | 'handling' | 'together' | 'deciding' | 'residents' | 'operators';

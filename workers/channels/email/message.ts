@@ -9,7 +9,7 @@ export function mailOf(
   message: Letter | Bundle,
   to: string,
   { from, bounce }: Pick<MailSettings, 'from' | 'bounce'>,
-): SendMailOptions {
+): SendMailOptions & { readonly text: string; readonly html: string } {
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
   const { id, subject, queuedAtMs } = message;
   return {

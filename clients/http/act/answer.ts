@@ -161,10 +161,11 @@ async function noted(desk: Desk, view: View & { kind: 'done' }, seq?: number): P
   const { issue, recipient, channel } = link;
   if (link.answer !== null) return view;
   try {
-    const answeredSeq = seq ?? (await answeredBefore(desk.database, link))?.seq;
-    if (answeredSeq !== undefined) await spendLink(desk.database, link, { choice, atMs, seq: answeredSeq });
     const receipt = { issue, seq: link.seq, recipient, channel, state: 'acted' as const, atMs };
     await recordReceipts(desk.database, [receipt]);
+    // Last: a link that is used up is not looked at again.
+    const answeredSeq = seq ?? (await answeredBefore(desk.database, link))?.seq;
+    if (answeredSeq !== undefined) await spendLink(desk.database, link, { choice, atMs, seq: answeredSeq });
   } catch (error) {
     desk.log.warn(
       { err: error, issue, seq: link.seq },

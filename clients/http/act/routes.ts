@@ -113,8 +113,9 @@ async function show(
   view: View,
 ): Promise<FastifyReply> {
   const policies = await place.at(Date.now());
+  const reader = 'link' in view ? view.link.recipient : 'person' in view ? view.person : undefined;
   const lang =
-    'link' in view ? langOfPerson(policies, view.link.recipient) : langOfBrowser(request.headers['accept-language']);
+    reader === undefined ? langOfBrowser(request.headers['accept-language']) : langOfPerson(policies, reader);
   const method = request.method === 'POST' ? 'POST' : 'GET';
   if (view.kind === 'away') void reply.header('retry-after', String(RETRY_AFTER_S));
   return reply

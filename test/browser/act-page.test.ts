@@ -163,8 +163,10 @@ it('what a link alone may not decide, and what is not known, is said plainly', a
   await page.getByLabel('Name of the account').fill(grid[1]);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).tap();
-  // Behind TLS, which this test has not, the session's cookie is kept: the page is asked for again.
-  await page.waitForURL(approve);
+  // What somebody wrote is shown to whom it was sent to, and to nobody before.
+  await page.getByText('天冷').waitFor();
+  await page.getByRole('button', { name: 'Approve' }).tap();
+  await page.getByRole('heading', { name: 'Done' }).waitFor();
   await needsNoScrollingAside();
   await page.goto(`${gateway()}/act/${'A'.repeat(24)}`);
   await picture('unknown');

@@ -6,8 +6,6 @@ import { countOf, type Scenario } from '../scenario';
 import { withDatabase, withFolder } from '../stack/bench-stack';
 import { judge } from '../targets';
 
-const EVERYTHING = { units: 'everywhere' } as const;
-
 const ISSUES = 100_000;
 const ROUNDS = 200;
 const PAGE = 50;
@@ -42,7 +40,12 @@ export const httpList: Scenario = {
             const times: number[] = [];
             for (let round = 0; round < ROUNDS; round += 1) {
               const startMs = performance.now();
-              await searchIssues(database, withPlace(sort, search(round)), EVERYTHING, { sort, limit: PAGE });
+              await searchIssues(
+                database,
+                withPlace(sort, search(round)),
+                { units: 'everywhere' },
+                { sort, limit: PAGE },
+              );
               times.push(performance.now() - startMs);
             }
             took[`${name} by ${sort}`] = spreadOf(times);
@@ -50,11 +53,16 @@ export const httpList: Scenario = {
         const deep: number[] = [];
         for (let page = 0, after: readonly string[] | undefined; page < ROUNDS; page += 1) {
           const startMs = performance.now();
-          const found = await searchIssues(database, {}, EVERYTHING, {
-            sort: 'overdue',
-            limit: PAGE,
-            ...(after === undefined ? {} : { after }),
-          });
+          const found = await searchIssues(
+            database,
+            {},
+            { units: 'everywhere' },
+            {
+              sort: 'overdue',
+              limit: PAGE,
+              ...(after === undefined ? {} : { after }),
+            },
+          );
           deep.push(performance.now() - startMs);
           after = found.next;
         }
@@ -62,7 +70,7 @@ export const httpList: Scenario = {
         const counts: number[] = [];
         for (let round = 0; round < 20; round += 1) {
           const startMs = performance.now();
-          await countIssues(database, { open: true }, EVERYTHING, COUNTED);
+          await countIssues(database, { open: true }, { units: 'everywhere' }, COUNTED);
           counts.push(performance.now() - startMs);
         }
         const worst = SORTS.map((sort) => took[`all by ${sort}`]?.p99 ?? NaN);

@@ -1,7 +1,7 @@
 /** Which issues: as conditions of SQL on `doorstep.issue`. */
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { inSight, type Sight } from '../identity/sight';
 import type { Instant, IssueId, Outcome, Severity, Stage } from '../../domain';
+import { inSight, type Sight } from '../identity/sight';
 
 export type OneOrMore<T> = T | readonly T[];
 

@@ -20,6 +20,8 @@ export interface FollowedEvent {
   readonly reporter: PersonId;
   readonly assignee: PersonId | null;
   readonly procedure: string;
+  /** Who was told of the issue by a notice so far. */
+  readonly told: readonly PersonId[];
 }
 
 export interface FollowedPage {
@@ -45,7 +47,8 @@ export async function logEnd({ db }: Database): Promise<LogPlace> {
 export async function followLog({ db }: Database, after: LogPlace, limit: number): Promise<FollowedPage> {
   const { rows } = await sql<Row>`
     select e.tx::text, e.position, e.issue_id, e.seq, e.type, e.actor, e.command_id, e.occurred_at, e.recorded_at, e.data,
-      i.unit, i.reporter, i.assignee, i.procedure, e.tx < pg_snapshot_xmin(pg_current_snapshot()) as settled
+      i.unit, i.reporter, i.assignee, i.procedure, array(select distinct n.recipient from doorstep.notice n where n.issue_id = e.issue_id) as told,
+      e.tx < pg_snapshot_xmin(pg_current_snapshot()) as settled
     from doorstep.event e join doorstep.issue i on i.id = e.issue_id
     where (e.tx, e.position) > (${after.tx}::xid8, ${after.position}::bigint)
     order by e.tx, e.position limit ${limit}`.execute(db);
@@ -61,6 +64,7 @@ type Row = EventRow &
     readonly reporter: string;
     readonly assignee: string | null;
     readonly procedure: string;
+    readonly told: readonly string[];
     readonly settled: boolean;
   };
 
@@ -73,4 +77,5 @@ const asEvent = (row: Row): FollowedEvent => ({
   reporter: row.reporter as PersonId,
   assignee: row.assignee as PersonId | null,
   procedure: row.procedure,
+  told: row.told as readonly PersonId[],
 });

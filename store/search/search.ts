@@ -2,8 +2,8 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { IssueId, Location, Outcome, PersonId, Report, Severity, Stage, UnitId } from '../../domain';
 import type { Database } from '../database';
-import { metres, needsSearchRow, OVERDUE, searched, type IssueSearch } from './filter';
 import type { Sight } from '../identity/sight';
+import { metres, needsSearchRow, OVERDUE, searched, type IssueSearch } from './filter';
 import { asTexts, behind, listed, orderOf, type Sort } from './order';
 
 export interface IssueRow {

@@ -51,7 +51,7 @@ it('serves as a process of the stack, and says whether it can', async () => {
   ]);
   expect(await (await fetch(`${httpUrl}/livez`)).json()).toEqual({ alive: true });
   // Nobody may anything who has not said who they are.
-  const refused = await fetch(`${httpUrl}/v1/directory`);
+  const refused = await fetch(`${httpUrl}/v1/place`);
   expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="doorstep"']);
   expect(await refused.json()).toMatchObject({ code: 'UNAUTHENTICATED', status: 401 });
   expect(refused.headers.get('content-type')).toBe('application/problem+json');
@@ -192,7 +192,6 @@ it('asks for every operation whether it may be done', async () => {
   const nobody: Access = {
     ...everybodyMay,
     authenticate: async () => ({ kind: 'service', id: 'nobody', scopes: [], actsFor: false }),
-    sight: async () => ({ units: 'everywhere' as const }),
     authorize: async (_principal, operation) => {
       asked.push(operation);
       throw new DoorstepError('FORBIDDEN', 'No.');

@@ -120,12 +120,13 @@ const wanted =
     (types === undefined || types.includes(event.recorded.event.type)) &&
     isSeen(sight, event);
 
-/** As lists are seen, but that nobody is asked for each event whom it was told. */
-function isSeen({ units, within, person, issue }: Sight, event: Parameters<Wanted>[0]): boolean {
-  const { unit, reporter, assignee } = event;
-  if (within !== undefined && !within.includes(unit)) return false;
-  if (units === 'everywhere' || units.includes(unit) || event.issue === issue) return true;
-  return person !== undefined && (person === reporter || person === assignee);
+/** The same as a list judges by the database. */
+function isSeen({ units, person, issue, within }: Sight, event: Parameters<Wanted>[0]): boolean {
+  if (within !== undefined && !within.includes(event.unit)) return false;
+  if (units === 'everywhere' || units.includes(event.unit) || event.issue === issue) return true;
+  return (
+    person !== undefined && (person === event.reporter || person === event.assignee || event.told.includes(person))
+  );
 }
 
 const AGAIN_MS = 2_000;

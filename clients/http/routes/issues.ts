@@ -1,10 +1,12 @@
 /** Reporting, reading and finding issues. */
 import { z } from 'zod';
 import { issueIdSchema, locationSchema, personIdSchema, reportSchema } from '../../../contracts/commands';
-import { OUTCOMES, SEVERITIES, STAGES } from '../../../domain';
+import { OUTCOMES, SEVERITIES, STAGES, type PersonId } from '../../../domain';
 import { countIssues, COUNTED, searchIssues, type IssueRow } from '../../../store';
 import type { Routes } from '../app';
 import { etagOf, isKnown } from '../etag';
+import type { Gateway } from '../gateway';
+import type { Principal } from '../identity/principal';
 import { idempotencyKey, scopedKey } from '../keys';
 import { read } from '../read';
 import { allow, instantSchema, problems } from './answers';
@@ -62,6 +64,10 @@ const summary = ({ isOverdue, isQuarantined, ...row }: IssueRow): z.infer<typeof
   quarantined: isQuarantined,
 });
 
+/** Whoever has signed in, or somebody whom they name because they come with the matter. */
+const reporterOf = ({ access }: Gateway, principal: Principal, said: PersonId | undefined): PersonId =>
+  principal.kind === 'person' && said !== undefined ? said : access.actor(principal, said);
+
 const count = z.object({ key: z.string(), count: z.int() });
 const counts = z
   .object({ total: z.int(), by: z.partialRecord(z.enum(COUNTED), z.array(count)) })
@@ -83,13 +89,8 @@ export const issueRoutes: Routes = (app, gateway) => {
     },
     handler: async (request, reply) => {
       const { principal, body } = request;
-      // Whoever has signed in reports for themselves, or for somebody with whom they came.
-      const reporter =
-        principal.kind === 'person' ? (body.reporter ?? principal.id) : gateway.access.actor(principal, body.reporter);
-      await gateway.access.authorize(principal, 'issue.report', {
-        unit: body.unit,
-        person: reporter,
-      });
+      const reporter = reporterOf(gateway, principal, body.reporter);
+      await allow(gateway, request, { unit: body.unit, person: reporter });
       const key = request.headers['idempotency-key'];
       const receipt = await gateway.doorstep.report(
         { ...body, reporter },

@@ -105,6 +105,7 @@ const linesOf = ({ id, procedure }: { readonly id: IssueId; readonly procedure: 
     unit: '' as never,
     reporter: '' as never,
     assignee: null,
+    told: [],
   }).lines;
 
 export const placeText = ({ tx, position }: LogPlace): string => `${tx}-${position}`;

@@ -40,7 +40,7 @@ it('what goes out is what docs/channels.md shows, field for field', () => {
   expect(JSON.parse(JSON.stringify(webhookBody({ ...letter, actions })))).toEqual(shown('notice.tier-called'));
   expect(gatewayBody('sms', { ...letter, id: 'i-1:1:lead-1:sms' }, '+8613800000000')).toEqual(shown('message.sms'));
   // Of a bundle the page leaves out what stands in each of its notices.
-  const { data, ...head } = shown('notice.bundle') as { readonly data: { readonly items: readonly object[] } };
+  const { data, ...head } = shown('notice.bundle') as unknown as { readonly data: { readonly items: readonly object[] } };
   const made = JSON.parse(
     JSON.stringify(
       webhookBody({

@@ -54,6 +54,8 @@ export interface IssueStart {
 export interface CommandMeta {
   /** When it happened, if earlier than now. Refused when in the future. */
   readonly occurredAtMs?: Instant;
+  /** Counts only while this is the last event of the issue; refused with PRECONDITION_FAILED when it has moved on. */
+  readonly ifSeq?: number;
 }
 
 /** The answer to a command: its events are stored, and a read after this sees them. */

@@ -1,5 +1,6 @@
 /** `doorstep contact …`, `doorstep notices`, `doorstep notice preview` and `doorstep dead-letters …`: how people are told beyond the inbox, and the proof. */
 import type { Command } from 'commander';
+import { actionLinksWords } from './commands/action-links-words';
 import { contactWords } from './commands/contact-words';
 import { noticesWords } from './commands/notices-words';
 import { previewWords } from './commands/preview-words';
@@ -60,4 +61,17 @@ export function addChannels(program: Command, add: Add, lang: Lang, { help }: Wo
   )
     .argument('[issue]', help.argument.issue)
     .option('--all', words.option.all);
+  addActionLinks(program, add, lang, help);
+}
+
+function addActionLinks(program: Command, add: Add, lang: Lang, help: Words['help']): void {
+  const links = program.command('action-links').description(help.topic.actionLinks);
+  add(links, 'list', 'actionLinksList', (session, [issue]) =>
+    subcommand.actionLinks().actionLinksList(session, String(issue)),
+  ).argument('<issue>', help.argument.issue);
+  add(links, 'revoke', 'actionLinksRevoke', (session, [issue], options) =>
+    subcommand.actionLinks().actionLinksRevoke(session, String(issue), options),
+  )
+    .argument('<issue>', help.argument.issue)
+    .option('--person <person>', actionLinksWords[lang].person);
 }

@@ -3,6 +3,7 @@ import type { Channel } from '../../contracts/channels';
 import { DoorstepError } from '../../contracts/errors';
 import type { IssueId, Span } from '../../domain';
 import type {
+  ActionLink,
   Contact,
   DeadLetter,
   DeliveryCount,
@@ -30,6 +31,10 @@ export interface ChannelsClient {
   deadLetterCount(): Promise<number>;
   /** Sends dead letters once more and returns those that go out. Sent once: after SERVER_AWAY `deadLetters` tells. */
   replay(letters: readonly ToldName[]): Promise<readonly ToldName[]>;
+  /** The links in the letters of an issue: whose, for what, used or not; never a link itself. Empty for an unknown issue. */
+  links(issue: IssueId): Promise<readonly Omit<ActionLink, 'hash'>[]>;
+  /** Takes back those that were not used; with a person only theirs. Returns how many. */
+  revokeLinks(issue: IssueId, person?: string): Promise<number>;
   /** @param keys undefined gives every address as null */
   contacts(keys: MasterKeys | undefined): Promise<readonly Contact[]>;
   /** All or none. Throws CONTACT_KEY_UNFIT. */
@@ -58,6 +63,9 @@ export function channelsClient(opened: Lazy<Opened> | null, budgetMs: Span): Cha
     deadLetters: (options) => run(({ store, database }) => store.deadLetters(database, options)),
     deadLetterCount: () => run(({ store, database }) => store.deadLetterCount(database)),
     replay: (letters) => once(({ store, database }) => store.replayDeadLetters(database, letters)),
+    links: (issue) =>
+      run(async ({ store, database }) => (await store.linksOf(database, issue)).map(({ hash: _, ...link }) => link)),
+    revokeLinks: (issue, person) => run(({ store, database }) => store.revokeLinks(database, issue, person)),
     contacts: (keys) => run(({ store, database }) => store.listContacts(database, keys)),
     setContacts: (keys, contacts) => run(({ store, database }) => store.setContacts(database, keys, contacts)),
     removeContact: (person, channel) => once(({ store, database }) => store.removeContact(database, person, channel)),

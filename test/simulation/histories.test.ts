@@ -22,7 +22,7 @@ test(`${HISTORIES} histories keep every promise`, async () => {
 }, 60_000);
 
 /** What no history can come to: what has not the form of a command is refused at the door, and the log is the workflow's. */
-const ELSEWHERE: readonly string[] = ['COMMAND_UNKNOWN', 'OCCURRED_IN_FUTURE'];
+const ELSEWHERE: readonly string[] = ['COMMAND_UNKNOWN', 'OCCURRED_IN_FUTURE', 'PRECONDITION_FAILED'];
 
 test('they reach what they should: every event, and refusals of every kind', async () => {
   const { tally } = await played;

@@ -21,6 +21,9 @@ export type HelpTopic =
   | 'deadLetters'
   | 'deadLettersList'
   | 'deadLettersReplay'
+  | 'actionLinks'
+  | 'actionLinksList'
+  | 'actionLinksRevoke'
   | 'doctor'
   | 'start'
   | 'demo'
@@ -61,7 +64,10 @@ export type HelpTopic =
   | 'dutyShow'
   | 'dutyPerson'
   | 'dutyCalendar'
-  | 'coverage';
+  | 'coverage'
+  | 'import'
+  | 'importCsv'
+  | 'importOpen311';
 
 /** Headings of the help: by whom a command is used. */
 export type HelpGroup = 'everyone' | 'handling' | 'together' | 'deciding' | 'residents' | 'operators';

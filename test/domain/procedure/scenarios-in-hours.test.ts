@@ -60,7 +60,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   staffing: ['staffed', 'unstaffed', 'handed-over'],
   'not-told': ['not-told'],
   approvals: ['command-refused', 'APPROVAL_UNKNOWN', 'COMMAND_MALFORMED'],
-  commands: ['COMMAND_ID_REUSED', 'OCCURRED_IN_FUTURE'],
+  commands: ['COMMAND_ID_REUSED', 'OCCURRED_IN_FUTURE', 'PRECONDITION_FAILED'],
   reopening: ['ISSUE_CLOSED'],
   practice: [
     ...['NOT_ON_LADDER', 'APPROVAL_KIND_UNUSED', 'NO_DECIDER', 'EXTENSION_OVERDUE', 'SUSPENSION_OVERDUE'],

@@ -31,34 +31,26 @@ it.each([OLD, NEW])('while secrets are exchanged a receiver that knows one of th
 /** The examples of the page, in its order. */
 const documented = [
   ...readFileSync(join(packageRoot(), 'docs', 'channels.md'), 'utf8').matchAll(/^```json\n(.*?)^```/gms),
-].map(([, example = '']) => JSON.parse(example) as { readonly type: string });
-const shown = (type: string) => documented.find((example) => example.type === type);
+].map(([, example = '']) => JSON.parse(example) as { readonly type: string; readonly data: object });
+const exampleOf = (type: string) => documented.find((example) => example.type === type);
 
 it('what goes out is what docs/channels.md shows, field for field', () => {
   const url = 'https://doorstep.example.org/act/9Zk0sN5vQ2bL7xTq4cWm8RfA';
   const actions = [{ action: 'acknowledge', label: 'Acknowledge', url }];
-  expect(JSON.parse(JSON.stringify(webhookBody({ ...letter, actions })))).toEqual(shown('notice.tier-called'));
-  expect(gatewayBody('sms', { ...letter, id: 'i-1:1:lead-1:sms' }, '+8613800000000')).toEqual(shown('message.sms'));
-  // Of a bundle the page leaves out what stands in each of its notices.
-  const { data, ...head } = shown('notice.bundle') as unknown as { readonly data: { readonly items: readonly object[] } };
-  const made = JSON.parse(
-    JSON.stringify(
-      webhookBody({
-        id: 'bundle-3q2-Yk0fW4bQxKzL:1:lead-1:webhook',
-        kind: 'bundle',
-        recipient: 'lead-1',
-        severity: 'high',
-        queuedAtMs: letter.queuedAtMs,
-        lang: 'en',
-        subject: '3 matters wait for you; the first: Please acknowledge (i-1)',
-        body: '…',
-        items: [letter, letter, letter],
-      }),
-    ),
-  ) as { readonly data: { readonly items: readonly object[] } };
-  const { items, ...rest } = made.data;
-  expect({ ...made, data: { ...rest, items: data.items } }).toEqual({ ...head, data });
-  const { '…': _, ...first } = data.items[0] as Record<string, unknown>;
-  expect(items[0]).toMatchObject(first);
+  expect(JSON.parse(JSON.stringify(webhookBody({ ...letter, actions })))).toEqual(exampleOf('notice.tier-called'));
+  expect(gatewayBody('sms', { ...letter, id: 'i-1:1:lead-1:sms' }, '+8613800000000')).toEqual(exampleOf('message.sms'));
   expect(documented).toHaveLength(3);
+});
+
+it('a bundle has the fields that docs/channels.md shows, and its items are whole notices', () => {
+  const { lang, recipient, severity, queuedAtMs } = letter;
+  const about = { lang, recipient, severity, queuedAtMs, subject: 's', body: 'b' };
+  const bundle = { ...about, id: 'bundle-1:1:lead-1:webhook', kind: 'bundle', items: [letter, letter] } as const;
+  const sent = webhookBody(bundle) as { readonly type: string; readonly data: { readonly items: readonly object[] } };
+  const shown = exampleOf('notice.bundle') as typeof sent;
+  expect(Object.keys(sent.data).sort()).toStrictEqual(Object.keys(shown.data).sort());
+  expect(sent.data).toMatchObject({ count: 2, kind: 'bundle' });
+  const [alone] = [(webhookBody(letter) as typeof sent).data];
+  expect(sent.data.items).toStrictEqual([alone, alone]);
+  expect(Object.keys(alone)).toEqual(expect.arrayContaining(Object.keys(shown.data.items[0] ?? {})));
 });

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { issueIdSchema } from '../contracts/commands';
+import { DUTY_WATCH } from '../contracts/duty-watch';
 import { DoorstepError } from '../contracts/errors';
 import { openingStep, type IssueStart } from '../contracts/workflow';
 import type { IssueId } from '../domain';
@@ -41,7 +42,8 @@ async function tryOpen(world: World, id: IssueId, input: unknown, nowMs = Date.n
   const report = checked(() => parseReport(input, nowMs));
   const policies = await world.policies(nowMs);
   const rules = checked(() => {
-    personOf(policies, report.reporter);
+    // The engine reports gaps of the duty by itself.
+    if (report.reporter !== DUTY_WATCH) personOf(policies, report.reporter);
     const { anchorMs, startMs } = world.timeOrigin ?? { anchorMs: nowMs, startMs: nowMs };
     return staffedRules(policies, pin(policies, report, world.timeScale, anchorMs, startMs), nowMs);
   });

@@ -43,6 +43,7 @@ export {
 } from './notices';
 export * from './audit';
 export * from './contacts';
+export * from './coverage';
 export * from './deliveries';
 export { followStatistics, rebuildStatistics, statisticsLag } from './statistics';
 export {

@@ -12,6 +12,8 @@ const settingsSchema = z.object({
   DOORSTEP_CACHED_ISSUES: z.coerce.number().int().min(10).default(1_000),
   /** Copies of each stream; more than 1 needs a cluster of NATS servers. */
   DOORSTEP_NATS_REPLICAS: z.coerce.number().int().min(1).max(5).default(1),
+  /** How many days ahead the engine looks for times at which nobody will be on duty; 0 looks for none. */
+  DOORSTEP_COVERAGE_DAYS: z.coerce.number().int().min(0).max(366).default(14),
   /** How long a worker may take to finish what it has in hand, in milliseconds. */
   DOORSTEP_DRAIN_MS: z.coerce.number().int().min(100).default(5_000),
 });
@@ -21,6 +23,7 @@ export interface Settings {
   readonly timeOrigin: { readonly anchorMs: number; readonly startMs: number } | undefined;
   readonly cachedIssues: number;
   readonly natsReplicas: number;
+  readonly coverageDays: number;
   readonly drainMs: number;
 }
 
@@ -43,6 +46,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     timeOrigin: anchorMs === undefined || startMs === undefined ? undefined : { anchorMs, startMs },
     cachedIssues: data.DOORSTEP_CACHED_ISSUES,
     natsReplicas: data.DOORSTEP_NATS_REPLICAS,
+    coverageDays: data.DOORSTEP_COVERAGE_DAYS,
     drainMs: data.DOORSTEP_DRAIN_MS,
   };
 }

@@ -1,6 +1,13 @@
 /** What dead letters say of the people of a tier: whether any of its calls reached any of them. */
 import { sql } from 'kysely';
-import { TIER_CALLS, type FoundNotTold, type IssueId, type OpenCall, type PersonId, type Unreached } from '../../domain';
+import {
+  TIER_CALLS,
+  type FoundNotTold,
+  type IssueId,
+  type OpenCall,
+  type PersonId,
+  type Unreached,
+} from '../../domain';
 import type { Database } from '../database';
 import { named, type ToldName } from './names';
 

@@ -10,6 +10,7 @@ import * as directory from './0008-directory';
 import * as heldIssues from './0010-held-issues';
 import * as deliveries from './0009-deliveries';
 import * as notTold from './0012-not-told';
+import * as coverageGaps from './0012b-coverage-gaps';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-held-issues': heldIssues,
   '0009-deliveries': deliveries,
   '0012-not-told': notTold,
+  '0012b-coverage-gaps': coverageGaps,
 };

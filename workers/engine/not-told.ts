@@ -14,14 +14,7 @@ import {
   workflowId,
 } from '../../contracts/workflow';
 import { notToldNow, openCall, type FoundNotTold, type IssueId, type IssueState } from '../../domain';
-import {
-  findIssue,
-  markHeard,
-  notToldOf,
-  unheardDeadLetters,
-  type Database,
-  type UnheardLetter,
-} from '../../store';
+import { findIssue, markHeard, notToldOf, unheardDeadLetters, type Database, type UnheardLetter } from '../../store';
 import { restAfter } from '../notifier/rest';
 
 const EVERY_MS = 1_000;

@@ -10,7 +10,9 @@ const placeOf = (person: (id: string) => string, id: string | undefined): string
   id === undefined ? '' : ` in the place of ${person(id)}`;
 /** Who was not reached, and by which channels it was tried. */
 const unreached = (people: readonly Unreached[], name: (id: string) => string): string =>
-  people.map(({ person, channels }) => `${name(person)}${channels.length === 0 ? '' : ` (${channels.join(', ')})`}`).join(', ');
+  people
+    .map(({ person, channels }) => `${name(person)}${channels.length === 0 ? '' : ` (${channels.join(', ')})`}`)
+    .join(', ');
 
 const CAUSES = {
   'not-acknowledged': 'nobody acknowledged',

@@ -23,6 +23,6 @@ export const codesZhIdentity: Readonly<Record<keyof typeof identityErrors, Meani
   ),
   ISSUER_AWAY: say(
     '取不到身份提供方的密钥，无法核验其令牌。',
-    '过几秒再试；管理员可用 `doorstep doctor` 和日志查看是哪一家。',
+    '过几秒再试；网关日志写明是哪一家、出了什么问题。',
   ),
 };

@@ -58,3 +58,6 @@ export {
 export { rateOf, RATES, type Counts, type RateName } from './statistics-rates';
 export * from './directory';
 export * from './identity';
+export { appendHistories, knownIssues, type History } from './history';
+export * from './open311';
+export * from './search';

@@ -2,8 +2,10 @@
 import type { Scenario } from '../scenario';
 import { alternatives } from './alternatives';
 import { directory } from './directory';
+import { imports } from './import';
 import { lateness } from './lateness';
 import { holidayEnd } from './holiday-end';
+import { httpList } from './http-list';
 import { latency } from './latency';
 import { lifeCycles } from './life-cycles';
 import { memory } from './memory';
@@ -22,6 +24,7 @@ export const scenarios: readonly Scenario[] = [
   directory,
   targetLookup,
   notices,
+  httpList,
 ];
 /** Run only when named. */
-export const onRequest: readonly Scenario[] = [alternatives, holidayEnd];
+export const onRequest: readonly Scenario[] = [alternatives, holidayEnd, imports];

@@ -24,10 +24,15 @@ import { principalName, type Principal } from './identity/principal';
 import { sessionRoutes } from './identity/session-routes';
 import { describe, DOCS_PATH, OPENAPI_PATH } from './openapi';
 import { sendProblem } from './problem';
+import { open311Routes } from './open311/routes';
 import { directoryRoutes } from './routes/directory';
 import { dutyRoutes } from './routes/duty';
+import { commandRoutes } from './routes/commands';
+import { eventRoutes } from './routes/events';
 import { evidenceRoutes } from './routes/evidence';
 import { healthRoutes } from './routes/health';
+import { historyRoutes } from './routes/history';
+import { issueRoutes } from './routes/issues';
 import { metricsRoutes } from './routes/metrics';
 import { noticeRoutes } from './routes/notices';
 import { placeRoutes } from './routes/place';
@@ -66,6 +71,11 @@ const ROUTES: readonly Routes[] = [
   guestRoutes,
   evidenceRoutes,
   actRoutes,
+  open311Routes,
+  issueRoutes,
+  commandRoutes,
+  historyRoutes,
+  eventRoutes,
 ];
 
 const BODY_BYTES = 256 * 1024;

@@ -86,7 +86,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
   const known = asDoorstepError(error);
   const status = statusOf(known.code);
   if (status >= 500) request.log.error({ err: error, code: known.code }, 'a request failed');
-  if (status === 503 || status === 429) sayWhenAgain(reply, known);
+  if (status === 503 || status === 504 || status === 429) sayWhenAgain(reply, known);
   if (status === 401) void reply.header('www-authenticate', 'Bearer realm="doorstep"');
   return reply
     .code(status)
@@ -116,7 +116,7 @@ function problemOf(error: DoorstepError, status: number, requestId: string): Pro
 const problemsSchema = z.array(oneProblem);
 const isProblems = (value: unknown): value is z.infer<typeof problemsSchema> => problemsSchema.safeParse(value).success;
 
-function asDoorstepError(error: unknown): DoorstepError {
+export function asDoorstepError(error: unknown): DoorstepError {
   if (error instanceof DoorstepError) return error;
   if (isResponseSerializationError(error)) return new DoorstepError('UNEXPECTED', 'An answer did not fit its schema.');
   if (hasZodFastifySchemaValidationErrors(error)) {

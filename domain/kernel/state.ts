@@ -28,10 +28,12 @@ export const OUTCOMES = [
   'declined',
   'withdrawn',
   'voided',
+  'imported',
 ] as const;
 /**
  * Why an issue is closed. unconfirmed: the resident never answered; unreachable: was called in vain; neither is the same
  * as satisfied. declined: no matter for us, by whoever verified it · withdrawn: by the reporter · voided: by approval.
+ * imported: it was closed in another system before it came here; by which word, nobody here can say.
  */
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -47,6 +49,22 @@ export interface Report {
   readonly reporter: PersonId;
   /** How it came in: app, phone, door-knock, message-wall, ... */
   readonly channel: string;
+  /** Where exactly, if it was said. Often somebody's home: it never leaves the log. */
+  readonly location?: Location;
+}
+
+/** WGS 84, in degrees. */
+export interface Location {
+  readonly lat: number;
+  readonly lon: number;
+}
+
+/** Where an issue was opened and closed before it came here. */
+export interface Imported {
+  /** The name that was given to the other system. */
+  readonly source: string;
+  /** What the other system calls it. */
+  readonly ref: string;
 }
 
 export const APPROVAL_KINDS = ['extension', 'suspension', 'force-close', 'return', 'void'] as const;
@@ -187,12 +205,16 @@ export interface IssueState {
   readonly unreached?: { readonly attempts: number; readonly lastAtMs: Instant };
   /** How often the ladder was climbed again from below. */
   readonly rounds?: number;
+  /** The latest call of a tier of which nobody could be told. */
+  readonly untold?: { readonly tier: number; readonly round: number };
   readonly supervision?: Supervision;
   readonly delegations?: readonly Delegation[];
   readonly link?: Link;
   /** Issues that go with this one. */
   readonly followers?: readonly IssueId[];
   readonly quarantine?: Quarantine;
+  /** It was closed in another system. */
+  readonly imported?: Imported;
   /** What the reporter called it, where somebody called it something else since. */
   readonly reportedAs?: Pick<Report, 'category' | 'severity'>;
   /** The latest recorded commands, newest last: the answer to a repeated command id. */

@@ -34,6 +34,8 @@ export interface ProcedureTier extends WrittenPost {
   readonly repeat: WrittenRepeat;
   readonly warn?: readonly WrittenWarning[];
   readonly acknowledgementExpires?: WrittenTerm;
+  /** The next tier has it as soon as nobody of this one could be told; without it that is an alarm only. */
+  readonly notTold?: 'climb';
   /** Key of the higher tier that follows; the next one without it. */
   readonly then?: string;
 }

@@ -51,6 +51,12 @@ const tierSchema = z
       .describe(
         'How long an acknowledgement is good for; whoever has it says so again, or the tier is called once more.',
       ),
+    'not-told': z
+      .enum(['alarm', 'climb'])
+      .optional()
+      .describe(
+        'What it means that no channel beyond the inbox reached anybody of the tier: `alarm` (when left out), or `climb`: the tier that follows has it at once.',
+      ),
     then: idSchema
       .optional()
       .describe('Key of the higher tier that follows when a time of this one is over; the next one when left out.'),
@@ -190,9 +196,16 @@ export function toProcedure(document: ProcedureDocument, source: string): Proced
     id: document.id,
     version: document.version,
     name: document.name,
-    tiers: document.tiers.map(({ repeat, 'acknowledgement-expires': acknowledgementExpires, ...tier }) =>
-      given({ ...tier, repeat: repeatOf(repeat, tier.acknowledge), acknowledgementExpires }),
-    ),
+    tiers: document.tiers.map(({ repeat, 'acknowledgement-expires': acknowledgementExpires, ...tier }) => {
+      const { 'not-told': notTold, ...kept } = tier;
+      return given({
+        ...kept,
+        repeat: repeatOf(repeat, tier.acknowledge),
+        acknowledgementExpires,
+        // An alarm is what is left out.
+        notTold: notTold === 'climb' ? notTold : undefined,
+      });
+    }),
     evidence: document.evidence,
     extension: { maximum: extension.maximum, limit: extension.limit, ...toDecision(extension) },
     suspension: {

@@ -1,12 +1,15 @@
 /** Decides once more what a group of events says was decided, from the state before it. */
 import {
+  closeImported,
   decide,
   decideWake,
   dueWake,
   followLead,
   handOverNow,
+  notToldNow,
   nextWake,
   open,
+  openImported,
   wakeKey,
   type ApprovalId,
   type Decision,
@@ -31,6 +34,8 @@ export function decideAgain(before: IssueState | null, group: Group): Again {
   const [first] = events;
   if (first === undefined) return { untold: 'a command without events' };
   if (before === null) {
+    if (first.type === 'opened' && first.imported !== undefined)
+      return { events: openImported(first.report, first.rules, first.imported) };
     return first.type === 'opened'
       ? { events: open(first.report, first.rules, (first.verify ?? first.acknowledge)?.sinceMs ?? atMs) }
       : { refused: `begins with ${first.type}` };
@@ -77,12 +82,14 @@ function engineAgain(before: IssueState, events: readonly IssueEvent[], atMs: nu
   const event = staffing === undefined ? events[0] : events[1];
   if (event === undefined) return null;
   const { type } = event;
+  if (type === 'closed' && event.outcome === 'imported') return { events: closeImported(before, event.atMs) };
   if (type === 'followed')
     return { events: followLead(before, leadOf(before, event), event.confirm?.sinceMs ?? atMs, staffing) };
   if (type === 'unlinked' && event.by === undefined)
     return { events: followLead(before, gone(event.lead), event.handle.charges.at(-1)?.atMs ?? atMs, staffing) };
   if (type === 'follower-joined' || type === 'follower-left')
     return { events: followerChange(before, event.follower, type === 'follower-joined') };
+  if (type === 'not-told') return { events: notToldNow(before, event, atMs, staffing) };
   return type === 'quarantined' ? { untold: 'what could not be decided' } : null;
 }
 

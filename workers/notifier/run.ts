@@ -5,8 +5,9 @@ import type { Logger } from 'pino';
 import type { Senders } from '../channels';
 import type { ChannelsOf } from './channels-of';
 import { createDelivery } from './deliver';
+import { forgetOldDeliveries } from './forget';
 import type { ActionsOf } from './letter';
-import { passOnDeadLetters, type NotTold } from './not-told';
+import { passOnDeadLetters } from './not-told';
 import type { Manners } from './manners';
 import { createNudge } from './nudge';
 import type { QuietUntil } from './quiet-hours';
@@ -29,8 +30,6 @@ export interface Beyond {
   readonly renderGathered: RenderGathered;
   /** Asked at each letter, so that a key that is put back is found. */
   readonly masterKeys: () => MasterKeys | undefined;
-  /** What a rule makes of a person whom nothing reached. */
-  readonly notTold?: NotTold;
 }
 
 export interface NotifierOptions {
@@ -43,13 +42,15 @@ export interface NotifierOptions {
   readonly keepStreams: () => Promise<void>;
   /** Nobody is told beyond the inbox when left out. */
   readonly beyond?: Beyond;
+  /** How long what became of notices is kept; for ever when left out. */
+  readonly deliveriesKeptDays?: number;
   /** Called once, when notices are being taken from the queue. */
   readonly onReady?: () => void;
 }
 
 /** Resolves after the signal, when what was in hand is finished. Never throws. */
 export async function runNotifier(options: NotifierOptions): Promise<void> {
-  const { nats, database, render, log, signal, keepStreams, beyond, onReady } = options;
+  const { nats, database, render, log, signal, keepStreams, beyond, onReady, deliveriesKeptDays: keptDays } = options;
   const pipe = openPipe(nats);
   const nudge = createNudge();
   let ready = onReady;
@@ -61,8 +62,9 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
       ? []
       : [
           sendDeliveries({ ...beyond, database, render, nudge, log, signal }),
-          passOnDeadLetters({ ...beyond, database, log, signal }),
+          passOnDeadLetters({ database, log, signal }),
         ]),
+    ...(keptDays === undefined ? [] : [forgetOldDeliveries({ database, log, signal, keptDays })]),
     consumeInBatches(nats, {
       stream: STREAM.notices,
       consumer: CONSUMER.notifier,

@@ -75,6 +75,13 @@ it('is nobody else’s: a code opens one issue, and does nothing but what a repo
     body: { code: 'ISSUE_UNKNOWN' },
   });
   expect(await door.ask('GET', `/v1/issues/${one.issue}/notices`, one.code)).toMatchObject({ status: 403 });
+  expect(await door.ask('GET', `/v1/issues/${one.issue}`, one.code)).toMatchObject({ status: 200 });
+  const word = await door.ask('POST', `/v1/issues/${one.issue}/comment`, one.code, { text: '还有', evidence: [] });
+  expect(word).toMatchObject({ status: 200 });
+  const forged = { text: 'x', evidence: [], by: 'resident-1' };
+  expect(await door.ask('POST', `/v1/issues/${one.issue}/comment`, one.code, forged)).toMatchObject({ status: 403 });
+  expect(await door.ask('POST', `/v1/issues/${one.issue}/acknowledge`, one.code, {})).toMatchObject({ status: 403 });
+  expect(await door.ask('GET', '/v1/issues', one.code)).toMatchObject({ status: 403 });
   expect(await door.ask('GET', '/v1/directory', one.code)).toMatchObject({ status: 403 });
   expect(await door.ask('GET', '/v1/reports/tracked')).toMatchObject({ status: 401 });
   // As people type it.

@@ -1,9 +1,8 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { issueIdSchema } from '../contracts/commands';
 import { DoorstepError } from '../contracts/errors';
-import { isGuest } from '../contracts/guests';
 import { openingStep, type IssueStart } from '../contracts/workflow';
-import type { IssueId } from '../domain';
+import { isGuest, type IssueId } from '../domain';
 import { personOf } from '../domain/directory/directory';
 import { staffedRules } from '../domain/duty/staff';
 import { pin } from '../domain/directory/pin';

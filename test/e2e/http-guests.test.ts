@@ -1,8 +1,7 @@
 /** Reports without an account, followed by their tracking code, on the whole stack. */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { isGuest } from '../../contracts/guests';
-import type { IssueId } from '../../domain';
+import { isGuest, type IssueId } from '../../domain';
 import { Door } from '../support/identity';
 import { done, grid, lead } from '../support/people';
 import { worldForTests } from '../support/world';

@@ -1,6 +1,7 @@
 /** The table of rights on real requests: every operation for nobody, and every command as everybody, against the oracle. */
 import { commandWords } from '../../clients/http/routes/command-words';
 import { COMMAND_NAMES, type IssueId } from '../../domain';
+import { listAccess } from '../../store';
 import { may, NOBODY, type Who } from '../domain/rights/oracle';
 import { Door, MEANT } from '../support/identity';
 import { committee, grid, group, lead, report, resident } from '../support/people';
@@ -160,4 +161,30 @@ it('reports for oneself and, where one is responsible, for a neighbour', async (
   const program = await door.key({ scopes: ['issues.report'] });
   expect(await door.ask('POST', '/v1/issues', program, { ...body, reporter: resident })).toMatchObject({ status: 403 });
   expect(await door.ask('POST', '/v1/issues', MEANT, body)).toMatchObject({ status: 401 });
+});
+
+it('whoever asked is the same person by whichever way they come in, and decides nothing of it', async () => {
+  const { issue: asked } = await world().doorstep.report(report('calm'));
+  const scopes = ['issues.read', 'issues.act'];
+  const own = await door.key({ scopes, person: lead });
+  const send = (command: string, headers: Record<string, string>, body: object = {}) =>
+    door.ask('POST', `/v1/issues/${asked}/${command}`, headers, body);
+  expect(await send('acknowledge', own)).toMatchObject({ status: 200 });
+  const time = { kind: 'extension', reason: '等配件', extendByMs: 3_600_000 };
+  expect(await send('request', own, time)).toMatchObject({ status: 200 });
+  await door.account('office', lead);
+  const app = await door.key({ scopes, actsFor: true });
+  for (const [headers, body] of [
+    [own, {}],
+    [await door.signIn('office'), {}],
+    [app, { by: lead }],
+  ] as const)
+    expect(await send('approve', headers, body)).toMatchObject({ status: 403 });
+  expect(await send('approve', await door.key({ scopes, person: resident }))).toMatchObject({ status: 403 });
+  expect(await send('approve', app, { by: grid[0] })).toMatchObject({ status: 200 });
+  expect(await send('approve', await door.key({ scopes, person: grid[1] }))).toMatchObject({ status: 409 });
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect(await listAccess(world().database, { subject: `issue:${asked}`, outcome: 'changed' })).toMatchObject([
+    { who: expect.stringMatching(/^service:/) as string, operation: 'issue.command.approve', reason: `for:${grid[0]}` },
+  ]);
 });

@@ -20,7 +20,7 @@ import { brake } from './brake';
 import { principalOf } from './credentials';
 import { principalName, type Principal } from './principal';
 import { Refused, signInFirst, unauthenticated } from './refusal';
-import { subjectName, verdictOn } from './rights';
+import { isActing, subjectName, verdictOn } from './rights';
 import { readIdentitySettings, type IdentitySettings } from './settings';
 import { tokenReader } from './tokens';
 
@@ -93,6 +93,13 @@ export function openAccess({ database, place, log, settings = readIdentitySettin
       audit.soon(entry(principal, operation, { subject: about, outcome: 'refused', reason: verdict.why }));
       throw refusal(verdict, operation, subject.issue?.id ?? requests.get(principal)?.issue);
     }
+    // The log of the issue names the person only: which key said that it was them stands here.
+    if (principal.kind === 'service' && isActing(operation))
+      audit.soon(
+        entry(principal, operation, { subject: about, outcome: 'changed', reason: `for:${subject.person ?? ''}` }),
+      );
+    if (operation === 'issue.report-for')
+      audit.soon(entry(principal, operation, { subject: about, outcome: 'changed', reason: verdict.by }));
     const outcome = auditedAs(operation, verdict.by);
     if (outcome !== undefined)
       await audit.now(entry(principal, operation, { subject: about, outcome, reason: verdict.by }));

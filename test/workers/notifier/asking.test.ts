@@ -11,10 +11,7 @@ const asking = (turn: Turn): readonly Notice[] => turn.told.filter(({ template }
 const single = turns.filter(({ records }) => records.length === 1);
 /** Told as well, though others are waited for. */
 const alsoTold = (state: IssueState, { template, recipient }: Notice): boolean =>
-  template === 'supervised' ||
-  (template === 'resumed' && recipient === state.report.reporter) ||
-  // On its own again, it is still with whom it was given to.
-  (template === 'tier-called' && state.stage === 'open' && state.assignee !== null);
+  template === 'supervised' || (template === 'resumed' && recipient === state.report.reporter);
 
 it('what asks somebody is wanted when it is said', () => {
   const said = single.flatMap((turn) => asking(turn).map((notice) => ({ notice, state: turn.after })));

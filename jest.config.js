@@ -6,9 +6,9 @@ const swc = [
 const base = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  // temporal-polyfill is published as ES modules only.
-  transform: { '^.+\\.ts$': swc, '[/\\\\]node_modules[/\\\\]temporal-[^/\\\\]+[/\\\\].+\\.js$': swc },
-  transformIgnorePatterns: ['/node_modules/(?!temporal-(polyfill|utils)/)'],
+  // temporal-polyfill and jose are published as ES modules only.
+  transform: { '^.+\\.ts$': swc, '[/\\\\]node_modules[/\\\\](temporal-[^/\\\\]+|jose)[/\\\\].+\\.js$': swc },
+  transformIgnorePatterns: ['/node_modules/(?!(temporal-(polyfill|utils)|jose)/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
 

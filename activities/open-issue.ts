@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { issueIdSchema } from '../contracts/commands';
 import { DoorstepError } from '../contracts/errors';
+import { isGuest } from '../contracts/guests';
 import { openingStep, type IssueStart } from '../contracts/workflow';
 import type { IssueId } from '../domain';
 import { personOf } from '../domain/directory/directory';
@@ -41,7 +42,7 @@ async function tryOpen(world: World, id: IssueId, input: unknown, nowMs = Date.n
   const report = checked(() => parseReport(input, nowMs));
   const policies = await world.policies(nowMs);
   const rules = checked(() => {
-    personOf(policies, report.reporter);
+    if (!isGuest(report.reporter)) personOf(policies, report.reporter);
     const { anchorMs, startMs } = world.timeOrigin ?? { anchorMs: nowMs, startMs: nowMs };
     return staffedRules(policies, pin(policies, report, world.timeScale, anchorMs, startMs), nowMs);
   });

@@ -13,6 +13,7 @@ import {
   type CommandName,
   type Instant,
   type IssueId,
+  type Location,
   type PartyKey,
   type PersonId,
   type Span,
@@ -103,7 +104,16 @@ export const commandSchemas = {
 
 export const commandMetaSchema = z.strictObject({
   occurredAtMs: instant.exactOptional(),
+  ifSeq: z.int().min(1).exactOptional(),
 }) satisfies z.ZodType<CommandMeta>;
+
+const degrees = (most: number) => {
+  const form = `degrees from -${most} to ${most}`;
+  return z.number(must(form)).min(-most, must(form)).max(most, must(form));
+};
+export const locationSchema = z
+  .strictObject({ lat: degrees(90), lon: degrees(180) })
+  .describe('WGS 84, in degrees.') satisfies z.ZodType<Location>;
 
 export const reportSchema = z.strictObject({
   text: reportText.describe('What the matter is, in the words of the resident.'),
@@ -112,5 +122,8 @@ export const reportSchema = z.strictObject({
   unit: unitIdSchema.describe('Where it is: usually a building.'),
   reporter: personIdSchema.describe('Who raised it.'),
   channel: idText.describe('How it came in: app, phone, door-knock, message-wall, ...'),
+  location: locationSchema
+    .exactOptional()
+    .describe('Where exactly; left out where the unit says enough, for it is often somebody’s home.'),
   occurredAtMs: instant.exactOptional().describe('When the resident saw it, if that was earlier than now.'),
 }) satisfies z.ZodType<ReportInput>;

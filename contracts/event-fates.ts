@@ -29,6 +29,8 @@ export const FATES = {
       unit: 'published',
       reporter: 'published',
       channel: 'published',
+      // Near somebody's home.
+      location: 'kept',
     },
     rules: 'published',
     ...onDuty,
@@ -131,6 +133,7 @@ export const FATES = {
   },
   staffed: { directory: 'published', posts: 'published' },
   unstaffed: { tier: 'published', role: 'published', hops: 'published' },
+  'not-told': { tier: 'published', round: 'published', people: 'published' },
   'handed-over': { from: 'published', to: 'published', why: 'published', acknowledge: 'published' },
   quarantined: { what: 'published', atMs: 'published' },
   delegated: { to: 'published', untilMs: 'published', ...saidBy },

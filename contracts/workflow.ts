@@ -34,6 +34,8 @@ export interface FollowerChange {
   /** Where the follower's log stood: the same change said again counts once. */
   readonly seq: number;
 }
+/** Signal from the engine: nobody whom a call of a tier was for could be told. Its data is a FoundNotTold. */
+export const NOT_TOLD_SIGNAL = 'not-told';
 export const QUERIES = { state: 'state', explain: 'explain', timeline: 'timeline' } as const;
 
 /** A report as it comes in. `occurredAtMs`: when the resident saw it, if that was earlier than now. */
@@ -52,6 +54,8 @@ export interface IssueStart {
 export interface CommandMeta {
   /** When it happened, if earlier than now. Refused when in the future. */
   readonly occurredAtMs?: Instant;
+  /** Counts only while this is the last event of the issue; refused with PRECONDITION_FAILED when it has moved on. */
+  readonly ifSeq?: number;
 }
 
 /** The answer to a command: its events are stored, and a read after this sees them. */

@@ -1,5 +1,5 @@
 /** The rules, as everybody else sees them. */
-export { decide, decideWake, allowedCommands, verdictOn } from './kernel/decide';
+export { decide, decideWake, allowedCommands, verdictOn, verdictOnWake } from './kernel/decide';
 export { callersId, isReused, isSameCommand, withDigest } from './kernel/command-id';
 export { evolve, fold, mayHaveForgotten } from './kernel/evolve';
 export { dueWake, nextWake, wakes } from './kernel/wakes';
@@ -21,7 +21,7 @@ export { rechargeClock, rechargePaused, type NewTerm, type RuleChange } from './
 export * from './kernel/term';
 export * from './kernel/rules';
 export * from './kernel/staffing';
-export { wantsStaffing } from './capabilities/staffing/decide';
+export { callsSomebody, wantsStaffing } from './capabilities/staffing/decide';
 export { postsOf } from './capabilities/staffing/evolve';
 export * from './kernel/state';
 export * from './kernel/notice';
@@ -29,6 +29,8 @@ export { placesOf } from './kernel/deputies';
 export { currentTier, isLastTier, mayWork, pendingApproval } from './kernel/ladder';
 export { CALL_ANSWERS, type CallAnswer } from './capabilities/callback/messages';
 export { RULE_PARTS, type RulePart } from './capabilities/migration/messages';
-export { followLead, handOverNow, open } from './kernel/present';
+export { openCall, TIER_CALLS, type FoundNotTold, type OpenCall } from './capabilities/not-told/decide';
+export type { Unreached } from './capabilities/not-told/messages';
+export { followLead, handOverNow, notToldNow, open } from './kernel/present';
 export { closeImported, openImported } from './capabilities/opening/import';
 export { refusedSignal } from './capabilities/refusal/decide';

@@ -39,8 +39,14 @@ export function buildStep({ issue, step, recordedAtMs }: Outgoing, channel: stri
 }
 
 export function buildEvent({ issue, report, rules }: About, recorded: Recorded, recordedAtMs: number): Outbound {
+  const message = cloudEvent(issue, rulesName(rules), recorded, recordedAtMs);
+  return { subject: subjects.event(report.unit, issue), id: message.id, payload: JSON.stringify(message) };
+}
+
+/** An event as it leaves the log, by whatever way. @param procedure `<id>@<version>` */
+export function cloudEvent(issue: IssueId, procedure: string, recorded: Recorded, recordedAtMs: number): CloudEvent {
   const occurred = new Date(recorded.occurredAtMs).toISOString();
-  const message: CloudEvent = {
+  return {
     specversion: '1.0',
     id: eventId(issue, recorded.seq),
     source: '/doorstep',
@@ -53,10 +59,9 @@ export function buildEvent({ issue, report, rules }: About, recorded: Recorded, 
     recordedat: new Date(recordedAtMs).toISOString(),
     actor: recorded.actor,
     commandid: recorded.commandId,
-    procedureversion: rulesName(rules),
+    procedureversion: procedure,
     data: publishedData(recorded.event),
   };
-  return { subject: subjects.event(report.unit, issue), id: message.id, payload: JSON.stringify(message) };
 }
 
 export function buildNotice(

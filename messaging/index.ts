@@ -3,7 +3,7 @@ export { closeNats, connectNats, type NatsOptions } from './connect';
 export { ensureStreams } from './ensure-streams';
 export type { NatsConnection } from './nats';
 export { createPublisher, type Publisher, type PublisherOptions } from './publisher';
-export { buildEvent, buildNotice, buildStep, noticeMessage, type Outgoing } from './build';
+export { buildEvent, cloudEvent, buildNotice, buildStep, noticeMessage, type Outgoing } from './build';
 export { consumeInBatches, type BatchOptions, type Handled, type Work } from './consume';
 export { inboxHolds } from './inbox-holds';
 export { metricsText } from './metrics';

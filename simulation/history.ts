@@ -1,5 +1,5 @@
 /** A history before it is played: plain JSON, so that it can be kept, shrunk and played again. */
-import type { Command, Instant, IssueId, IssueRules, Report, Span, Staffing } from '../domain';
+import type { Command, FoundNotTold, Instant, IssueId, IssueRules, Report, Span, Staffing } from '../domain';
 import type { Given } from '../domain/kernel/capability';
 import type { LeadView } from '../domain/capabilities/linking/messages';
 
@@ -26,12 +26,13 @@ export type WakeStep =
 /**
  * What the engine does by itself. lead: the issue with which this one goes has moved · follower: another issue goes with this
  * one, or does no longer · hand-over: it looks who is there, and whoever has the issue may not be · quarantine: the rules can't
- * be followed.
+ * be followed · not-told: somebody could not be told that it is theirs.
  */
 export type EngineStep =
   | { readonly do: 'lead'; readonly afterMs: Span; readonly lead: LeadView; readonly staffing?: Staffing }
   | { readonly do: 'follower'; readonly afterMs: Span; readonly follower: IssueId; readonly joins: boolean }
   | { readonly do: 'hand-over'; readonly afterMs: Span; readonly staffing: Staffing }
+  | { readonly do: 'not-told'; readonly afterMs: Span; readonly found: FoundNotTold; readonly staffing?: Staffing }
   | { readonly do: 'quarantine'; readonly afterMs: Span };
 
 export type HistoryStep = CommandStep | WakeStep | EngineStep;

@@ -2,6 +2,7 @@
 import type { LeadView } from '../domain/capabilities/linking/messages';
 import type {
   Command,
+  FoundNotTold,
   Instant,
   IssueRules,
   IssueState,
@@ -21,6 +22,8 @@ export interface Turn {
   readonly wake: Wake | null;
   /** The issue with which this one goes, where that has moved. */
   readonly lead: LeadView | null;
+  /** Who could not be told, where that was found out. */
+  readonly found: FoundNotTold | null;
   /** Who was there, where somebody looked. */
   readonly staffing: Staffing | null;
   /** The step of the history that it belongs to; -1 for the opening. */

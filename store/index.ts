@@ -46,6 +46,7 @@ export * from './contacts';
 export * from './deliveries';
 export * from './evidence';
 export { gauges, type Gauges } from './gauges';
+export * from './links';
 export { followStatistics, rebuildStatistics, statisticsLag } from './statistics';
 export {
   countsByProcedure,
@@ -56,5 +57,7 @@ export {
 } from './statistics-read';
 export { rateOf, RATES, type Counts, type RateName } from './statistics-rates';
 export * from './directory';
+export * from './identity';
 export { appendHistories, knownIssues, type History } from './history';
 export * from './open311';
+export * from './search';

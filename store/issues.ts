@@ -1,29 +1,10 @@
 /** The read model: one row an issue, moved in the same transaction as its log. */
 import { sql, type SqlBool } from 'kysely';
-import type { IssueId, IssueState, PersonId, Severity, Stage, UnitId } from '../domain';
+import type { IssueId, IssueState, PersonId, Severity, UnitId } from '../domain';
 import type { Database } from './database';
+import { chosen, type IssueChoice } from './search/filter';
 
-type OneOrMore<T> = T | readonly T[];
-
-/** Which issues: every field that is given has to fit, a list fits by any of its values. */
-export interface IssueFilter {
-  readonly id?: OneOrMore<IssueId>;
-  readonly stage?: OneOrMore<Stage>;
-  readonly tier?: OneOrMore<number>;
-  /** Where the issue was reported, exactly; who wants everything below a unit names the units (the tree is the policies'). */
-  readonly unit?: OneOrMore<string>;
-  readonly category?: OneOrMore<string>;
-  readonly severity?: OneOrMore<Severity>;
-  /** `power` for any version of it, `power@2` for one. */
-  readonly procedure?: OneOrMore<string>;
-  readonly reporter?: OneOrMore<string>;
-  readonly assignee?: OneOrMore<string>;
-  /** Without those that are closed. */
-  readonly open?: true;
-  /** Those whose rules can't be followed, as long as they are not closed. */
-  readonly quarantined?: true;
-  /** A deadline of the tier on duty has passed, by the database's clock. */
-  readonly overdue?: true;
+export interface IssueFilter extends IssueChoice {
   /**
    * `urgency`, the default: the most overdue first, then those that no clock drives, the latest first. `id`: an order in
    * which nothing moves, so that a walk through its pages meets every issue once.
@@ -46,19 +27,7 @@ export async function listIssues({ db }: Database, filter: IssueFilter = {}): Pr
     .selectFrom('doorstep.issue')
     .select('state')
     .limit(Math.min(filter.limit ?? 50, 1_000));
-  if (filter.open === true || filter.quarantined === true) query = query.where('stage', '<>', 'closed');
-  // Nothing rings in quarantine, so only the few that no clock drives are looked into.
-  if (filter.quarantined === true)
-    query = query.where('due_at', 'is', null).where(sql<SqlBool>`state -> 'quarantine' is not null`);
-  for (const column of COLUMNS) {
-    const value = filter[column];
-    if (value !== undefined) query = query.where(sql<SqlBool>`${sql.ref(column)} = any(${listOf(value)})`);
-  }
-  if (filter.procedure !== undefined) {
-    const named = listOf(filter.procedure);
-    query = query.where(sql<SqlBool>`(procedure = any(${named}) or split_part(procedure, '@', 1) = any(${named}))`);
-  }
-  if (filter.overdue === true) query = query.where(OVERDUE);
+  for (const condition of chosen(filter)) query = query.where(condition);
   if (filter.order === 'id') {
     if (filter.after !== undefined) query = query.where('id', '>', filter.after);
     query = query.orderBy('id');
@@ -72,14 +41,6 @@ export async function listIssues({ db }: Database, filter: IssueFilter = {}): Pr
   return (await query.execute()).map((row) => row.state as IssueState);
 }
 
-const COLUMNS = ['id', 'stage', 'tier', 'unit', 'category', 'severity', 'reporter', 'assignee'] as const;
-
-const listOf = <T>(value: OneOrMore<T>): readonly T[] => (Array.isArray(value) ? value : [value as T]);
-
-/** Called again or alerted at least once, or about to be. The acknowledgement and the handling are what a tier owes. */
-const OVERDUE = sql<SqlBool>`(stage in ('open', 'handling') and (due_at < now()
-  or (state->'clocks'->'acknowledge'->>'round')::int > 0 or (state->'clocks'->'handle'->>'round')::int > 0))`;
-
 /** The place of a row in the order of urgency. */
 const PLACE = sql`coalesce(due_at, 'infinity'), -extract(epoch from updated_at), id`;
 
@@ -88,8 +49,17 @@ const behind = (id: IssueId) => sql<SqlBool>`(${PLACE}) > (select ${PLACE} from 
 export interface OverdueIssue {
   readonly id: IssueId;
   readonly category: string;
+  readonly severity: Severity;
   readonly unit: UnitId;
 }
+
+const overdueIssue = ({ id, category, severity, unit }: OverdueRow): OverdueIssue => ({
+  id: id as IssueId,
+  category,
+  severity: severity as Severity,
+  unit: unit as UnitId,
+});
+type OverdueRow = Readonly<Record<'id' | 'category' | 'severity' | 'unit', string>>;
 
 /**
  * Issues whose next deadline is over by more than `patienceMs`, by the database's clock, the longest overdue first. One that
@@ -102,7 +72,7 @@ export async function overdueIssues(
 ): Promise<readonly OverdueIssue[]> {
   const rows = await db
     .selectFrom('doorstep.issue')
-    .select(['id', 'category', 'unit'])
+    .select(['id', 'category', 'severity', 'unit'])
     .where('due_at', '<', sql<Date>`now() - make_interval(secs => ${patienceMs / 1000})`)
     .where(
       sql<boolean>`due_at < now() - make_interval(secs => (${patienceMs} + coalesce((state #>> '{rules,spreadMs}')::float8, 0)) / 1000)`,
@@ -110,7 +80,7 @@ export async function overdueIssues(
     .orderBy('due_at')
     .limit(limit)
     .execute();
-  return rows.map(({ id, category, unit }) => ({ id: id as IssueId, category, unit: unit as UnitId }));
+  return rows.map(overdueIssue);
 }
 
 /**
@@ -127,15 +97,15 @@ export async function laggingFollowers(
   patienceMs: number,
   limit: number,
 ): Promise<readonly OverdueIssue[]> {
-  const { rows } = await sql<{ id: string; category: string; unit: string }>`
-    select follower.id, follower.category, follower.unit
+  const { rows } = await sql<OverdueRow>`
+    select follower.id, follower.category, follower.severity, follower.unit
     from doorstep.issue follower
     join doorstep.issue lead on lead.id = follower.state -> 'link' ->> 'lead'
     where follower.stage = 'linked' and follower.state -> 'quarantine' is null
       and (lead.stage in ('confirming', 'closed', 'linked') or ${LEADS_TIER} > follower.tier)
       and lead.updated_at < now() - make_interval(secs => ${patienceMs / 1000})
     order by lead.updated_at limit ${limit}`.execute(db);
-  return rows.map(({ id, category, unit }) => ({ id: id as IssueId, category, unit: unit as UnitId }));
+  return rows.map(overdueIssue);
 }
 
 /** Everybody who has an issue that is being handled. */
@@ -158,11 +128,11 @@ export async function heldBy(
 ): Promise<readonly OverdueIssue[]> {
   const rows = await db
     .selectFrom('doorstep.issue')
-    .select(['id', 'category', 'unit'])
+    .select(['id', 'category', 'severity', 'unit'])
     .where('stage', '=', 'handling')
     .where('assignee', 'in', people)
     .orderBy('opened_at')
     .limit(limit)
     .execute();
-  return rows.map(({ id, category, unit }) => ({ id: id as IssueId, category, unit: unit as UnitId }));
+  return rows.map(overdueIssue);
 }

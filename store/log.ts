@@ -91,14 +91,20 @@ export interface LoggedEvent extends Recorded {
   readonly recordedAtMs: number;
 }
 
-/** The events of an issue after `afterSeq`, in order. Empty for an unknown issue. */
-export async function readLog({ db }: Database, id: IssueId, afterSeq = 0): Promise<readonly LoggedEvent[]> {
+/** The events of an issue after `afterSeq`, in order, all of them or at most so many. Empty for an unknown issue. */
+export async function readLog(
+  { db }: Database,
+  id: IssueId,
+  afterSeq = 0,
+  limit?: number,
+): Promise<readonly LoggedEvent[]> {
   const rows = await db
     .selectFrom('doorstep.event')
     .select(['seq', 'type', 'actor', 'command_id', 'occurred_at', 'recorded_at', 'data'])
     .where('issue_id', '=', id)
     .where('seq', '>', afterSeq)
     .orderBy('seq')
+    .$if(limit !== undefined, (query) => query.limit(limit!))
     .execute();
   return rows.map((row) => ({ ...recordedFrom(row), recordedAtMs: row.recorded_at.getTime() }));
 }

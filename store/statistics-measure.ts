@@ -59,6 +59,7 @@ function counted(before: IssueMemory, event: IssueEvent, atMs: Instant): Measure
     case 'acknowledged':
       return { memory: { ...before, acknowledgeDueAtMs: null }, counted: answered(before, atMs) };
     case 'acknowledgement-expired':
+    case 'not-told':
     case 'unstaffed':
     case 'handed-over':
       return also(ofTier(before, event.type));

@@ -8,9 +8,10 @@ import { createPublisher, type Publisher } from '../messaging';
 import { livePolicies } from '../policies/place';
 import { readPolicies } from '../policies/read';
 import { openDatabase } from '../store';
-import { workflowBundle } from './bundle';
+import { versionOf, workflowBundle } from './bundle';
 import { connectForEver } from './connect-nats';
 import { inMainThread } from './engine/main-thread';
+import { watchNotTold } from './engine/not-told';
 import { spreadSafetyNet } from './engine/safety-net';
 import { stalledLately, watchMainThread } from './engine/watchdog';
 import { runWorker, sayReady, untilAskedToStop } from './process';
@@ -44,6 +45,8 @@ runWorker('engine', async (log: Logger) => {
     namespace: servers.temporalNamespace,
     taskQueue: TASK_QUEUE,
     workflowBundle: { codePath },
+    // Stands twice in the history with every task; the SDK's own name of the same code is six times as long.
+    buildId: versionOf(codePath),
     activities: createActivities({
       database,
       policies: (nowMs) => place.at(nowMs),
@@ -60,6 +63,7 @@ runWorker('engine', async (log: Logger) => {
   });
   const running = worker.run();
   const safetyNet = spreadSafetyNet(database, connection, servers.temporalNamespace, place, log);
+  const notTold = watchNotTold(database, connection, servers.temporalNamespace, log);
   watchMainThread();
   sayReady();
   log.info({ procedures: documents.procedures.length, timeScale: settings.timeScale, careful }, 'engine is ready');
@@ -70,7 +74,7 @@ runWorker('engine', async (log: Logger) => {
   try {
     await running;
   } finally {
-    await safetyNet.stop();
+    await Promise.all([safetyNet.stop(), notTold.stop()]);
     giveUp.abort();
     const nats = await publishing.catch(() => undefined);
     await publisher?.drain(settings.drainMs);

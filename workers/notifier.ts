@@ -4,9 +4,11 @@ import { dataFolder, findConnections } from '../contracts/connections';
 import { closeNats } from '../messaging';
 import { livePolicies } from '../policies/place';
 import { readPolicies } from '../policies/read';
+import { publicUrl } from '../contracts/public-url';
 import { findMasterKeys, openDatabase, type MasterKeys } from '../store';
 import { closeChannels, openChannels } from './channels';
 import { connectForEver, keepStreams } from './connect-nats';
+import { actionsFrom } from './notifier/actions-of';
 import { channelsOf } from './notifier/channels-of';
 import { mannersOf } from './notifier/manners';
 import { quietHours } from './notifier/quiet-hours';
@@ -29,6 +31,8 @@ runWorker('notifier', async (log: Logger) => {
   const servers = findConnections();
   const documents = readPolicies();
   const senders = openChannels(process.env);
+  const reachedAt = publicUrl(process.env);
+  const masterKeys = masterKeysOf(process.env);
   const stop = new AbortController();
   const asked = untilAskedToStop().then((why) => {
     log.info({ why }, 'notifier drains');
@@ -45,7 +49,12 @@ runWorker('notifier', async (log: Logger) => {
     quietUntil: quietHours(() => place.at(Date.now())),
     manners: mannersOf(() => place.at(Date.now())),
     renderGathered: renderGatheredWith(place, log),
-    masterKeys: masterKeysOf(process.env),
+    masterKeys,
+    ...(reachedAt === undefined
+      ? {}
+      : {
+          actionsOf: actionsFrom({ publicUrl: reachedAt, database, masterKeys, policies: () => place.at(Date.now()) }),
+        }),
   };
   const onReady = () => {
     sayReady();
@@ -58,6 +67,7 @@ runWorker('notifier', async (log: Logger) => {
     log,
     signal: stop.signal,
     beyond,
+    deliveriesKeptDays: settings.deliveriesKeptDays,
     onReady,
     keepStreams: () => keepStreams(servers, settings.natsReplicas),
   });

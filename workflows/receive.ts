@@ -10,6 +10,7 @@ import {
 import {
   CATCH_UP_SIGNAL,
   FOLLOWER_SIGNAL,
+  NOT_TOLD_SIGNAL,
   commandIdOf,
   OPEN_UPDATE,
   type CommandMeta,
@@ -35,6 +36,7 @@ import { givenFor } from './given';
 import type { Job } from './job';
 import { refusedBy } from './refusals';
 import { takeFollower } from './group';
+import { takeNotTold } from './not-told';
 import { follow } from './rules-broke';
 import { sameReport } from './same-report';
 
@@ -59,6 +61,9 @@ export function receiveCommands(desk: Desk): void {
   });
   setHandler(defineSignal<[unknown]>(FOLLOWER_SIGNAL), (change) => takeFollower(desk, change), {
     description: 'For other issues only: one goes with this issue, or no longer does.',
+  });
+  setHandler(defineSignal<[unknown]>(NOT_TOLD_SIGNAL), (found) => takeNotTold(desk, found), {
+    description: 'For the engine only: no channel reached anybody of the tier on duty.',
   });
   for (const name of SIGNALS) {
     setHandler(defineSignal<[unknown]>(name), (payload) => desk.submit(signalJob(name, payload, desk.receivedAtMs)), {
@@ -89,7 +94,7 @@ async function ask(desk: Desk, command: Command, meta: CommandMeta | undefined, 
     commandId: () => id,
     given: givenFor(command),
     decide: (state, nowMs, given) => {
-      const impossible = refusedInstant(state, meta?.occurredAtMs);
+      const impossible = refusedInstant(state, meta?.occurredAtMs) ?? movedOn(state, meta?.ifSeq);
       return impossible === null
         ? decide(state, command, nowMs, receivedAtMs, given)
         : { ok: false, refusal: impossible };
@@ -108,11 +113,16 @@ function validate(state: IssueState | null, command: Command, meta: CommandMeta 
   if (occurredAtMs !== undefined && !Number.isSafeInteger(occurredAtMs)) {
     throw ApplicationFailure.nonRetryable('occurredAtMs must be a whole number of milliseconds.', 'COMMAND_MALFORMED');
   }
+  if (meta?.ifSeq !== undefined && !Number.isSafeInteger(meta.ifSeq)) {
+    throw ApplicationFailure.nonRetryable('ifSeq must be the number of an event.', 'COMMAND_MALFORMED');
+  }
   const impossible = refusedInstant(state, occurredAtMs);
   if (impossible !== null) throw refusedBy(impossible);
   const id = ownId();
   // Known by name: the desk gives the recorded answer, or says that the name stands for something else.
   if (state === null || state.recent.some((entry) => callersId(entry.id) === callersId(id))) return;
+  const moved = movedOn(state, meta?.ifSeq);
+  if (moved !== null) throw refusedBy(moved);
   // Nothing is looked up at the door, and rules that break are the desk's to put aside.
   if (givenFor(command) !== undefined) return;
   const decision = follow(() => decide(state, command, Date.now()));
@@ -131,6 +141,16 @@ function refusedInstant(state: IssueState | null, occurredAtMs: number | undefin
   }
   return null;
 }
+
+/** Whoever commands has seen the issue as of an event, and it has gone on since. */
+const movedOn = (state: IssueState, ifSeq: number | undefined): Refusal | null =>
+  ifSeq === undefined || ifSeq === state.seq
+    ? null
+    : {
+        code: 'PRECONDITION_FAILED',
+        message: `${state.id} has moved on: its last event is ${state.seq}, not ${ifSeq}.`,
+        allowed: [],
+      };
 
 /** The id of the update that is being served. */
 function ownId(): CommandId {

@@ -14,9 +14,10 @@ import { withFreshStack, type BenchStack } from '../stack/bench-stack';
 import { dueAfter, PATIENT } from '../stack/place';
 import { judge, round } from '../targets';
 
-const SPREAD = '30s';
+/** Deadlines that a machine of two cores serves in a second, on the safe side: the window is as long as they take. */
+const SERVED_PER_SECOND = 80;
 /** A clock that is spread is at least ten times as long. */
-const LEAST_SECONDS = 300;
+const LEAST_SHARE = 10;
 /** How many are opened a second, on the safe side: all have to be open before the first falls due. */
 const OPENED_PER_SECOND = 25;
 const WITHIN_MS = 1_800_000;
@@ -32,17 +33,18 @@ const SEVERITIES: readonly Severity[] = [
 
 export const holidayEnd: Scenario = {
   name: 'holiday-end',
-  title: `A mass of deadlines at one instant, spread over ${SPREAD}, in seconds`,
+  title: 'A mass of deadlines at one instant, spread over as long as they take, in seconds',
   run: async (settings) => {
     const count = countOf(settings, 10_000);
+    const spreadSeconds = Math.ceil(count / SERVED_PER_SECOND);
+    const leastSeconds = spreadSeconds * LEAST_SHARE;
     const opening = Math.ceil(count / OPENED_PER_SECOND) + 20;
-    const seconds = LEAST_SECONDS + opening;
-    const dueSeconds = Array.from({ length: opening + 1 }, (_, at) => LEAST_SECONDS + at);
+    const dueSeconds = Array.from({ length: opening + 1 }, (_, at) => leastSeconds + at);
     return withFreshStack(
       settings,
       async (stack) => {
-        settings.say(`${count} issues that fall due at one instant, in about ${seconds} s`);
-        const { issues, dueMs } = await openAll(stack, count, seconds);
+        settings.say(`${count} issues that fall due at one instant, in about ${leastSeconds + opening} s`);
+        const { issues, dueMs } = await openAll(stack, count, leastSeconds, opening);
         const answers = acknowledgeMeanwhile(stack, dueMs);
         const fired = await firedTiers(stack.database, [...issues.keys()], WITHIN_MS);
         await settle(stack.database, WITHIN_MS);
@@ -53,7 +55,7 @@ export const holidayEnd: Scenario = {
         const early = fired.filter(({ dueAtMs, recordedAtMs }) => recordedAtMs < dueAtMs).length;
         const answered = spreadOf(await answers);
         return {
-          figures: { unit: 's', spread: SPREAD, count, ...spreads, acknowledgeMs: answered, early },
+          figures: { unit: 's', spreadSeconds, count, ...spreads, acknowledgeMs: answered, early },
           head: SPREAD_HEAD,
           rows: [
             ...Object.entries(spreads).map(([severity, spread]) => spreadRow(`${severity}, seconds after it`, spread)),
@@ -63,22 +65,22 @@ export const holidayEnd: Scenario = {
         };
       },
       dueSeconds,
-      SPREAD,
+      `${spreadSeconds}s`,
     );
   },
 };
 
-async function openAll({ doorstep, database }: BenchStack, count: number, seconds: number) {
+async function openAll({ doorstep, database }: BenchStack, count: number, leastSeconds: number, opening: number) {
   const issues = new Map<IssueId, Severity>();
-  const dueMs = Date.now() + seconds * 1_000;
-  const spanSeconds = () => Math.max(LEAST_SECONDS, Math.round((dueMs - Date.now()) / 1_000));
+  const dueMs = Date.now() + (leastSeconds + opening) * 1_000;
+  const spanSeconds = () => Math.max(leastSeconds, Math.round((dueMs - Date.now()) / 1_000));
   await each(count, 8, WITHIN_MS, async (index) => {
     const severity = SEVERITIES[index % SEVERITIES.length] ?? 'normal';
     issues.set(await report(doorstep, index, dueAfter(spanSeconds()), severity), severity);
   });
   await settle(database);
-  if (Date.now() > dueMs - LEAST_SECONDS * 1_000)
-    throw new Error(`Opening ${count} issues took longer than ${seconds - LEAST_SECONDS} s: this machine is too busy.`);
+  if (Date.now() > dueMs - leastSeconds * 1_000)
+    throw new Error(`Opening ${count} issues took longer than ${opening} s: this machine is too busy.`);
   return { issues, dueMs };
 }
 

@@ -5,6 +5,7 @@ import { directory } from './directory';
 import { imports } from './import';
 import { lateness } from './lateness';
 import { holidayEnd } from './holiday-end';
+import { httpList } from './http-list';
 import { latency } from './latency';
 import { lifeCycles } from './life-cycles';
 import { memory } from './memory';
@@ -23,6 +24,7 @@ export const scenarios: readonly Scenario[] = [
   directory,
   targetLookup,
   notices,
+  httpList,
 ];
 /** Run only when named. */
 export const onRequest: readonly Scenario[] = [alternatives, holidayEnd, imports];

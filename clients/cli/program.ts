@@ -21,6 +21,7 @@ import {
 import { addSelection } from './selection-grammar';
 import { openSession, type GlobalOptions, type Io, type Session } from './session';
 import { subcommand } from './subcommands';
+import { addIdentity } from './identity-grammar';
 import { addImport } from './import-grammar';
 import { addNats } from './nats-grammar';
 import type { HelpGroup, HelpTopic } from './words/help';
@@ -124,6 +125,7 @@ export function buildProgram(
   addChannels(program, add, lang, words);
   add(program, 'doctor', 'doctor', (session) => subcommand.doctor().doctor(session));
   addNats(program, add, lang);
+  addIdentity(program, add, lang, words);
   addImport(program, add, lang, words);
   add(program, 'simulate', 'simulate', (session, _, options) => subcommand.simulate().simulate(session, options))
     .option('--count <n>', option.count)

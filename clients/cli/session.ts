@@ -19,6 +19,8 @@ export interface Io {
   readonly stopped: AbortSignal;
   /** Asks whoever sits at the terminal; left out when nobody does. */
   readonly ask?: (question: string) => Promise<string>;
+  /** The same, and what is typed is not shown. */
+  readonly askSecret?: (question: string) => Promise<string>;
   /** Overwrites one line of the terminal; left out when stderr is none. */
   readonly status?: (text: string) => void;
   /** Everything that comes on stdin. */

@@ -1,5 +1,7 @@
 /** The subcommands, each loaded when it runs: help and mistakes need none of them. */
+import type * as AccessLog from './commands/access';
 import type * as Act from './commands/act';
+import type * as ActionLinks from './commands/action-links';
 import type * as Bulk from './commands/bulk';
 import type * as Calendar from './commands/calendar';
 import type * as CalendarPreview from './commands/calendar-preview';
@@ -14,9 +16,11 @@ import type * as Duty from './commands/duty';
 import type * as Explain from './commands/explain';
 import type * as Import from './commands/import';
 import type * as Inbox from './commands/inbox';
+import type * as Key from './commands/key';
 import type * as List from './commands/list';
 import type * as Metrics from './commands/metrics';
 import type * as NatsCredentials from './commands/nats-credentials';
+import type * as NoticePreview from './commands/notice-preview';
 import type * as Notices from './commands/notices';
 import type * as PoliciesCheck from './commands/policies-check';
 import type * as Procedure from './commands/procedure';
@@ -25,10 +29,13 @@ import type * as Report from './commands/report';
 import type * as Show from './commands/show';
 import type * as Simulate from './commands/simulate';
 import type * as Timeline from './commands/timeline';
+import type * as User from './commands/user';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- a dynamic import would be an ES module's, with a suffix */
 export const subcommand = {
+  access: () => require('./commands/access') as typeof AccessLog,
   act: () => require('./commands/act') as typeof Act,
+  actionLinks: () => require('./commands/action-links') as typeof ActionLinks,
   bulk: () => require('./commands/bulk') as typeof Bulk,
   calendar: () => require('./commands/calendar') as typeof Calendar,
   calendarPreview: () => require('./commands/calendar-preview') as typeof CalendarPreview,
@@ -43,9 +50,11 @@ export const subcommand = {
   explain: () => require('./commands/explain') as typeof Explain,
   import: () => require('./commands/import') as typeof Import,
   inbox: () => require('./commands/inbox') as typeof Inbox,
+  key: () => require('./commands/key') as typeof Key,
   list: () => require('./commands/list') as typeof List,
   metrics: () => require('./commands/metrics') as typeof Metrics,
   natsCredentials: () => require('./commands/nats-credentials') as typeof NatsCredentials,
+  noticePreview: () => require('./commands/notice-preview') as typeof NoticePreview,
   notices: () => require('./commands/notices') as typeof Notices,
   policiesCheck: () => require('./commands/policies-check') as typeof PoliciesCheck,
   procedure: () => require('./commands/procedure') as typeof Procedure,
@@ -54,5 +63,6 @@ export const subcommand = {
   show: () => require('./commands/show') as typeof Show,
   simulate: () => require('./commands/simulate') as typeof Simulate,
   timeline: () => require('./commands/timeline') as typeof Timeline,
+  user: () => require('./commands/user') as typeof User,
 } as const;
 /* eslint-enable @typescript-eslint/no-require-imports */

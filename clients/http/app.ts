@@ -16,15 +16,23 @@ import fastify, {
 } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { DoorstepError } from '../../contracts/errors';
+import { isOperation, type Operation } from '../../domain/rights';
+import { actRoutes } from './act/routes';
 import type { Gateway } from './gateway';
+import { guestRoutes } from './identity/guest-routes';
 import { principalName, type Principal } from './identity/principal';
+import { sessionRoutes } from './identity/session-routes';
 import { describe, DOCS_PATH, OPENAPI_PATH } from './openapi';
 import { sendProblem } from './problem';
 import { open311Routes } from './open311/routes';
 import { directoryRoutes } from './routes/directory';
 import { dutyRoutes } from './routes/duty';
+import { commandRoutes } from './routes/commands';
+import { eventRoutes } from './routes/events';
 import { evidenceRoutes } from './routes/evidence';
 import { healthRoutes } from './routes/health';
+import { historyRoutes } from './routes/history';
+import { issueRoutes } from './routes/issues';
 import { metricsRoutes } from './routes/metrics';
 import { noticeRoutes } from './routes/notices';
 import { placeRoutes } from './routes/place';
@@ -42,7 +50,7 @@ export type Routes = (app: App, gateway: Gateway) => void;
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** What is done here, as docs/rights.md names it. */
-    operation?: string;
+    operation?: Operation;
     /** Nobody is asked who they are: health, documents, what proves itself. */
     open?: true;
   }
@@ -59,8 +67,15 @@ const ROUTES: readonly Routes[] = [
   dutyRoutes,
   procedureRoutes,
   noticeRoutes,
+  sessionRoutes,
+  guestRoutes,
   evidenceRoutes,
+  actRoutes,
   open311Routes,
+  issueRoutes,
+  commandRoutes,
+  historyRoutes,
+  eventRoutes,
 ];
 
 const BODY_BYTES = 256 * 1024;
@@ -100,6 +115,8 @@ export async function buildApp(gateway: Gateway): Promise<App> {
     const isOurs = !url.startsWith(DOCS_PATH);
     if (isOurs && config?.operation === undefined && config?.open !== true)
       throw new Error(`${String(method)} ${url} names no operation, so nobody could be asked whether they may`);
+    if (config?.operation !== undefined && !isOperation(config.operation))
+      throw new Error(`${String(method)} ${url} names an operation that the table of rights does not know`);
   });
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);

@@ -5,6 +5,7 @@ import type { LivePolicies } from '../../policies/place';
 import type { Database } from '../../store';
 import type { Doorstep } from '../sdk';
 import type { Access } from './identity/access';
+import type { IdentitySettings } from './identity/settings';
 import type { HttpSettings } from './settings';
 
 export interface Gateway {
@@ -15,6 +16,7 @@ export interface Gateway {
   readonly documents: string;
   readonly access: Access;
   readonly settings: HttpSettings;
+  readonly identity: IdentitySettings;
   /** Whether each server answers now; ends within two seconds. */
   readonly servers: () => Promise<Readonly<Record<string, boolean>>>;
   /** How far the workers are behind. Throws DoorstepError when NATS does not tell within seconds. */

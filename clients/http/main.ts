@@ -10,6 +10,8 @@ import { connectDoorstep } from '../sdk';
 import { lazy } from '../sdk/lazy';
 import { buildApp } from './app';
 import { openAccess } from './identity/open-access';
+import { readIdentitySettings } from './identity/settings';
+import { sweepAgain } from './identity/sweep-again';
 import { serversOf } from './servers';
 import { readHttpSettings } from './settings';
 
@@ -35,13 +37,16 @@ runWorker('gateway', async (log: Logger) => {
     closeNats,
   );
   const place = livePolicies(policies, database, { maxAgeMs: DIRECTORY_AGE_MS });
+  const identity = readIdentitySettings();
+  const access = openAccess({ database, place, log, settings: identity });
   const app = await buildApp({
     doorstep,
     database,
     place,
     documents,
-    access: openAccess({ database, place, log }),
+    access,
     settings,
+    identity,
     servers: serversOf(database, servers),
     queues: async () => queuesState(await nats.get()),
     log,
@@ -50,11 +55,13 @@ runWorker('gateway', async (log: Logger) => {
   await app.listen({ host: settings.host, port: settings.port });
   sayReady();
   log.info({ host: settings.host, port: settings.port }, 'gateway is ready');
+  const sweeping = sweepAgain(database, identity, log, stop.signal);
   const why = await asked;
   log.info({ why }, 'gateway drains');
   stop.abort();
   const bound = new Promise<void>((resolve) => setTimeout(resolve, settings.drainMs).unref());
   await Promise.race([app.close(), bound]);
+  await Promise.race([Promise.all([access.close(), sweeping]), bound]);
   await Promise.race([Promise.all([doorstep.close(), nats.close()]), bound]);
   await Promise.race([database.close(), bound]);
 });

@@ -28,10 +28,21 @@ export async function describe(app: FastifyInstance): Promise<void> {
       components: {
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer', description: 'An API key, or a token of the identity provider.' },
-          session: { type: 'apiKey', in: 'cookie', name: 'doorstep_session' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: '__Host-doorstep',
+            description:
+              'Of POST /v1/session; what changes something also needs the header `Doorstep-Request: 1`. Without TLS it is called `doorstep`.',
+          },
+          tracking: {
+            type: 'http',
+            scheme: 'tracking',
+            description: 'The tracking code of a report without an account.',
+          },
         },
       },
-      security: [{ bearer: [] }, { session: [] }],
+      security: [{ bearer: [] }, { session: [] }, { tracking: [] }],
     },
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,

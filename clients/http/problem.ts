@@ -52,6 +52,10 @@ const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   BODY_TOO_LARGE: 413,
   MEDIA_TYPE_UNSUPPORTED: 415,
   TOO_MANY_REQUESTS: 429,
+  SIGN_IN_FAILED: 401,
+  CROSS_SITE_REQUEST: 403,
+  SIGN_IN_LATER: 429,
+  REPORTS_USED_UP: 429,
   UNEXPECTED: 500,
   ENGINE_FAULT: 500,
   SERVER_AWAY: 503,
@@ -71,11 +75,18 @@ export const statusOf = (code: ErrorCode): number => STATUS[code] ?? BY_FAMILY[E
 /** Seconds after which a caller had better come back. */
 const RETRY_AFTER_S = 2;
 
+/** The limiter of requests has said so already. */
+function sayWhenAgain(reply: FastifyReply, { details }: DoorstepError): void {
+  const given = details?.['retryAfterS'];
+  if (typeof given === 'number') void reply.header('retry-after', String(given));
+  else if (!reply.hasHeader('retry-after')) void reply.header('retry-after', String(RETRY_AFTER_S));
+}
+
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
   const known = asDoorstepError(error);
   const status = statusOf(known.code);
   if (status >= 500) request.log.error({ err: error, code: known.code }, 'a request failed');
-  if (status === 503) void reply.header('retry-after', String(RETRY_AFTER_S));
+  if (status === 503 || status === 504 || status === 429) sayWhenAgain(reply, known);
   if (status === 401) void reply.header('www-authenticate', 'Bearer realm="doorstep"');
   return reply
     .code(status)

@@ -52,9 +52,4 @@ export const httpErrors = {
     remedy: 'Wait as long as `Retry-After` says.',
     exit: EXIT.refused,
   },
-  PRECONDITION_FAILED: {
-    meaning: 'The issue has moved on since it was read: `If-Match` names an older state.',
-    remedy: 'Read it again, and decide anew.',
-    exit: EXIT.refused,
-  },
 } as const satisfies ErrorTable;

@@ -1,6 +1,7 @@
 /** Every error code of Doorstep. docs/errors.md is generated from this table. */
 import { channelErrors } from './channels';
 import { clientErrors } from './clients';
+import { identityErrors } from './identity';
 import { httpErrors } from './http';
 import { importErrors } from './import';
 import type { ErrorMeaning } from './meaning';
@@ -18,6 +19,7 @@ const table = {
   ...messagingErrors,
   ...channelErrors,
   ...clientErrors,
+  ...identityErrors,
   ...httpErrors,
   ...importErrors,
 };
@@ -31,6 +33,7 @@ export const ERROR_TABLES = [
   messagingErrors,
   channelErrors,
   clientErrors,
+  identityErrors,
   httpErrors,
   importErrors,
 ];

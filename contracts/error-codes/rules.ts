@@ -140,4 +140,8 @@ export const ruleErrors = {
     'Only a closed issue can be reopened.',
     'See what is possible now: `doorstep explain <issue>`.',
   ),
+  PRECONDITION_FAILED: refused(
+    'The issue has moved on since it was read: `If-Match` (`ifSeq` in the SDK) names an older state.',
+    'Read it again, and decide anew.',
+  ),
 } as const satisfies Readonly<Record<RefusalCode, ErrorMeaning>>;

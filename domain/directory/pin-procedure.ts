@@ -95,6 +95,7 @@ function pinTiers({ policies, unit, measure }: Place, procedure: Procedure): rea
         'share' in warning ? warning : { beforeMs: measure.term(warning.before).ms },
       ),
       acknowledgementFor: tier.acknowledgementExpires && measure.term(tier.acknowledgementExpires),
+      notTold: tier.notTold,
       next: tier.then === undefined ? undefined : found.findIndex((one) => one.tier.key === tier.then) + 1,
     }),
   );

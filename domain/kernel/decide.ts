@@ -54,17 +54,18 @@ const QUARANTINED: readonly CommandName[] = ['migrate'];
 
 /** What a clock leads to. Refused with NOT_DUE unless the state names this wake and its instant has come. */
 export function decideWake(state: IssueState, wake: Wake, nowMs: Instant, given: Given = NOTHING): Decision {
-  const due = dueWake(state, nowMs);
-  if (due === undefined || (due.wake !== wake && wakeKey(due.wake) !== wakeKey(wake))) {
-    return {
-      ok: false,
-      refusal: { code: 'NOT_DUE', message: 'No such deadline is due.', allowed: allowedCommands(state) },
-    };
-  }
-  const verdict = withThePresent(state, given, nowMs, (now) => due.capability.onWake?.(now, due.wake, nowMs) ?? []);
+  const verdict = verdictOnWake(state, wake, nowMs, given);
   return 'refused' in verdict
-    ? { ok: false, refusal: { ...verdict.refused, allowed: [] } }
+    ? { ok: false, refusal: { ...verdict.refused, allowed: allowedCommands(state) } }
     : { ok: true, events: verdict };
+}
+
+/** The same without what would be allowed instead. */
+export function verdictOnWake(state: IssueState, wake: Wake, nowMs: Instant, given: Given = NOTHING): Verdict {
+  const due = dueWake(state, nowMs);
+  if (due === undefined || (due.wake !== wake && wakeKey(due.wake) !== wakeKey(wake)))
+    return refuse('NOT_DUE', 'No such deadline is due.');
+  return withThePresent(state, given, nowMs, (now) => due.capability.onWake?.(now, due.wake, nowMs) ?? []);
 }
 
 /** Commands that somebody could give now. */

@@ -40,6 +40,7 @@ export const REFUSALS = [
   'NOT_DUE',
   'OCCURRED_IN_FUTURE',
   'ALREADY_OPEN',
+  'PRECONDITION_FAILED',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

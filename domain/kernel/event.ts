@@ -21,6 +21,7 @@ import type { MigrationEvent } from '../capabilities/migration/messages';
 import type { DelegationEvent } from '../capabilities/delegation/messages';
 import type { LinkingEvent } from '../capabilities/linking/messages';
 import type { WarningEvent } from '../capabilities/warning/messages';
+import type { NotToldEvent } from '../capabilities/not-told/messages';
 import type { StaffingEvent } from '../capabilities/staffing/messages';
 import type { SuspensionEvent } from '../capabilities/suspension/messages';
 import type { CommandId, Instant } from './ids';
@@ -49,7 +50,8 @@ export type IssueEvent =
   | DelegationEvent
   | LinkingEvent
   | WarningEvent
-  | StaffingEvent;
+  | StaffingEvent
+  | NotToldEvent;
 
 export type EventType = IssueEvent['type'];
 

@@ -49,6 +49,7 @@ export const TEMPLATES = [
   'linked',
   'unlinked',
   'nobody-on-duty',
+  'nobody-told',
   'handed-over',
 ] as const;
 export type Template = (typeof TEMPLATES)[number];

@@ -3,6 +3,7 @@ import { open as openFirst } from '../capabilities/opening/decide';
 import { follow as followOf } from '../capabilities/linking/follow';
 import type { LeadView } from '../capabilities/linking/messages';
 import { openedState } from '../capabilities/opening/evolve';
+import { notTold, type FoundNotTold } from '../capabilities/not-told/decide';
 import { adopt, handOver, mayBeInVain, passOver } from '../capabilities/staffing/decide';
 import type { Given } from './capability';
 import type { Verdict } from './decision';
@@ -44,6 +45,23 @@ export function withThePresent(
 export function handOverNow(state: IssueState, staffing: Staffing, nowMs: Instant): readonly IssueEvent[] {
   if (state.stage === 'closed' || state.quarantine !== undefined) return [];
   const verdict = withThePresent(state, { staffing }, nowMs, (now) => handOver(now, staffing, nowMs));
+  return 'refused' in verdict ? [] : verdict;
+}
+
+/**
+ * What it means that somebody could not be told; no events unless it is nobody of the tier on duty. Where others are there by
+ * now who were not called yet, the tier is not given up: only that they are there is recorded.
+ */
+export function notToldNow(
+  state: IssueState,
+  found: FoundNotTold,
+  nowMs: Instant,
+  staffing?: Staffing,
+): readonly IssueEvent[] {
+  if (notTold(state, found, nowMs).length === 0) return [];
+  const verdict = withThePresent(state, staffing === undefined ? {} : { staffing }, nowMs, (now) =>
+    notTold(now, found, nowMs),
+  );
   return 'refused' in verdict ? [] : verdict;
 }
 

@@ -25,6 +25,7 @@ import { migration } from '../capabilities/migration';
 import { delegation } from '../capabilities/delegation';
 import { linking } from '../capabilities/linking';
 import { warning } from '../capabilities/warning';
+import { telling } from '../capabilities/not-told';
 import { staffing } from '../capabilities/staffing';
 import type { Capability, CommandHandlers, EventAppliers } from './capability';
 
@@ -52,6 +53,7 @@ export const capabilities: readonly Capability[] = [
   linking,
   warning,
   staffing,
+  telling,
   refusal,
 ];
 
@@ -102,5 +104,6 @@ export const eventAppliers: EventAppliers = {
   ...linking.events,
   ...warning.events,
   ...staffing.events,
+  ...telling.events,
   ...refusal.events,
 };

@@ -28,6 +28,8 @@ export interface Tier extends Posted {
   readonly warnings?: readonly Warning[];
   /** An acknowledgement is good for so long; then it expires unless it is renewed. */
   readonly acknowledgementFor?: Term;
+  /** What it means that nobody of the tier could be told: an alarm when left out; `climb`: the next tier has it as well. */
+  readonly notTold?: 'climb';
   /** The tier that follows when a deadline of this one passes, by number; the next one when left out. */
   readonly next?: number;
 }

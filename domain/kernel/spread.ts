@@ -7,12 +7,15 @@ import type { Span } from './ids';
 import type { IssueState, Severity } from './state';
 import { wakeKey, type Wake } from './wake';
 
-/** Which part of the window belongs to a severity. */
+/**
+ * Which part of the window belongs to a severity. Urgent ones are not spread and have a head start; the parts of the others
+ * are about as long as they are many, so that no part asks for more than its share of what the engines serve.
+ */
 const PARTS: Readonly<Record<Severity, readonly [from: number, to: number]>> = {
   urgent: [0, 0],
-  high: [0, 0.1],
-  normal: [0.1, 0.5],
-  low: [0.5, 1],
+  high: [0.05, 0.25],
+  normal: [0.25, 0.7],
+  low: [0.7, 1],
 };
 
 /** 0 without `spreadMs`; else less than it, and always the same for this wake of this issue. */

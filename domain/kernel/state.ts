@@ -49,6 +49,14 @@ export interface Report {
   readonly reporter: PersonId;
   /** How it came in: app, phone, door-knock, message-wall, ... */
   readonly channel: string;
+  /** Where exactly, if it was said. Often somebody's home: it never leaves the log. */
+  readonly location?: Location;
+}
+
+/** WGS 84, in degrees. */
+export interface Location {
+  readonly lat: number;
+  readonly lon: number;
 }
 
 /** Where an issue was opened and closed before it came here. */
@@ -197,6 +205,8 @@ export interface IssueState {
   readonly unreached?: { readonly attempts: number; readonly lastAtMs: Instant };
   /** How often the ladder was climbed again from below. */
   readonly rounds?: number;
+  /** The latest call of a tier of which nobody could be told. */
+  readonly untold?: { readonly tier: number; readonly round: number };
   readonly supervision?: Supervision;
   readonly delegations?: readonly Delegation[];
   readonly link?: Link;

@@ -14,4 +14,4 @@ export interface Wake {
 
 /** Names a wake for good: whoever decides it uses this as command id, so that two deciders can't both count. */
 export const wakeKey = (wake: Wake): string =>
-  ['wake', wake.clock, wake.approval ?? wake.of ?? wake.tier, wake.round, wake.atMs].join(':');
+  `wake:${wake.clock}:${wake.approval ?? wake.of ?? wake.tier}:${wake.round}:${wake.atMs}`;

@@ -5,34 +5,39 @@ import { capabilities } from './registry';
 import type { IssueState } from './state';
 import type { Wake } from './wake';
 
-/** Every instant the state waits for, the earliest first. */
+/** Every instant the state waits for, the earliest first. Equal instants keep their order. */
 export function wakes(state: IssueState): readonly Wake[] {
-  return ranked(state).map(({ wake }) => wake);
+  if (state.quarantine !== undefined) return [];
+  return waking.flatMap(({ wakesOf }) => wakesOf(state)).sort((a, b) => a.atMs - b.atMs);
 }
 
-export const nextWake = (state: IssueState): Wake | undefined => ranked(state)[0]?.wake;
+export const nextWake = (state: IssueState): Wake | undefined => earliest(state)?.wake;
 
 /** The earliest wake whose instant has come, with the capability that decides it. */
-export function dueWake(
-  state: IssueState,
-  nowMs: Instant,
-): { readonly wake: Wake; readonly capability: Capability } | undefined {
-  const first = ranked(state)[0];
+export function dueWake(state: IssueState, nowMs: Instant): Waking | undefined {
+  const first = earliest(state);
   return first !== undefined && first.wake.atMs <= nowMs ? first : undefined;
+}
+
+interface Waking {
+  readonly wake: Wake;
+  readonly capability: Capability;
 }
 
 const waking = capabilities.flatMap((capability) =>
   capability.wakes === undefined ? [] : [{ capability, wakesOf: capability.wakes }],
 );
 
-const NONE: Ranked = [];
-
-type Ranked = readonly { readonly wake: Wake; readonly capability: Capability }[];
-
-/** Asked for with every step, so it is a loop over those that have wakes at all. Equal instants keep their order. */
-function ranked(state: IssueState): Ranked {
-  if (state.quarantine !== undefined) return NONE;
-  const found: { readonly wake: Wake; readonly capability: Capability }[] = [];
-  for (const { capability, wakesOf } of waking) for (const wake of wakesOf(state)) found.push({ wake, capability });
-  return found.length < 2 ? found : found.sort((a, b) => a.wake.atMs - b.wake.atMs);
+/** The first of `wakes`. Asked for with every step, so it is a loop over those that have wakes at all. */
+function earliest(state: IssueState): Waking | undefined {
+  if (state.quarantine !== undefined) return undefined;
+  let first: Wake | undefined;
+  let whose: Capability | undefined;
+  for (const { capability, wakesOf } of waking)
+    for (const wake of wakesOf(state))
+      if (first === undefined || wake.atMs < first.atMs) {
+        first = wake;
+        whose = capability;
+      }
+  return first === undefined || whose === undefined ? undefined : { wake: first, capability: whose };
 }

@@ -53,6 +53,7 @@ const CAUSES = [
   'units',
   'again',
   'unstaffed',
+  'not-told',
   'with-lead',
   'unlinked',
   'disputed',

@@ -11,6 +11,7 @@ export interface DrawWords {
   readonly reminders: (times: number, every: string) => string;
   readonly alerts: (every: string) => string;
   readonly unanswered: (calls: number) => string;
+  readonly notTold: string;
   readonly climbs: (unanswered: string, handle: string) => string;
   readonly request: string;
   readonly asked: string;
@@ -83,6 +84,7 @@ export const drawWords: Readonly<Record<Lang, DrawWords>> = {
     reminders: (times, every) => `每 ${every} 催办，共 ${times} 次`,
     alerts: (every) => `逾期：每 ${every} 告警，不止`,
     unanswered: (calls) => (calls === 1 ? '到期无人签收' : `通知 ${calls} 次仍无人签收`),
+    notTold: '，或通知不到任何人',
     climbs: (unanswered, handle) => `${unanswered}，或 ${handle} 未办结，或上报上级`,
     request: '申请',
     asked: '待上一级审批（时限照走）',
@@ -153,6 +155,7 @@ export const drawWords: Readonly<Record<Lang, DrawWords>> = {
     reminders: (times, every) => `${times} ${times === 1 ? 'reminder' : 'reminders'}, every ${every}`,
     alerts: (every) => `overdue, alerted every ${every} without end`,
     unanswered: (calls) => (calls === 1 ? 'not acknowledged' : `called ${calls} times and not acknowledged`),
+    notTold: ', or nobody could be told',
     climbs: (unanswered, handle) => `${unanswered}, or not handled in ${handle}, or passed up`,
     request: 'request',
     asked: 'the tier above decides, the clock runs on',

@@ -5,6 +5,7 @@ import type { OnTimeout, Quorum } from '../kernel/rules';
 import type { FieldPath } from './documents/problems';
 import type { WrittenTerm } from './documents/term';
 import type { Text } from './documents/words';
+import type { FromNotice } from './from-notice';
 
 /** From the widest to the narrowest. */
 export const LEVELS = ['district', 'street', 'community', 'grid', 'building'] as const;
@@ -33,6 +34,8 @@ export interface ProcedureTier extends WrittenPost {
   readonly repeat: WrittenRepeat;
   readonly warn?: readonly WrittenWarning[];
   readonly acknowledgementExpires?: WrittenTerm;
+  /** The next tier has it as soon as nobody of this one could be told; without it that is an alarm only. */
+  readonly notTold?: 'climb';
   /** Key of the higher tier that follows; the next one without it. */
   readonly then?: string;
 }
@@ -92,6 +95,8 @@ export interface Procedure {
   readonly reopenWithinMs: Span;
   readonly copies?: readonly (WrittenPost & { readonly event: EventType })[];
   readonly spreadMs?: Span;
+  /** Of a version that was in use before it may be looked up: it never changes what is decided, only by whose hand. */
+  readonly fromNotice?: FromNotice;
   /** The file it was read from, for messages to people. */
   readonly source: string;
 }

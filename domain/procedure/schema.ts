@@ -4,6 +4,7 @@ import { given } from './documents/given';
 import { spanSchema } from './documents/span';
 import { termSchema } from './documents/term';
 import { idSchema, textSchema, versionSchema } from './documents/words';
+import { fromNoticeSchema, toFromNotice } from './from-notice';
 import { LEVELS, type Procedure } from './procedure';
 import {
   decision,
@@ -49,6 +50,12 @@ const tierSchema = z
       .optional()
       .describe(
         'How long an acknowledgement is good for; whoever has it says so again, or the tier is called once more.',
+      ),
+    'not-told': z
+      .enum(['alarm', 'climb'])
+      .optional()
+      .describe(
+        'What it means that no channel beyond the inbox reached anybody of the tier: `alarm` (when left out), or `climb`: the tier that follows has it at once.',
       ),
     then: idSchema
       .optional()
@@ -175,6 +182,9 @@ export const procedureSchema = z.strictObject({
     .describe(
       'The most by which a clock may ring later than it says, so that a mass of matters does not ring at one instant; natural time, at most 1h.',
     ),
+  'act-from-notice': fromNoticeSchema
+    .optional()
+    .describe('How far the links in notices go, where this installation puts any into them.'),
 });
 
 type ProcedureDocument = z.output<typeof procedureSchema>;
@@ -186,9 +196,16 @@ export function toProcedure(document: ProcedureDocument, source: string): Proced
     id: document.id,
     version: document.version,
     name: document.name,
-    tiers: document.tiers.map(({ repeat, 'acknowledgement-expires': acknowledgementExpires, ...tier }) =>
-      given({ ...tier, repeat: repeatOf(repeat, tier.acknowledge), acknowledgementExpires }),
-    ),
+    tiers: document.tiers.map(({ repeat, 'acknowledgement-expires': acknowledgementExpires, ...tier }) => {
+      const { 'not-told': notTold, ...kept } = tier;
+      return given({
+        ...kept,
+        repeat: repeatOf(repeat, tier.acknowledge),
+        acknowledgementExpires,
+        // An alarm is what is left out.
+        notTold: notTold === 'climb' ? notTold : undefined,
+      });
+    }),
     evidence: document.evidence,
     extension: { maximum: extension.maximum, limit: extension.limit, ...toDecision(extension) },
     suspension: {
@@ -211,6 +228,7 @@ export function toProcedure(document: ProcedureDocument, source: string): Proced
     reopenWithinMs: document.reopen.within,
     copies: document.copies,
     spreadMs: document.spread,
+    fromNotice: document['act-from-notice'] && toFromNotice(document['act-from-notice']),
     source,
   });
 }

@@ -217,6 +217,9 @@ export const hearing: Hearing = {
   staffed: (sight, { posts }) => {
     sight.rules = refilled(sight.rules, posts);
   },
+  'not-told': (sight, { tier, round }) => {
+    sight.untold = { tier, round };
+  },
   'handed-over': (sight, { to = null, acknowledge }) => {
     sight.holder = to;
     if (acknowledge === undefined) return;

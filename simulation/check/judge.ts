@@ -1,5 +1,5 @@
-/** Reads a trace once and lets every check look at it. */
-import type { IssueEvent } from '../../domain';
+/** Reads a history once and lets every check look at it. */
+import type { IssueEvent, IssueRules, Report } from '../../domain';
 import type { Trace, Turn } from '../trace';
 import type { Broken, Check, Say } from './check';
 import { checks } from './checks';
@@ -22,33 +22,66 @@ const DEAF: readonly Ear[] = [];
 
 /** Everything that is broken, in the order in which it shows. Empty is good. */
 export function judge(trace: Trace): readonly Broken[] {
-  const broken: Broken[] = [];
-  let index = 0;
-  let at: Check | null = null;
-  const say = (what: string): void => {
-    if (at !== null) broken.push({ check: at.name, promise: at.promise, what, turn: index });
+  const judging = new Judging(trace.rules, trace.report);
+  for (const turn of trace.turns) judging.hear(turn);
+  return judging.end(trace);
+}
+
+/** One who hears a history turn by turn, while it is played. */
+export class Judging {
+  private sight: Sight;
+  private broken: Broken[] = [];
+  private index = 0;
+  private at: Check | null = null;
+  private readonly say = (what: string): void => {
+    const { at, index } = this;
+    if (at !== null) this.broken.push({ check: at.name, promise: at.promise, what, turn: index });
   };
-  const sight = new Sight(trace.rules, trace.report);
-  for (const turn of trace.turns) {
+
+  constructor(
+    private readonly rules: IssueRules,
+    private readonly report: Report,
+  ) {
+    this.sight = new Sight(rules, report);
+  }
+
+  /** One more who has heard the same, for a history that goes on otherwise from here. */
+  copy(): Judging {
+    const copy = new Judging(this.rules, this.report);
+    copy.sight = this.sight.copy();
+    copy.broken = [...this.broken];
+    copy.index = this.index;
+    return copy;
+  }
+
+  hear(turn: Turn): void {
+    const { sight, say } = this;
     for (const record of turn.records) {
       for (const check of onEvent) {
-        at = check;
+        this.at = check;
         check.event(sight, record, turn, say);
       }
       for (const { check, hear } of ears.get(record.event.type) ?? DEAF) {
-        at = check;
+        this.at = check;
         hear(sight, record.event, turn, say);
       }
       sight.hear(record);
     }
     for (const check of onTurn) {
-      at = check;
+      this.at = check;
       check.turn(sight, turn, say);
     }
     if (turn.outcome === 'accepted') sight.ids.add(turn.id);
-    index += 1;
+    this.index += 1;
   }
-  index = trace.turns.length - 1;
-  for (at of checks) at.end?.(sight, trace, say);
-  return broken;
+
+  /** Everything that is broken; to be asked once. @param trace of which it has heard every turn */
+  end(trace: Trace): readonly Broken[] {
+    this.index = trace.turns.length - 1;
+    for (const check of checks) {
+      this.at = check;
+      check.end?.(this.sight, trace, this.say);
+    }
+    return this.broken;
+  }
 }

@@ -63,24 +63,40 @@ export class Sight {
   unreached = 0;
   /** How often the ladder was climbed again from below. */
   rounds = 0;
-  readonly granted = { extension: 0, suspension: 0, 'force-close': 0, return: 0, void: 0 };
-  readonly returnedBy = new Set<string>();
+  granted = { extension: 0, suspension: 0, 'force-close': 0, return: 0, void: 0 };
+  returnedBy = new Set<string>();
   /** Who finished a part of it, ever. */
-  readonly finishers = new Set<PersonId>();
+  finishers = new Set<PersonId>();
   /** Questions that were asked, and those that were decided or lapsed. */
-  readonly asked = new Set<string>();
-  readonly answered = new Set<string>();
+  asked = new Set<string>();
+  answered = new Set<string>();
   /** Commands and deadlines that were accepted. */
-  readonly ids = new Set<string>();
+  ids = new Set<string>();
+  /** The first and the latest call of the tier that was called last, and the one of which it was said that nobody could be told. */
+  calls: { readonly tier: number; readonly first: number; readonly last: number } | null = null;
+  untold: { readonly tier: number; readonly round: number } | null = null;
   /** The calls that each person was given: see checks/tells-once.ts. */
-  readonly called = new Map<PersonId, number[]>();
+  called = new Map<PersonId, number[]>();
 
   constructor(
     public rules: IssueRules,
-    report: Report,
+    private readonly report: Report,
   ) {
     this.tiers = rules.tiers.length;
     this.reporter = report.reporter;
+  }
+
+  /** For a history that goes on otherwise from here. */
+  copy(): Sight {
+    const copy = Object.assign(new Sight(this.rules, this.report), this);
+    copy.granted = { ...this.granted };
+    copy.returnedBy = new Set(this.returnedBy);
+    copy.finishers = new Set(this.finishers);
+    copy.asked = new Set(this.asked);
+    copy.answered = new Set(this.answered);
+    copy.ids = new Set(this.ids);
+    copy.called = new Map(Array.from(this.called, ([person, calls]) => [person, [...calls]]));
+    return copy;
   }
 
   get isTop(): boolean {
@@ -161,6 +177,7 @@ export class Sight {
 
   /** A tier that watched, and has the issue itself by now, is owed no answer. */
   reaches(tier: number): void {
+    if (tier !== this.tier) this.calls = null;
     this.tier = tier;
     if (this.watch === null || this.watch.tier > tier) return;
     this.watch = null;
@@ -182,6 +199,11 @@ export class Sight {
     this.holder = null;
     this.acknowledge = acknowledge === undefined ? null : started(acknowledge);
     this.handle = handle === undefined ? null : started(handle);
+  }
+
+  call(tier: number, round: number): void {
+    const first = this.calls?.tier === tier ? this.calls.first : round;
+    this.calls = { tier, first, last: round };
   }
 
   end(approval: string): void {

@@ -7,17 +7,24 @@ const isSame = (one: Posted, other: Posted): boolean => one.role === other.role 
 
 /** The same rules with these posts filled anew, wherever the rules name them. */
 export function refilled(rules: IssueRules, posts: readonly Posted[]): IssueRules {
+  // What is not a post and holds none stays as it is.
   const walk = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) return value.map(walk);
+    if (Array.isArray(value)) return isOfPlain(value) ? value : value.map(walk);
     const now = isPost(value) ? posts.find((post) => isSame(post, value)) : undefined;
-    const { called: _before, hops: _why, ...kept } = value as Partial<Posted>;
-    const more = now === undefined ? value : { ...kept, people: now.people, ...staff(now) };
-    return Object.fromEntries(Object.entries(more).map(([name, part]) => [name, walk(part)]));
+    if (now !== undefined) {
+      const { called: _before, hops: _why, ...kept } = value as Posted;
+      return { ...kept, people: now.people, ...staff(now) };
+    }
+    const walked: Record<string, unknown> = {};
+    for (const name in value) walked[name] = walk((value as Record<string, unknown>)[name]);
+    return walked;
   };
   const { workingTime, ...others } = rules;
   return { ...(walk(others) as IssueRules), ...(workingTime === undefined ? {} : { workingTime }) };
 }
+
+const isOfPlain = (list: readonly unknown[]): boolean => typeof list[0] !== 'object';
 
 const staff = ({ called, hops }: Posted): Pick<Posted, 'called' | 'hops'> => ({
   ...(called === undefined ? {} : { called }),
@@ -36,8 +43,10 @@ function written({ workingTime: _hours, ...rules }: IssueRules): readonly Posted
   const found: Posted[] = [];
   const walk = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
-    if (isPost(value)) found.push(value);
-    for (const part of Object.values(value)) walk(part);
+    if (Array.isArray(value)) {
+      if (!isOfPlain(value)) for (const part of value) walk(part);
+    } else if (isPost(value)) found.push(value);
+    else for (const name in value) walk((value as Record<string, unknown>)[name]);
   };
   walk(rules);
   return found;

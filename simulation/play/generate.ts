@@ -22,8 +22,17 @@ const FOLDED = 8;
 const YEAR_MS = 365 * 86_400_000;
 const HOUR_MS = 3_600_000;
 
-/** The history of this seed. @param careful see Player */
-export function generate(seed: number, engine: Engine = theRules, careful = false): Generated {
+/** A history that is being made up. */
+export interface Course {
+  readonly player: Player;
+  readonly script: Script;
+  readonly steps: HistoryStep[];
+  /** How many steps it has at most. */
+  readonly most: number;
+}
+
+/** The beginning of the histories of this seed. @param careful see Player */
+export function begin(seed: number, engine: Engine = theRules, careful = false): Course & Omit<History, 'steps'> {
   const random = new Random(seed);
   const rules = randomRules(random);
   const report = randomReport(random, rules);
@@ -32,13 +41,35 @@ export function generate(seed: number, engine: Engine = theRules, careful = fals
     : START_MS + Math.floor(random.below(YEAR_MS) / 1_000) * 1_000;
   const player = new Player(engine, { startMs, report, rules }, careful, careful || seed % FOLDED === 0);
   const script = new Script(random, randomTraits(random), random.chance(0.2), random.chance(0.25));
-  const steps: HistoryStep[] = [];
-  for (let left = length(random); left > 0 && !player.crashed; left -= 1) {
-    const step = script.next(player);
-    if (step === null) break;
-    steps.push(step);
-    player.play(step);
-  }
+  return { startMs, report, rules, player, script, steps: [], most: length(random) };
+}
+
+/** The same from here on by other people and another chance. */
+export function otherwise({ player, script, steps }: Course, random: Random): Course {
+  const most = Math.max(length(random), steps.length + 1);
+  return {
+    player: player.copy(),
+    script: script.otherwise(random, randomTraits(random)),
+    steps: [...steps],
+    most,
+  };
+}
+
+/** Plays on. False when that was the end. */
+export function goOn({ player, script, steps, most }: Course): boolean {
+  if (steps.length >= most || player.crashed) return false;
+  const step = script.next(player);
+  if (step === null) return false;
+  steps.push(step);
+  player.play(step);
+  return true;
+}
+
+/** A history of this seed. @param careful see Player */
+export function generate(seed: number, engine: Engine = theRules, careful = false): Generated {
+  const course = begin(seed, engine, careful);
+  while (goOn(course));
+  const { startMs, report, rules, steps, player } = course;
   return { history: { startMs, report, rules, steps }, trace: player.trace() };
 }
 

@@ -28,31 +28,45 @@ export const ISSUE = 'i-sim' as IssueId;
 const ENDLESS = 60;
 
 export class Player {
-  readonly turns: Turn[] = [];
-  readonly log: Recorded[] = [];
+  readonly turns: Turn[];
+  readonly log: Recorded[];
   nowMs: number;
   /** Commands are served in the order in which they came. */
   private receivedMs: number;
-  private readonly names = new Set<string>();
-  private decided: Wake | null = null;
-  private crash: string | null = null;
-  private step = -1;
+  private readonly names: Set<string>;
+  private decided: Wake | null;
+  private crash: string | null;
+  private step: number;
 
   /**
    * @param careful states are frozen and the log goes through JSON: slower, and sees more
    * @param folds the whole log is folded once more at the end
+   * @param from goes on from where this one stands, which goes on by itself
    */
   constructor(
     private readonly engine: Engine,
     private readonly given: Omit<History, 'steps'>,
     private readonly careful: boolean,
     private readonly folds: boolean,
+    from?: Player,
   ) {
-    this.nowMs = this.receivedMs = given.startMs;
+    this.turns = from === undefined ? [] : [...from.turns];
+    this.log = from === undefined ? [] : [...from.log];
+    this.names = new Set(from?.names);
+    this.nowMs = from?.nowMs ?? given.startMs;
+    this.receivedMs = from?.receivedMs ?? given.startMs;
+    this.decided = from?.decided ?? null;
+    this.crash = from?.crash ?? null;
+    this.step = from?.step ?? -1;
+    if (from !== undefined) return;
     this.attempt(() => {
       const events = engine.open(given.report, given.rules, this.nowMs);
       this.keep(OPENING, null, given.report.reporter, 'open', events);
     });
+  }
+
+  copy(): Player {
+    return new Player(this.engine, this.given, this.careful, this.folds, this);
   }
 
   get crashed(): boolean {
@@ -99,7 +113,8 @@ export class Player {
     this.receivedMs = Math.max(this.receivedMs, this.nowMs - waitedMs);
     this.serveWakes(this.receivedMs);
     const before = this.state;
-    const asked: Asked = { what: 'command', command, wake: null, lead: null, staffing: given?.staffing ?? null };
+    const staffing = given?.staffing ?? null;
+    const asked: Asked = { what: 'command', command, wake: null, lead: null, found: null, staffing };
     const known = this.known(before, id as CommandId);
     if (known !== null) return this.note(asked, id, known);
     const decision = this.engine.decide(before, command, this.nowMs, this.receivedMs, given);
@@ -135,7 +150,7 @@ export class Player {
     const given = staffing === undefined ? {} : { staffing };
     const decision = this.engine.decideWake(this.state, wake, this.nowMs, given);
     if (decision.ok) this.decided = wake;
-    const asked: Asked = { what: 'wake', command: null, wake, lead: null, staffing: staffing ?? null };
+    const asked: Asked = { what: 'wake', command: null, wake, lead: null, found: null, staffing: staffing ?? null };
     this.settle(asked, this.state, 'ladder', wakeKey(wake), decision);
     if (!decision.ok && wake.atMs <= this.nowMs && wake === this.next) throw new Error('A due deadline was refused.');
   }
@@ -146,11 +161,12 @@ export class Player {
     this.serveWakes(this.nowMs);
     const before = this.state;
     const lead: LeadView | null = step.do === 'lead' ? step.lead : null;
-    const asked: Asked = { what: 'engine', command: null, wake: null, lead, staffing: staffingOf(step) ?? null };
+    const found = step.do === 'not-told' ? step.found : null;
+    const asked: Asked = { what: 'engine', command: null, wake: null, lead, found, staffing: staffingOf(step) ?? null };
     const events = this.byEngine(step, before);
     if (events.length > 0) this.keep(asked, before, 'engine', `engine:${this.step}`, events);
     // That nothing came of a look is to be judged too.
-    else if (step.do === 'hand-over') this.note(asked, `engine:${this.step}`, 'accepted');
+    else if (step.do === 'hand-over' || step.do === 'not-told') this.note(asked, `engine:${this.step}`, 'accepted');
   }
 
   private byEngine(step: EngineStep, state: IssueState): readonly IssueEvent[] {
@@ -161,6 +177,8 @@ export class Player {
         return this.engine.followerChange(state, step.follower, step.joins);
       case 'hand-over':
         return this.engine.handOverNow(state, step.staffing, this.nowMs);
+      case 'not-told':
+        return this.engine.notToldNow(state, step.found, this.nowMs, step.staffing);
       case 'quarantine':
         return state.quarantine !== undefined || state.stage === 'closed'
           ? []
@@ -209,7 +227,7 @@ export class Player {
     after: IssueState,
     next: Wake | undefined,
   ): void {
-    const { command, wake, what, lead, staffing } = asked;
+    const { command, wake, what, lead, found, staffing } = asked;
     const { step, nowMs, receivedMs: receivedAtMs } = this;
     // Written out on purpose: one shape for all turns, of which there are millions.
     this.turns.push({
@@ -217,6 +235,7 @@ export class Player {
       command,
       wake,
       lead,
+      found,
       staffing,
       step,
       nowMs,
@@ -241,6 +260,6 @@ export class Player {
   }
 }
 
-type Asked = Pick<Turn, 'what' | 'command' | 'wake' | 'lead' | 'staffing'>;
-const OPENING: Asked = { what: 'opening', command: null, wake: null, lead: null, staffing: null };
+type Asked = Pick<Turn, 'what' | 'command' | 'wake' | 'lead' | 'found' | 'staffing'>;
+const OPENING: Asked = { what: 'opening', command: null, wake: null, lead: null, found: null, staffing: null };
 const NONE: readonly never[] = [];

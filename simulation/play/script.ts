@@ -14,8 +14,6 @@ const NOBODY_LOOKED = {};
 const DIGEST = '0123456789abc';
 
 export class Script {
-  private readonly sent: CommandStep[] = [];
-
   /**
    * @param digested command ids carry a digest of what they ask for, as those of the clients do
    * @param restless people come and go: the directory often has something new to say
@@ -25,7 +23,13 @@ export class Script {
     private readonly traits: Traits,
     private readonly digested: boolean,
     private readonly restless: boolean,
+    private readonly sent: CommandStep[] = [],
   ) {}
+
+  /** Other people, and another chance, after what happened so far. */
+  otherwise(random: Random, traits: Traits): Script {
+    return new Script(random, traits, this.digested, this.restless, [...this.sent]);
+  }
 
   /** Null when nothing more is to come. */
   next(player: Player): HistoryStep | null {

@@ -1,5 +1,5 @@
 /** What is not the issue's own: other rules and other issues, looked up for a command, and what those do by themselves. */
-import type { Command, IssueId, IssueState, PersonId } from '../../domain';
+import { mayWork, type Command, type FoundNotTold, type IssueId, type IssueState, type PersonId } from '../../domain';
 import type { Given } from '../../domain/kernel/capability';
 import type { LeadView } from '../../domain/capabilities/linking/messages';
 import type { EngineStep } from '../history';
@@ -31,8 +31,28 @@ export function surroundings(random: Random, state: IssueState, restless: boolea
     return { do: 'hand-over', afterMs, staffing: staffing(random, state, true) };
   if (random.chance(0.01))
     return { do: 'follower', afterMs, follower: `i-f${random.below(2)}` as IssueId, joins: random.chance(0.6) };
+  if (state.stage !== 'closed' && random.chance(state.stage === 'open' ? 0.04 : 0.004))
+    return {
+      do: 'not-told',
+      afterMs: random.chance(0.7) ? random.below(60_000) : afterMs,
+      found: foundNotTold(random, state),
+      ...(random.chance(restless ? 0.2 : 0.02) ? { staffing: staffing(random, state) } : {}),
+    };
   return random.chance(0.002) ? { do: 'quarantine', afterMs } : null;
 }
+
+/** Mostly of the present call, and mostly everybody; now and then of one that is over, or somebody was told. */
+function foundNotTold(random: Random, state: IssueState): FoundNotTold {
+  const { tier, calls } = state;
+  const deputies = state.delegations ?? [];
+  const called = [...mayWork(state), ...deputies.map(({ to }) => to)].filter(() => random.chance(0.95));
+  return {
+    tier: random.chance(0.93) ? tier : Math.max(1, tier - 1),
+    round: random.chance(0.93) ? calls : Math.max(0, calls - 1),
+    people: called.map((person) => ({ person, channels: [random.pick(CHANNELS)] })),
+  };
+}
+const CHANNELS = ['email', 'webhook'] as const;
 
 function leadOf(random: Random, { rules, tier, link }: IssueState, id: IssueId): LeadView {
   const roll = random.next();

@@ -1,14 +1,14 @@
 /** Plays and judges histories one after another: the work of one core. */
-import { judge } from '../check/judge';
 import { theRules, type Engine } from '../engine';
-import { generate } from '../play/generate';
+import { family } from './family';
 import { count, noTally, type Tally } from './tally';
 
-/** Which histories: seed + first, seed + first + stride, ... History n of seed s is history 0 of seed s + n. */
+/** Which histories: those of the seeds seed + first, seed + first + stride, ... */
 export interface Order {
   readonly seed: number;
   readonly first: number;
   readonly stride: number;
+  /** How many in all. */
   readonly count: number;
   /** Ends the work early. */
   readonly seconds: number | null;
@@ -18,6 +18,8 @@ export interface Order {
 export interface Breach {
   readonly check: string;
   readonly seed: number;
+  /** The how manieth history of its seed, from 0. */
+  readonly branch: number;
   readonly times: number;
 }
 
@@ -26,24 +28,29 @@ export interface Played {
   readonly breaches: readonly Breach[];
 }
 
-/** Of so many histories one is played with all care (frozen states, a log that went through JSON). */
+/** Of so many seeds one is played with all care (frozen states, a log that went through JSON). */
 const CAREFUL = 64;
-/** The clock is looked at after so many histories. */
-const GLANCE = 256;
+/** The clock is looked at after so many seeds. */
+const GLANCE = 32;
 
-export function playMany({ seed, first, stride, count: most, seconds }: Order, engine: Engine = theRules): Played {
+export function playMany(
+  { seed: start, first, stride, count: most, seconds }: Order,
+  engine: Engine = theRules,
+): Played {
   const untilMs = seconds === null ? Infinity : performance.now() + seconds * 1_000;
   const tally = noTally();
   const breaches = new Map<string, Breach>();
-  for (let n = first; n < most; n += stride) {
-    if (tally.histories % GLANCE === 0 && performance.now() >= untilMs) break;
-    const generated = generate(seed + n, engine, isCareful(seed + n));
-    count(tally, generated);
-    const broken = judge(generated.trace);
-    if (broken.length === 0) continue;
-    for (const check of new Set(broken.map((one) => one.check))) {
-      const known = breaches.get(check) ?? { check, seed: seed + n, times: 0 };
-      breaches.set(check, { ...known, times: known.times + 1 });
+  for (let seed = start + first, seeds = 0; tally.histories < most; seed += stride, seeds += 1) {
+    if (seeds % GLANCE === 0 && performance.now() >= untilMs) break;
+    let branch = 0;
+    for (const grown of family(seed, engine, isCareful(seed))) {
+      count(tally, grown);
+      for (const check of new Set(grown.broken.map((one) => one.check))) {
+        const known = breaches.get(check) ?? { check, seed, branch, times: 0 };
+        breaches.set(check, { ...known, times: known.times + 1 });
+      }
+      branch += 1;
+      if (tally.histories === most) break;
     }
   }
   return { tally, breaches: [...breaches.values()] };

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { judge } from '../check/judge';
 import { theRules, type Engine } from '../engine';
-import { generate } from '../play/generate';
 import { replay } from '../play/replay';
 import { shrink, type Failure } from '../shrink/shrink';
+import { family, type Branch } from './family';
 import { isCareful, playMany, type Breach, type Order, type Played } from './many';
 import { together, type Tally } from './tally';
 
@@ -28,12 +28,12 @@ export interface Simulated {
 
 export async function simulate(settings: Settings, engine: Engine = theRules): Promise<Simulated> {
   const { seed, seconds, workers } = settings;
-  const count = settings.count ?? Infinity;
+  const all = settings.count ?? Infinity;
   const orders = Array.from({ length: workers }, (_, first): Order => ({
     seed,
     first,
     stride: workers,
-    count,
+    count: Math.ceil((all - first) / workers),
     seconds,
   }));
   const [startMs, startCpu] = [performance.now(), process.cpuUsage()];
@@ -61,23 +61,29 @@ const inThread = (order: Order): Promise<Played> =>
   });
 
 /** Its first history made small; as it was where it fails only in its own way of playing, which no rule may depend on. */
-function small({ seed, check }: Breach, engine: Engine): Failure {
-  const { history, trace } = generate(seed, engine, isCareful(seed));
+function small({ seed, branch, check }: Breach, engine: Engine): Failure {
+  const { history, trace, broken } = grown(seed, branch, engine);
   const again = judge(replay(history, engine));
   const same = again.find((one) => one.check === check) ?? again[0];
   if (same !== undefined) return shrink(history, same.check, engine);
-  const broken = judge(trace).find((one) => one.check === check);
-  if (broken === undefined) throw new Error(`The history of seed ${seed} is not the same when it is played again.`);
-  return { history, trace, broken };
+  const found = broken.find((one) => one.check === check);
+  if (found === undefined) throw new Error(`The history of seed ${seed} is not the same when it is played again.`);
+  return { history, trace, broken: found };
+}
+
+function grown(seed: number, branch: number, engine: Engine): Branch {
+  let index = 0;
+  for (const one of family(seed, engine, isCareful(seed))) if (index++ === branch) return one;
+  throw new Error(`Seed ${seed} has ${index} histories when it is played again, and not ${branch + 1}.`);
 }
 
 /** Of each check the first history in the order of seeds, whichever thread came upon it. */
 function firstOfEach(breaches: readonly Breach[]): readonly Breach[] {
   const first = new Map<string, Breach>();
   for (const breach of breaches) {
-    const known = first.get(breach.check) ?? breach;
-    const times = known === breach ? breach.times : known.times + breach.times;
-    first.set(breach.check, { ...breach, seed: Math.min(known.seed, breach.seed), times });
+    const known = first.get(breach.check);
+    if (known === undefined) first.set(breach.check, breach);
+    else first.set(breach.check, { ...(known.seed < breach.seed ? known : breach), times: known.times + breach.times });
   }
   return [...first.values()].sort((a, b) => a.seed - b.seed);
 }

@@ -39,6 +39,11 @@ function* simplerSteps(step: HistoryStep): Generator<HistoryStep> {
   const { command, given: lookedUp } = step;
   if (lookedUp?.rules !== undefined)
     for (const rules of fewerClauses(lookedUp.rules)) yield { ...step, given: { ...lookedUp, rules } };
+  // Ids of questions count those before them, which could not go as long as one of them is named.
+  if ((command.type === 'approve' || command.type === 'reject') && command.approval !== undefined) {
+    const { approval: _named, ...pending } = command;
+    yield { ...step, command: pending };
+  }
   if (command.type === 'handle' && command.evidence.length > 0)
     yield { ...step, command: { ...command, evidence: [] } };
   if (command.type === 'request' && command.untilMs !== undefined)
@@ -57,7 +62,7 @@ function* byOthers(step: HistoryStep, staffing: Staffing): Generator<HistoryStep
     const { given: _given, ...bare } = step;
     yield Object.keys(others).length === 0 ? bare : { ...bare, given: others };
     for (const less of smallerStaffing(staffing)) yield { ...step, given: { ...others, staffing: less } };
-  } else if (step.do === 'wake' || step.do === 'lead') {
+  } else if (step.do === 'wake' || step.do === 'lead' || step.do === 'not-told') {
     const { staffing: _looked, ...bare } = step;
     yield bare;
     for (const less of smallerStaffing(staffing)) yield { ...step, staffing: less };

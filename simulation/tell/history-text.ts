@@ -26,12 +26,13 @@ const looked = ({ staffing }: Turn, words: HistoryWords): string =>
   staffing === null ? '' : ` ${words.looked(staffingText(staffing, words))}`;
 
 function asked(
-  { what, lead, command, wake, nowMs, receivedAtMs, id, outcome, before }: Turn,
+  { what, lead, found, command, wake, nowMs, receivedAtMs, id, outcome, before }: Turn,
   words: HistoryWords,
 ): string {
   if (wake !== null) return `${words.ladder}: ${wake.clock} ${exactTime(wake.atMs)}`;
   if (lead !== null)
     return `${lead.id}: ${[lead.stage, lead.outcome ?? '', `${words.tier} ${lead.tier}`].filter(Boolean).join(', ')}`;
+  if (found !== null) return words.notTold(found.people.map(({ person }) => person).join(', ') || words.nobody);
   if (command === null) return what === 'engine' ? id : words.reports;
   const { type, by, ...more } = command;
   const waited = receivedAtMs < nowMs ? ` ${words.cameAt(exactTime(receivedAtMs))}` : '';

@@ -40,12 +40,14 @@ const quorumText = (quorum: NonNullable<Decision['quorum']>): string =>
 function tierText({
   warnings = [],
   acknowledgementFor,
+  notTold,
   next,
-}: Pick<IssueRules['tiers'][number], 'warnings' | 'acknowledgementFor' | 'next'>): string {
+}: Pick<IssueRules['tiers'][number], 'warnings' | 'acknowledgementFor' | 'notTold' | 'next'>): string {
   const warn = warnings.map((one) => ('share' in one ? `${Math.round(one.share * 100)} %` : exactSpan(one.beforeMs)));
   return [
     ...(warn.length === 0 ? [] : [`; warn ${warn.join(', ')}`]),
     ...(acknowledgementFor === undefined ? [] : [`; acknowledgement-expires ${termText(acknowledgementFor)}`]),
+    ...(notTold === undefined ? [] : [`; not-told ${notTold}`]),
     ...(next === undefined ? [] : [`; then ${next}`]),
   ].join('');
 }

@@ -16,6 +16,8 @@ export interface HistoryWords {
   readonly there: (people: string) => string;
   /** What the directory said when it was asked. */
   readonly looked: (who: string) => string;
+  /** Whom no channel reached. */
+  readonly notTold: (people: string) => string;
   readonly cameAt: (time: string) => string;
   readonly reminders: (every: string, times: number) => string;
   readonly decideWithin: string;

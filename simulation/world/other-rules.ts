@@ -1,5 +1,6 @@
 /** The same rules some editions later, or those of another procedure: what an issue may be put under while it is open. */
-import type { IssueRules, Term, Tier } from '../../domain';
+import { postsOf, type IssueRules, type Term, type Tier } from '../../domain';
+import { withStaff } from '../../domain/capabilities/staffing/evolve';
 import type { Random } from '../random';
 import { calendars } from './calendars';
 import { rules as randomRules } from './ladder';
@@ -68,7 +69,9 @@ function toggled(random: Random, rules: IssueRules): IssueRules {
   const next = { ...rules, [clause]: (other as Partial<IssueRules>)[clause] };
   if (clause === 'total' || clause === 'again') return given<IssueRules>({ ...next, [clause]: undefined });
   // A clause of a place that counts working time is of no use to one that pins no calendar.
-  return given<IssueRules>(rules.workingTime === undefined && countsWorking(next) ? rules : next);
+  if (rules.workingTime === undefined && countsWorking(next)) return rules;
+  // A post that both places have is filled as it is here.
+  return withStaff(given<IssueRules>(next), postsOf(rules));
 }
 
 const countsWorking = (rules: object): boolean => JSON.stringify(rules).includes('"time":"working"');

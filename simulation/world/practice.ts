@@ -64,6 +64,7 @@ function climbing(random: Random, plain: Tier, index: number, count: number): Ti
       ms: acknowledgeWithin.ms + random.below(handleWithin.ms - acknowledgeWithin.ms + 1),
       time: handleWithin.time,
     };
+  if (random.chance(0.5) && index + 1 < count) tier.notTold = 'climb';
   if (random.chance(0.15) && index + 2 < count) tier.next = random.between(index + 2, count);
   return tier;
 }

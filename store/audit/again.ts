@@ -6,6 +6,7 @@ import {
   dueWake,
   followLead,
   handOverNow,
+  notToldNow,
   nextWake,
   open,
   openImported,
@@ -88,6 +89,7 @@ function engineAgain(before: IssueState, events: readonly IssueEvent[], atMs: nu
     return { events: followLead(before, gone(event.lead), event.handle.charges.at(-1)?.atMs ?? atMs, staffing) };
   if (type === 'follower-joined' || type === 'follower-left')
     return { events: followerChange(before, event.follower, type === 'follower-joined') };
+  if (type === 'not-told') return { events: notToldNow(before, event, atMs, staffing) };
   return type === 'quarantined' ? { untold: 'what could not be decided' } : null;
 }
 

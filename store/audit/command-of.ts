@@ -145,6 +145,7 @@ function meant(before: IssueState, event: IssueEvent): Command | null | undefine
     case 'follower-left':
     case 'quarantined':
     case 'handed-over':
+    case 'not-told':
       return null;
     // These follow from others of their group.
     case 'approval-climbed':

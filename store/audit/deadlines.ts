@@ -1,7 +1,4 @@
-/**
- * What had to happen until when, and what came of it, told from the events of an issue alone: an account of its own,
- * which shares nothing with the rules that it is held against.
- */
+/** What had to happen until when, and what came of it: told from the events of an issue alone, without the rules. */
 import { CLOCKS, type Clock, type IssueEvent } from '../../domain';
 import type { AuditedEvent } from './audited-issue';
 import { Ledger, type Deadline, type Stray } from './deadline-ledger';
@@ -221,6 +218,7 @@ class Book extends Ledger {
       case 'problem-raised':
       case 'reclassified':
       case 'staffed':
+      case 'not-told':
       case 'unstaffed':
       case 'voted':
       case 'withdrawn':

@@ -8,6 +8,7 @@ export {
   untoldDeadLetters,
   type DeadLetter,
 } from './dead-letters';
+export { markHeard, notToldOf, unheardDeadLetters, type UnheardLetter } from './not-told';
 export { BUNDLE_ID, type DeliveryName, type ToldName } from './names';
 export {
   beginNext,
@@ -33,3 +34,4 @@ export {
 } from './read';
 export { recordReceipts, type NoticeReceipt } from './receipts';
 export { sentLately, type SentLately } from './sent-lately';
+export { forgetDeliveries } from './retention';

@@ -135,7 +135,9 @@ export async function failDelivery(
     await sql`
       insert into doorstep.dead_letter (issue_id, seq, recipient)
       values (${claimed.issue}, ${claimed.seq}, ${claimed.recipient})
-      on conflict (issue_id, seq, recipient) do update set died_at = now(), replayed_at = null`.execute(transaction);
+      on conflict (issue_id, seq, recipient) do update set died_at = now(), replayed_at = null, heard_at = null`.execute(
+      transaction,
+    );
     return 'dead';
   });
 }

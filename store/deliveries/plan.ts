@@ -29,7 +29,8 @@ const held = (channel: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   k.hold is not null and k.hold = 'digest'`;
 
 /**
- * Begins with the first channel of each notice that has one. Planning again changes nothing, whatever contacts were set
+ * Begins with the first channel of each notice that has one. Somebody of whom every address is gone gets one that fails at
+ * once: that they were not told is a dead letter, and not silence. Planning again changes nothing, whatever contacts were set
  * meanwhile. Returns how many are new.
  */
 export async function planDeliveries({ db }: Database, plans: readonly Plan[]): Promise<number> {
@@ -41,8 +42,8 @@ export async function planDeliveries({ db }: Database, plans: readonly Plan[]): 
     from ${named(wanted, columns)}
     cross join lateral (
       select c.channel from unnest(string_to_array(k.channels, ',')) with ordinality as o(channel, place)
-      join doorstep.contact c on c.person = k.recipient and c.channel = o.channel and c.disabled_at is null
-      order by o.place limit 1) first
+      join doorstep.contact c on c.person = k.recipient and c.channel = o.channel
+      order by c.disabled_at is not null, o.place limit 1) first
     where not exists (
       select from doorstep.delivery d
       where d.issue_id = k.issue_id and d.seq = k.seq and d.recipient = k.recipient)

@@ -62,7 +62,7 @@ describe('doorstep procedure test', () => {
     const { text, exit } = await said((session) => procedureTest(session, [], { coverage: true }));
     expect(exit).toBe(0);
     expect(text).toMatch(/^✓ policies\/fixtures\/default.yaml \(default@1\): all \d+ scenarios hold\.$/m);
-    expect(text).toContain('urgent@1: every tier, stage, clock');
+    expect(text).toContain('urgent@2: every tier, stage, clock');
     const json = await said((session) => procedureTest(session, [], { coverage: true }), 'en', true);
     expect(JSON.parse(json.text)).toMatchObject({
       ok: true,

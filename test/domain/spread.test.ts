@@ -22,9 +22,9 @@ test('never early, never later than the window, and the severe ones first', () =
     expect(Math.min(...(lates ?? []))).toBeGreaterThanOrEqual(from * WINDOW);
     expect(Math.max(...(lates ?? []))).toBeLessThan(to * WINDOW);
   };
-  within(high, 0, 0.1);
-  within(normal, 0.1, 0.5);
-  within(low, 0.5, 1);
+  within(high, 0.05, 0.25);
+  within(normal, 0.25, 0.7);
+  within(low, 0.7, 1);
 });
 
 test('evenly: of ids that differ in one letter no tenth of the window gets twice its share', () => {

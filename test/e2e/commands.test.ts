@@ -49,6 +49,28 @@ it('a command id that comes again gets the first receipt: at once, later, and af
   world().expectNotices(issue, ...TAKEN, 'resident-1 please-confirm', 'lead-1 closed', 'resident-1 closed');
 });
 
+it('a command that names the event it has seen counts only while that is the last one', async () => {
+  const { doorstep } = world();
+  const { issue, seq } = await doorstep.report(report('calm'));
+  const commandId = newCommandId();
+  const moved = expect.objectContaining({ code: 'PRECONDITION_FAILED' }) as unknown;
+  expect(await doorstep.acknowledge(issue, { by: lead }, { commandId, ifSeq: seq })).toMatchObject({ seq: 2 });
+  // It counted, so that it gets its answer whatever it names.
+  expect(await doorstep.acknowledge(issue, { by: lead }, { commandId, ifSeq: seq })).toMatchObject({ seq: 2 });
+  await expect(doorstep.handle(issue, { by: lead, ...done }, { ifSeq: seq })).rejects.toEqual(moved);
+  await expect(doorstep.handle(issue, { by: lead, ...done }, { ifSeq: 3 })).rejects.toEqual(moved);
+  // Of many who have seen the same, one is heard.
+  const many = await Promise.allSettled(
+    Array.from({ length: 10 }, () => doorstep.assign(issue, { by: lead, to: lead }, { ifSeq: 2 })),
+  );
+  expect(many.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  expect(many.filter((one) => one.status === 'rejected').map(({ reason }) => reason as unknown)).toEqual(
+    Array(9).fill(moved),
+  );
+  expect((await doorstep.get(issue)).seq).toBe(3);
+  world().expectNotices(issue, ...TAKEN);
+});
+
 it('a command id that comes again for something else is refused, whoever remembers it', async () => {
   const { doorstep } = world();
   const { issue } = await doorstep.report(report('calm'));

@@ -6,7 +6,7 @@ import type { Access } from '../../clients/http/identity/access';
 import { DoorstepError } from '../../contracts/errors';
 import { packageRoot } from '../../contracts/package-root';
 import { readPolicies } from '../../policies/read';
-import { gatewayOn } from '../support/gateway';
+import { everybodyMay, gatewayOn } from '../support/gateway';
 import { lead, report } from '../support/people';
 import { worldForTests } from '../support/world';
 
@@ -190,6 +190,7 @@ it('proves who was told, and counts what monitoring asks for', async () => {
 it('asks for every operation whether it may be done', async () => {
   const asked: string[] = [];
   const nobody: Access = {
+    ...everybodyMay,
     authenticate: async () => ({ kind: 'service', id: 'nobody', scopes: [], actsFor: false }),
     authorize: async (_principal, operation) => {
       asked.push(operation);

@@ -18,7 +18,7 @@ const few = { count: '50', workers: '1' };
 test('says how many it played and how fast, and that every promise was kept', async () => {
   const { code, out } = await run(few);
   expect(code).toBe(0);
-  expect(out).toMatch(/^50 histories from seed 1 \(\d+ steps, [\d,]+ events\)/);
+  expect(out).toMatch(/^50 histories of \d seeds from 1 \([\d,]+ steps, [\d,]+ of them played: .+; [\d,]+ events\)/);
   expect(out).toMatch(/histories per second/);
   expect(out).toMatch(/All \d+ promises were kept\.$/);
 });

@@ -1,8 +1,11 @@
 /** Random histories by the rules as they are. `doorstep simulate` plays as many as one likes. */
 import { REFUSALS } from '../../domain';
 import { eventAppliers } from '../../domain/kernel/registry';
+import { judge } from '../../simulation/check/judge';
+import { theRules, type Engine } from '../../simulation/engine';
 import { generate } from '../../simulation/play/generate';
 import { replay } from '../../simulation/play/replay';
+import { family } from '../../simulation/run/family';
 import { simulate } from '../../simulation/run/simulate';
 import { historyText } from '../../simulation/tell/history-text';
 import { simulateEn } from '../../clients/cli/words/simulate-en';
@@ -19,7 +22,7 @@ test(`${HISTORIES} histories keep every promise`, async () => {
 }, 60_000);
 
 /** What no history can come to: what has not the form of a command is refused at the door, and the log is the workflow's. */
-const ELSEWHERE: readonly string[] = ['COMMAND_UNKNOWN', 'OCCURRED_IN_FUTURE'];
+const ELSEWHERE: readonly string[] = ['COMMAND_UNKNOWN', 'OCCURRED_IN_FUTURE', 'PRECONDITION_FAILED'];
 
 test('they reach what they should: every event, and refusals of every kind', async () => {
   const { tally } = await played;
@@ -31,6 +34,35 @@ test('they reach what they should: every event, and refusals of every kind', asy
   expect(tally.calendars).toBeGreaterThan(300);
   expect(tally.repeated).toBeGreaterThan(150);
 });
+
+test('histories of one seed part: each is another, whole, and judged as if it were alone', () => {
+  const careful = [false, true];
+  for (let seed = 1; seed <= 40; seed += 1) {
+    const branches = [...family(seed, theRules, careful[seed % 2])];
+    const told = branches.map(({ history }) => JSON.stringify(history));
+    expect(told[0]).toBe(JSON.stringify(generate(seed).history));
+    expect(new Set(told).size).toBe(branches.length);
+    expect(branches.length).toBeGreaterThan(1);
+    for (const { history, trace, broken, shared } of branches) {
+      expect(JSON.stringify(replay(history).turns)).toBe(JSON.stringify(trace.turns));
+      expect(broken).toStrictEqual(judge(trace));
+      expect(shared.steps).toBeLessThan(history.steps.length);
+    }
+  }
+});
+
+/** A broken rule that shows late in a history, so that it is found in a branch. */
+test('what a branch breaks is found by its seed alone', async () => {
+  const engine: Engine = {
+    ...theRules,
+    nextWake: (state) => (state.seq > 12 ? undefined : theRules.nextWake(state)),
+  };
+  const { failures } = await simulate({ seed: 1, count: 200, seconds: null, workers: 1 }, engine);
+  expect(failures.map(({ check }) => check)).toContain('never-dropped');
+  for (const { seed, branch, check } of failures)
+    expect([...family(seed, engine)][branch]?.broken.map((one) => one.check)).toContain(check);
+  expect(failures.some(({ branch }) => branch > 0)).toBe(true);
+}, 60_000);
 
 test('the same seed is the same history, and playing it again comes to the same', () => {
   for (let seed = 0; seed < 100; seed += 1) {

@@ -73,7 +73,7 @@ export const mutationsOfPractice: Readonly<Record<string, Readonly<Record<string
   expiry: {
     'only who had it is called': change('acknowledgement-expired', (event, one) => {
       const others = one.told.filter(({ recipient }) => recipient === event.by);
-      if (others.length === one.told.length) return false;
+      if (others.length === one.told.length || one.records.length > 1) return false;
       one.told = others;
       return true;
     }),

@@ -92,6 +92,62 @@ export const mutationsOfStaffing: Readonly<Record<string, Readonly<Record<string
       return false;
     }),
   },
+  'not-told': {
+    'somebody of the tier was told': change('not-told', (event, one) => {
+      one.found!.people = one.found!.people.filter(({ person }) => person !== event.people[0]?.person);
+    }),
+    'somebody who was called is left out': change('not-told', (event) => {
+      event.people.pop();
+    }),
+    'it is said of another call': change('not-told', (event) => {
+      event.round += 1;
+    }),
+    'nobody found it out': change('not-told', (_event, one) => {
+      one.found = null;
+    }),
+    'it is said twice of a call': change('not-told', (_event, one, index, trace) => {
+      if (one.after.stage !== 'open' || one.records.length !== 1) return false;
+      const { seq } = one.records[0]!;
+      for (const turn of trace.turns.slice(index + 1)) for (const record of turn.records) record.seq += 1;
+      const again = structuredClone(one);
+      again.records[0]!.seq = seq + 1;
+      trace.turns.splice(index + 1, 0, again);
+      return true;
+    }),
+    'the alarm does not reach the top': change('not-told', (_event, one) => {
+      one.told = one.told.filter(({ template }) => template !== 'nobody-told');
+    }),
+    'it stays with the tier where the rules let it climb': change('not-told', (_event, one) => {
+      const kept = one.records.filter(({ event }) => event.type !== 'escalated' || event.cause !== 'not-told');
+      if (kept.length === one.records.length) return false;
+      one.records = kept;
+      return true;
+    }),
+    'it climbs where the rules say nothing of it': change('not-told', (event, _one, _index, { rules, turns }) => {
+      const climbs = turns.some(({ records }) =>
+        records.some(
+          ({ event: next }) => next.type === 'escalated' && next.cause === 'not-told' && next.fromTier === event.tier,
+        ),
+      );
+      if (!climbs || turns.some(({ after }) => after.rules.version !== rules.version)) return false;
+      delete rules.tiers[event.tier - 1]!.notTold;
+      return true;
+    }),
+    'the ladder climbs without an alarm': change('not-told', (_event, one) => {
+      if (!one.records.some(({ event }) => event.type === 'escalated' && event.cause === 'not-told')) return false;
+      one.records = one.records.filter(({ event }) => event.type !== 'not-told');
+      return true;
+    }),
+    'nothing comes of it': change('not-told', ({ tier, round }, one, index, trace) => {
+      const called = trace.turns
+        .slice(0, index)
+        .flatMap(({ told }) => told.filter((notice) => notice.template === 'tier-called'));
+      if (one.records.length !== 1 || called.at(-1)?.tier !== tier || called.at(-1)?.round !== round) return false;
+      one.records = [];
+      one.told = [];
+      return true;
+    }),
+  },
   'hand-over': {
     'somebody hands it over who has it not': change('handed-over', (event) => {
       event.from = STRANGER;

@@ -6,6 +6,9 @@ import { RULES } from '../domain/given';
 /** What people said; it stands wherever somebody may write what they like. */
 export const WORDS = 'call-me-at-13800001111';
 
+/** Where somebody lives; no place that anything else in an event could name. */
+export const HOME = { lat: 40.812345, lon: 111.712345 };
+
 const PERSON = 'lead-oleaster-1' as PersonId;
 const OTHER = 'worker-oleaster-1' as PersonId;
 const RESIDENT = 'resident-01' as PersonId;
@@ -28,6 +31,7 @@ export const everyEvent: { readonly [T in EventType]: Required<Extract<IssueEven
       unit: 'oleaster-1' as UnitId,
       reporter: RESIDENT,
       channel: 'app',
+      location: HOME,
     },
     rules: RULES,
     ...onDuty,
@@ -190,6 +194,7 @@ export const everyEvent: { readonly [T in EventType]: Required<Extract<IssueEven
     role: 'grid-worker',
     hops: [{ why: 'nobody', person: OTHER, for: PERSON, untilMs: 3_000 }],
   },
+  'not-told': { type: 'not-told', tier: 1, round: 0, people: [{ person: PERSON, channels: ['email'] }] },
   'handed-over': { type: 'handed-over', from: PERSON, to: OTHER, why: 'absent', acknowledge: CLOCK },
   quarantined: { type: 'quarantined', what: 'handle', atMs: 2_000 },
   delegated: { type: 'delegated', by: PERSON, to: OTHER, untilMs: 3_000, reason: WORDS },

@@ -5,11 +5,12 @@ import type { Access } from '../../clients/http/identity/access';
 import type { Principal } from '../../clients/http/identity/principal';
 import { readHttpSettings } from '../../clients/http/settings';
 import { DoorstepError } from '../../contracts/errors';
-import { gatewayOn } from './gateway';
+import { everybodyMay, gatewayOn } from './gateway';
 import type { World } from './world';
 
 /** Whoever has one of the keys may do everything. */
 export const accessByKeys = (keys: Readonly<Record<string, Principal>>): Access => ({
+  ...everybodyMay,
   authenticate: async ({ headers }) => {
     if (headers.authorization === undefined) return { kind: 'anonymous' };
     const known = keys[headers.authorization.replace(/^Bearer /, '')];

@@ -4,8 +4,10 @@ import { pino } from 'pino';
 import { buildApp, type App } from '../../clients/http/app';
 import type { Gateway } from '../../clients/http/gateway';
 import type { Access } from '../../clients/http/identity/access';
+import { readIdentitySettings } from '../../clients/http/identity/settings';
 import { serversOf } from '../../clients/http/servers';
 import { readHttpSettings } from '../../clients/http/settings';
+import type { PersonId } from '../../domain';
 import { queuesState } from '../../messaging';
 import { livePolicies } from '../../policies/place';
 import { readPolicies } from '../../policies/read';
@@ -15,6 +17,9 @@ import type { World } from './world';
 export const everybodyMay: Access = {
   authenticate: async () => ({ kind: 'service', id: 'test', scopes: [], actsFor: true }),
   authorize: async () => undefined,
+  sight: async () => ({ units: 'everywhere' }),
+  actor: (_principal, named) => named as PersonId,
+  close: async () => undefined,
 };
 
 export function gatewayOn(world: World, more: Partial<Gateway> = {}): Promise<App> {
@@ -26,6 +31,7 @@ export function gatewayOn(world: World, more: Partial<Gateway> = {}): Promise<Ap
     documents,
     access: everybodyMay,
     settings: readHttpSettings({ DOORSTEP_DATA: world.folder }),
+    identity: readIdentitySettings({}),
     servers: serversOf(world.database, world.stack.connections),
     queues: () => queuesState(world.nats),
     log: pino({ level: 'silent' }),

@@ -9,7 +9,7 @@ export const committee = [personId('committee-1'), personId('committee-2'), pers
 export const ladder = [[lead], grid, group, committee] as const;
 
 /** Which clocks run: see the categories of the community. */
-export type Pace = 'calm' | 'watched' | 'ladder' | 'asking';
+export type Pace = 'calm' | 'watched' | 'ladder' | 'asking' | 'untold' | 'voting';
 
 export const report = (pace: Pace, text = '三楼的灯不亮'): ReportInput => ({
   text,

@@ -48,7 +48,7 @@ export function scenariosInHours(folder: string): {
   const scenarios = parseFixtures(readFixtureSources(folder), shipped)
     .filter(({ procedure }) => PLAYED.includes(procedure))
     .flatMap(({ procedure, scenarios }) => scenarios.map((whole) => ({ name: `${procedure}: ${whole.name}`, whole })))
-    .filter(({ name, whole }) => !Object.hasOwn(LEFT_OUT, name) && whole.absent.length === 0)
+    .filter(({ name, whole }) => !Object.hasOwn(LEFT_OUT, name) && whole.absent.length + whole.unreachable.length === 0)
     .map((one) => ({ ...one, ...inHours(one.whole, shipped, LONGEST_HOURS * HOUR_MS) }));
   return { policies, scenarios };
 }

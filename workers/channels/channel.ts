@@ -4,6 +4,15 @@ import type { Severity, Template } from '../../domain';
 import type { NoticeMessage } from '../../messaging';
 import type { Address } from '../../store';
 
+/** Something that the reader can do with one tap. */
+export interface LetterAction {
+  /** One of contracts/act-from-notice, or several that the page behind the link lets choose from, joined by `+`. */
+  readonly action: string;
+  /** In the language of the letter. */
+  readonly label: string;
+  readonly url: string;
+}
+
 /** What every message has, whatever it says. The same message is the same whenever it is sent. */
 interface Addressed {
   /** `<issue>:<seq>:<recipient>:<channel>`, the same however often it is sent; a bundle has its own name instead of an issue's. */
@@ -27,6 +36,8 @@ export interface Letter extends Addressed {
   readonly facts: NoticeMessage['facts'];
   readonly category: string;
   readonly unit: string;
+  /** None where this installation gives no links, or nothing can be answered by one. */
+  readonly actions: readonly LetterAction[];
 }
 
 /** Several notices to one person as one message, of the severity of its most urgent one. */

@@ -44,7 +44,10 @@ const CALLS: ReadonlySet<Template> = new Set<Template>(['tier-called', 'acknowle
 const REMINDS: ReadonlySet<Template> = new Set<Template>(['tier-reminded', 'tier-alerted', 'deadline-near']);
 
 /** Whether the issue, as it stands now, still waits for what the notice asks of its recipient or of somebody they stand in for. */
-export function isStillWanted(state: IssueState, { template, recipient, facts }: Notice): boolean {
+export const isStillWanted = (state: IssueState, notice: Notice): boolean => wantedBy(state, notice).length > 0;
+
+/** What of the issue still waits for it. */
+export function wantedBy(state: IssueState, { template, recipient, facts }: Notice): readonly Wait[] {
   const asked = ASKS[template] ?? [];
   const places = placesOf(state, recipient);
   const isOne = (people: readonly PersonId[]): boolean => people.some((person) => places.includes(person));
@@ -54,7 +57,7 @@ export function isStillWanted(state: IssueState, { template, recipient, facts }:
   const isTakenUp = ({ what }: Wait): boolean =>
     isCall && what === 'handling' && state.assignee !== null && places.includes(state.assignee);
   const isSame = ({ question }: Wait): boolean => facts.approval === undefined || question?.id === facts.approval;
-  return explain(state).waits.some(
+  return explain(state).waits.filter(
     (wait) => asked.includes(wait.what) && isMeant(wait) && !isTakenUp(wait) && isSame(wait),
   );
 }

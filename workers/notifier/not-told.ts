@@ -1,17 +1,12 @@
-/** A person whom no channel beyond the inbox reached: the alarm, and the one place where a rule may take it up. */
+/** A person whom no channel beyond the inbox reached: the alarm. What it means for the issue the engine looks up by itself. */
 import type { Logger } from 'pino';
-import type { IssueId, PersonId } from '../../domain';
 import { deadLetterCount, markPassedOn, untoldDeadLetters, type Database } from '../../store';
 import { restAfter } from './rest';
-
-/** May be called again for the same notice after a crash. When it throws it is called again later. */
-export type NotTold = (issue: IssueId, seq: number, recipient: PersonId) => Promise<void>;
 
 export interface PassOnOptions {
   readonly database: Database;
   readonly log: Logger;
   readonly signal: AbortSignal;
-  readonly notTold?: NotTold;
   readonly everyMs?: number;
 }
 
@@ -19,12 +14,11 @@ const AT_MOST = 100;
 
 /** Says it of every dead letter, once unless a crash comes between. Runs until the signal is aborted. Never throws. */
 export async function passOnDeadLetters(options: PassOnOptions): Promise<void> {
-  const { database, log, signal, notTold, everyMs = 1_000 } = options;
+  const { database, log, signal, everyMs = 1_000 } = options;
   const rest = restAfter(everyMs, signal);
   while (!signal.aborted) {
     try {
       const untold = await untoldDeadLetters(database, AT_MOST);
-      for (const { issue, seq, recipient } of untold) await notTold?.(issue, seq, recipient);
       await markPassedOn(database, untold);
       if (untold.length > 0) {
         const facts = { fresh: untold.length, inAll: await deadLetterCount(database), issue: untold[0]?.issue };

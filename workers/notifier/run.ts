@@ -5,7 +5,9 @@ import type { Logger } from 'pino';
 import type { Senders } from '../channels';
 import type { ChannelsOf } from './channels-of';
 import { createDelivery } from './deliver';
-import { passOnDeadLetters, type NotTold } from './not-told';
+import { forgetOldDeliveries } from './forget';
+import type { ActionsOf } from './letter';
+import { passOnDeadLetters } from './not-told';
 import type { Manners } from './manners';
 import { createNudge } from './nudge';
 import type { QuietUntil } from './quiet-hours';
@@ -20,14 +22,14 @@ import { keepStatistics } from './statistics';
 export interface Beyond {
   readonly senders: Senders;
   readonly channelsOf: ChannelsOf;
+  /** Letters carry no links when left out. */
+  readonly actionsOf?: ActionsOf;
   readonly quietUntil?: QuietUntil;
   /** Bundles, throttles and digests; everything goes out at once and by itself when left out. */
   readonly manners?: Manners;
   readonly renderGathered: RenderGathered;
   /** Asked at each letter, so that a key that is put back is found. */
   readonly masterKeys: () => MasterKeys | undefined;
-  /** What a rule makes of a person whom nothing reached. */
-  readonly notTold?: NotTold;
 }
 
 export interface NotifierOptions {
@@ -40,13 +42,15 @@ export interface NotifierOptions {
   readonly keepStreams: () => Promise<void>;
   /** Nobody is told beyond the inbox when left out. */
   readonly beyond?: Beyond;
+  /** How long what became of notices is kept; for ever when left out. */
+  readonly deliveriesKeptDays?: number;
   /** Called once, when notices are being taken from the queue. */
   readonly onReady?: () => void;
 }
 
 /** Resolves after the signal, when what was in hand is finished. Never throws. */
 export async function runNotifier(options: NotifierOptions): Promise<void> {
-  const { nats, database, render, log, signal, keepStreams, beyond, onReady } = options;
+  const { nats, database, render, log, signal, keepStreams, beyond, onReady, deliveriesKeptDays: keptDays } = options;
   const pipe = openPipe(nats);
   const nudge = createNudge();
   let ready = onReady;
@@ -58,8 +62,9 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
       ? []
       : [
           sendDeliveries({ ...beyond, database, render, nudge, log, signal }),
-          passOnDeadLetters({ ...beyond, database, log, signal }),
+          passOnDeadLetters({ database, log, signal }),
         ]),
+    ...(keptDays === undefined ? [] : [forgetOldDeliveries({ database, log, signal, keptDays })]),
     consumeInBatches(nats, {
       stream: STREAM.notices,
       consumer: CONSUMER.notifier,

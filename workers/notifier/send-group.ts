@@ -46,7 +46,11 @@ export async function sendGroup(
   }
   for (let first = 0; first < sendings.length; first += AT_ONCE)
     await Promise.all(
-      sendings.slice(first, first + AT_ONCE).map((sending) => attempt(options, sender, sending, destination)),
+      sendings.slice(first, first + AT_ONCE).map((sending) => {
+        // The first was let through together with the question where it goes; each other one asks for itself.
+        const waitMs = sending === sendings[0] ? 0 : options.circuits.waitMs(endpoint);
+        return waitMs > 0 ? wait(options, sending, 'resting', waitMs) : attempt(options, sender, sending, destination);
+      }),
     );
 }
 

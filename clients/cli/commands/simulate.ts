@@ -65,6 +65,7 @@ function historyIn(file: string): History {
 const rates = ({ tally, wallMs, cpuMs }: Simulated) => ({
   historiesPerSecond: Math.round((tally.histories / wallMs) * 1_000),
   historiesPerCpuSecond: Math.round((tally.histories / cpuMs) * 1_000),
+  stepsPerCpuSecond: Math.round((tally.steps / cpuMs) * 1_000),
 });
 
 // Instants stay numbers: what is printed here is to be read by --replay.
@@ -78,12 +79,14 @@ const jsonOf = (simulated: Simulated, seed: number, before: ReturnType<typeof ma
 
 function text(simulated: Simulated, seed: number, before: ReturnType<typeof machine>, words: SimulateWords): string {
   const { tally, wallMs, cpuMs, workers, failures } = simulated;
-  const { historiesPerSecond, historiesPerCpuSecond } = rates(simulated);
+  const { historiesPerSecond, historiesPerCpuSecond, stepsPerCpuSecond } = rates(simulated);
   const number = (value: number): string => value.toLocaleString('en');
   const histories = number(tally.histories);
   return [
     words.played({
       histories,
+      seeds: number(tally.seeds),
+      lengths: number(tally.lengths),
       steps: number(tally.steps),
       events: number(tally.events),
       seconds: (wallMs / 1_000).toFixed(1),
@@ -101,6 +104,7 @@ function text(simulated: Simulated, seed: number, before: ReturnType<typeof mach
     words.speed({
       perSecond: number(historiesPerSecond),
       perCpu: number(historiesPerCpuSecond),
+      stepsPerCpu: number(stepsPerCpuSecond),
       cpuSeconds: (cpuMs / 1_000).toFixed(1),
     }),
     words.machine({ cpu: before.cpu, cores: before.cores, node: before.node, load: before.loadBefore }),

@@ -22,5 +22,4 @@ export const codesZhHttp: Readonly<Record<keyof typeof httpErrors, Meaning>> = {
   ),
   FORBIDDEN: say('请求者无权这样做。', '谁可以做什么见 docs/rights.md；请有权的人来做。'),
   TOO_MANY_REQUESTS: say('此调用方请求过于频繁。', '按 `Retry-After` 所示等待。'),
-  PRECONDITION_FAILED: say('读取之后事项又有变化：`If-Match` 所指的状态已旧。', '重新读取，再作决定。'),
 };

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../../contracts/error-codes';
 import type { RefusalCode } from '../../../domain';
 import { codesZhChannels } from './codes-zh-channels';
+import { codesZhIdentity } from './codes-zh-identity';
 import { codesZhHttp } from './codes-zh-http';
 import { codesZhImport } from './codes-zh-import';
 import { codesZhStack } from './codes-zh-stack';
@@ -57,6 +58,10 @@ const refusals: Readonly<Record<RefusalCode, Meaning>> = {
   NOT_DUE: say('没有这样到期的时限。', '不必再做；阶梯会自动推进。'),
   OCCURRED_IN_FUTURE: say('所填发生时间晚于现在。', '不填时间，或校准发送方的时钟。'),
   ALREADY_OPEN: say('只有已结案的事项才能重新打开。', SEE),
+  PRECONDITION_FAILED: say(
+    '读取之后事项又有变化：`If-Match`（SDK 中为 `ifSeq`）所指的状态已旧。',
+    '重新读取，再作决定。',
+  ),
 };
 
 /** A code without a sentence here does not compile. */
@@ -64,6 +69,7 @@ export const codesZh: Readonly<Record<ErrorCode, Meaning>> = {
   ...refusals,
   ...codesZhStack,
   ...codesZhChannels,
+  ...codesZhIdentity,
   ...codesZhHttp,
   ...codesZhImport,
   ISSUE_UNKNOWN: say('没有这个事项。', '用 `doorstep list` 列出事项。'),

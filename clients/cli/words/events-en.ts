@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../domain';
+import type { Evidence, Unreached } from '../../../domain';
 import type { EventWords } from './words';
 
 /** What somebody said of it, where it is known. */
@@ -8,6 +8,11 @@ const shown = (evidence: readonly Evidence[] = []): string =>
 /** In whose place a deputy acted. */
 const placeOf = (person: (id: string) => string, id: string | undefined): string =>
   id === undefined ? '' : ` in the place of ${person(id)}`;
+/** Who was not reached, and by which channels it was tried. */
+const unreached = (people: readonly Unreached[], name: (id: string) => string): string =>
+  people
+    .map(({ person, channels }) => `${name(person)}${channels.length === 0 ? '' : ` (${channels.join(', ')})`}`)
+    .join(', ');
 
 const CAUSES = {
   'not-acknowledged': 'nobody acknowledged',
@@ -19,6 +24,7 @@ const CAUSES = {
   problem: 'a problem case',
   again: 'nobody at the top answered, so the ladder is climbed again',
   unstaffed: 'nobody of the tier before is there',
+  'not-told': 'nobody of the tier before could be told',
 } as const;
 const TO = {
   verify: 'to verify',
@@ -135,6 +141,8 @@ export const eventsEn: EventWords = {
   staffed: ({ posts }, { person }) =>
     `who is there now: ${posts.map(({ role, people, called = people }) => `${role} ${called.map(person).join(', ') || 'nobody'}`).join('; ')}`,
   unstaffed: ({ role, tier }, naming) => `ALERT: nobody is there (${role}, ${naming.tier(tier)})`,
+  'not-told': ({ people, tier }, naming) =>
+    `ALERT: nobody could be told (${naming.tier(tier)}): ${unreached(people, naming.person)}`,
   'handed-over': ({ from, to, why }, { person }) =>
     `${person(from)} ${why === 'left' ? 'has left' : 'is away'}: ${to === undefined ? 'the crew on duty is called again' : `${person(to)} has it now`}`,
   quarantined: ({ what }) => `its rules can’t be followed (${what}): nothing happens by itself any more`,

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../domain';
+import type { Evidence, Unreached } from '../../../domain';
 import { CALL_ANSWER_WORDS, OUTCOME_WORDS, SEVERITY_WORDS } from '../../../domain/procedure/fixtures/words';
 import type { EventWords } from './words';
 
@@ -9,6 +9,11 @@ const shown = (evidence: readonly Evidence[] = []): string =>
 /** In whose place a deputy acted. */
 const placeOf = (person: (id: string) => string, id: string | undefined): string =>
   id === undefined ? '' : `（代 ${person(id)}）`;
+/** Who was not reached, and by which channels it was tried. */
+const unreached = (people: readonly Unreached[], name: (id: string) => string): string =>
+  people
+    .map(({ person, channels }) => `${name(person)}${channels.length === 0 ? '' : `（${channels.join('，')}）`}`)
+    .join('，');
 
 const CAUSES = {
   'not-acknowledged': '无人签收',
@@ -20,6 +25,7 @@ const CAUSES = {
   problem: '疑难事项',
   again: '末级无人签收，重走阶梯',
   unstaffed: '上一级无人在岗',
+  'not-told': '上一级通知不到任何人',
 } as const;
 const TO = {
   verify: '核实',
@@ -114,6 +120,8 @@ export const eventsZh: EventWords = {
   staffed: ({ posts }, { person }) =>
     `当前在岗：${posts.map(({ role, people, called = people }) => `${role} ${called.map(person).join('、') || '无人'}`).join('；')}`,
   unstaffed: ({ role, tier }, naming) => `警报：无人在岗（${role}，${naming.tier(tier)}）`,
+  'not-told': ({ people, tier }, naming) =>
+    `警报：无人收到通知（${naming.tier(tier)}）：${unreached(people, naming.person)}`,
   'handed-over': ({ from, to, why }, { person }) =>
     `${person(from)}${why === 'left' ? '已离任' : '不在岗'}，${to === undefined ? '重新通知在岗人员' : `由 ${person(to)} 接手`}`,
   quarantined: ({ what }) => `规则无法执行（${what}），停摆`,

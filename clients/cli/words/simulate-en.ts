@@ -16,18 +16,19 @@ export const simulateEn: SimulateWords = {
     nobody: 'nobody',
     there: (people) => `there: ${people}`,
     looked: (who) => `[who is there: ${who}]`,
+    notTold: (people) => `not told: ${people}`,
     cameAt: (time) => `(came ${time})`,
     reminders: (every, times) => `then every ${every}, ${times} times`,
     decideWithin: 'to be decided within',
   },
-  played: ({ histories, steps, events, seconds, workers, seed }) =>
-    `${histories} histories from seed ${seed} (${steps} steps, ${events} events) in ${seconds} s with ${workers} worker(s).`,
+  played: ({ histories, seeds, lengths, steps, events, seconds, workers, seed }) =>
+    `${histories} histories of ${seeds} seeds from ${seed} (${lengths} steps, ${steps} of them played: histories of one seed begin alike; ${events} events) in ${seconds} s with ${workers} worker(s).`,
   commands: ({ accepted, wakes, repeated, calendars }) =>
     `Commands accepted: ${accepted}; repeated: ${repeated}. Deadlines decided: ${wakes}. Histories that count working time: ${calendars}.`,
   refused: 'Refused:',
   recorded: 'Events:',
-  speed: ({ perSecond, perCpu, cpuSeconds }) =>
-    `${perSecond} histories per second; ${perCpu} per second of processor time (${cpuSeconds} s used).`,
+  speed: ({ perSecond, perCpu, stepsPerCpu, cpuSeconds }) =>
+    `${perSecond} histories per second; ${perCpu} and ${stepsPerCpu} steps per second of processor time (${cpuSeconds} s used).`,
   machine: ({ cpu, cores, node, load }) => `Machine: ${cpu}, ${cores} cores, Node ${node}; load before: ${load}.`,
   kept: (promises) => `All ${promises} promises were kept.`,
   breached: ({ check, times, of, seed }) =>

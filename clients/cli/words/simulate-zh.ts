@@ -16,18 +16,19 @@ export const simulateZh: SimulateWords = {
     nobody: '无人',
     there: (people) => `在岗：${people}`,
     looked: (who) => `［在岗情况：${who}］`,
+    notTold: (people) => `通知不到：${people}`,
     cameAt: (time) => `（${time} 到达）`,
     reminders: (every, times) => `之后每 ${every} 提醒，共 ${times} 次`,
     decideWithin: '审批时限',
   },
-  played: ({ histories, steps, events, seconds, workers, seed }) =>
-    `从种子 ${seed} 起模拟 ${histories} 段经过（${steps} 步，${events} 个事件），用时 ${seconds} 秒，${workers} 个线程。`,
+  played: ({ histories, seeds, lengths, steps, events, seconds, workers, seed }) =>
+    `自种子 ${seed} 起 ${seeds} 个种子，共 ${histories} 段经过（${lengths} 步，其中实际演算 ${steps} 步：同一种子的经过开头相同；${events} 个事件），用时 ${seconds} 秒，${workers} 个线程。`,
   commands: ({ accepted, wakes, repeated, calendars }) =>
     `接受的命令：${accepted}；重发：${repeated}。到期处理：${wakes}。按工作时间计算的经过：${calendars}。`,
   refused: '拒绝：',
   recorded: '事件：',
-  speed: ({ perSecond, perCpu, cpuSeconds }) =>
-    `每秒 ${perSecond} 段；每秒处理器时间 ${perCpu} 段（共用 ${cpuSeconds} 秒）。`,
+  speed: ({ perSecond, perCpu, stepsPerCpu, cpuSeconds }) =>
+    `每秒 ${perSecond} 段；每秒处理器时间 ${perCpu} 段、${stepsPerCpu} 步（共用 ${cpuSeconds} 秒）。`,
   machine: ({ cpu, cores, node, load }) => `机器：${cpu}，${cores} 核，Node ${node}；开始前负载：${load}。`,
   kept: (promises) => `全部 ${promises} 项保证均未被违反。`,
   breached: ({ check, times, of, seed }) =>

@@ -5,6 +5,9 @@ export interface SimulateWords {
   readonly history: HistoryWords;
   readonly played: (facts: {
     histories: string;
+    seeds: string;
+    /** Of all histories, and those that were played, as histories of one seed begin alike. */
+    lengths: string;
     steps: string;
     events: string;
     seconds: string;
@@ -14,7 +17,7 @@ export interface SimulateWords {
   readonly commands: (facts: { accepted: string; wakes: string; repeated: string; calendars: string }) => string;
   readonly refused: string;
   readonly recorded: string;
-  readonly speed: (facts: { perSecond: string; perCpu: string; cpuSeconds: string }) => string;
+  readonly speed: (facts: { perSecond: string; perCpu: string; stepsPerCpu: string; cpuSeconds: string }) => string;
   readonly machine: (facts: { cpu: string; cores: number; node: string; load: number }) => string;
   readonly kept: (promises: number) => string;
   readonly breached: (facts: { check: string; times: string; of: string; seed: number }) => string;

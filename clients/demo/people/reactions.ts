@@ -83,6 +83,7 @@ export function reaction(told: Told): Plan | null {
     case 'delegation-ended':
     case 'linked':
     case 'nobody-on-duty':
+    case 'nobody-told':
       return null;
     default:
       return told.message.template satisfies never;

@@ -1,22 +1,36 @@
 /** Who asks. */
-import type { PersonId, UnitId } from '../../../domain';
+import type { IssueId, PersonId, UnitId } from '../../../domain';
+import type { Scope } from '../../../domain/rights';
+
+/** What a key allows. */
+export interface KeyLimits {
+  /** The id of the key, never the key. */
+  readonly id: string;
+  readonly scopes: readonly Scope[];
+  /** Where it may read and act, with everything below; everywhere when left out. */
+  readonly units?: readonly UnitId[];
+}
 
 export type Principal =
-  /** Somebody of the directory, by an account, a token of the identity provider, or a session. */
-  | { readonly kind: 'person'; readonly id: PersonId; readonly via: 'token' | 'session' }
-  /** A program with a key of its own. */
+  /** Somebody of the directory, by a token of the identity provider, the session of an account, or a key of their own. */
   | {
+      readonly kind: 'person';
+      readonly id: PersonId;
+      readonly via: 'token' | 'session' | 'key';
+      readonly isOperator?: true;
+      /** They came with a key, which allows no more than it says. */
+      readonly key?: KeyLimits;
+    }
+  /** A program with a key of its own. */
+  | ({
       readonly kind: 'service';
-      /** The id of the key, never the key. */
-      readonly id: string;
-      readonly scopes: readonly string[];
-      /** Where it may read and act; everywhere when left out. */
-      readonly units?: readonly UnitId[];
       /** It says itself for whom it acts, as the app of a city does whose residents have signed in there. */
       readonly actsFor: boolean;
-    }
+    } & KeyLimits)
+  /** Runs the installation, and is nobody of the directory. */
+  | { readonly kind: 'operator'; readonly id: string; readonly via: 'token' | 'session' }
   /** The reporter of one issue who has its tracking code. */
-  | { readonly kind: 'tracker'; readonly issue: string; readonly id: PersonId }
+  | { readonly kind: 'tracker'; readonly issue: IssueId; readonly id: PersonId }
   | { readonly kind: 'anonymous' };
 
 /** For logs and limits: an id that says nothing of a person beyond what the directory says. */

@@ -54,12 +54,7 @@ export function registerOpen311(app: App, gateway: Gateway, settings: Open311Set
 
 const formatIn = (url: string): Format => (/^[^?]*\.json(\?|$)/.test(url) ? 'json' : 'xml');
 
-function addRoute(
-  scope: App,
-  open311: Open311,
-  { method, path, root, answer }: Operation,
-  format: Format,
-): void {
+function addRoute(scope: App, open311: Open311, { method, path, root, answer }: Operation, format: Format): void {
   scope.route({
     method,
     url: `${path}.${format}`,

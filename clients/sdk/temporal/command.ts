@@ -15,6 +15,11 @@ export interface CommandOptions {
   readonly commandId?: string;
   /** When it happened, if earlier than now. */
   readonly occurredAtMs?: Instant;
+  /**
+   * The command counts only while this is the last event of the issue, seen in the same step as the rules; else
+   * PRECONDITION_FAILED. One that counted before gets its first answer all the same.
+   */
+  readonly ifSeq?: number;
   readonly timeoutMs?: Span;
 }
 
@@ -30,10 +35,14 @@ export async function command<N extends CommandName>(
   name: N,
   issue: IssueId,
   payload: Payload<N>,
-  { commandId = newCommandId(), occurredAtMs }: CommandOptions,
+  { commandId = newCommandId(), occurredAtMs, ifSeq }: CommandOptions,
 ): Promise<Receipt> {
   const id = issueId(issue);
-  const args: [Payload<N>, CommandMeta?] = occurredAtMs === undefined ? [payload] : [payload, { occurredAtMs }];
+  const meta: CommandMeta = {
+    ...(occurredAtMs === undefined ? {} : { occurredAtMs }),
+    ...(ifSeq === undefined ? {} : { ifSeq }),
+  };
+  const args: [Payload<N>, CommandMeta?] = Object.keys(meta).length === 0 ? [payload] : [payload, meta];
   const opened = await engine.get();
   const handle = opened.workflow.getHandle(workflowId(id));
   const update = { updateId: commandIdFor(commandId, name, payload), args };

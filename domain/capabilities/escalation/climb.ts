@@ -55,3 +55,13 @@ export function nextCall(rules: IssueRules, firedAtMs: Instant, every: Term, now
   const gone = between(rules, every.time, firedAtMs, nowMs) / every.ms;
   return after(rules, firedAtMs, { ...every, ms: Math.ceil(Math.max(1, gone + LEAST_SHARE)) * every.ms });
 }
+
+/** A tier has fewer calls than this in one round of the ladder. */
+const CALLS_A_ROUND = 10_000;
+
+/** The first call of a tier other than the present one: a further round where the ladder goes down, or its tiers have other numbers. */
+export const firstCall = ({ calls, tier }: IssueState, toTier: number, renumbered = false): number =>
+  firstCallOf(calls) + (toTier < tier || renumbered ? CALLS_A_ROUND : 0);
+
+/** The call with which the round of the ladder began to which this one belongs. */
+export const firstCallOf = (call: number): number => Math.floor(call / CALLS_A_ROUND) * CALLS_A_ROUND;

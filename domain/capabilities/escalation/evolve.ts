@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/clock';
 import { lasting } from '../../kernel/ladder';
 import type { IssueState } from '../../kernel/state';
 import { reached } from '../supervision/evolve';
+import { firstCall } from './climb';
 import type { Escalated, Reminded } from './messages';
 
 export function escalated(state: IssueState, event: Escalated, atMs: Instant): IssueState {
@@ -19,13 +20,6 @@ export function escalated(state: IssueState, event: Escalated, atMs: Instant): I
  */
 const isTotalSpent = ({ clocks: { total } }: IssueState, { cause, acknowledge }: Escalated): boolean =>
   cause === 'not-closed' || (cause === 'again' && total !== undefined && total.dueAtMs <= acknowledge.sinceMs);
-
-/** A tier has fewer calls than this in one round of the ladder. */
-const CALLS_A_ROUND = 10_000;
-
-/** The first call of a tier other than the present one: a further round where the ladder goes down, or its tiers have other numbers. */
-export const firstCall = ({ calls, tier }: IssueState, toTier: number, renumbered = false): number =>
-  (Math.floor(calls / CALLS_A_ROUND) + (toTier < tier || renumbered ? 1 : 0)) * CALLS_A_ROUND;
 
 /** A tier goes on duty afresh: nobody has the issue, both of its clocks run; no party has it, and nothing is to be checked or confirmed. */
 export function onDutyAgain(

@@ -30,7 +30,7 @@ export const escalation = {
           ],
     reminded: tellAgain,
   },
-  wakes: (state) => ringing(state).flatMap((name): readonly Wake[] => clockWakes(state, name)),
+  wakes,
   onWake: (state, wake, nowMs) => {
     if (wake.clock === 'handle') return handleDue(state, wake, nowMs);
     return wake.clock === 'total' ? totalDue(state, wake, nowMs) : acknowledgeDue(state, wake, nowMs);
@@ -39,6 +39,13 @@ export const escalation = {
   offers: (state) =>
     inStage(state, 'open', 'handling') && !isLastTier(state) ? [{ command: 'escalate', whom: mayPassUp(state) }] : [],
 } satisfies Capability;
+
+/** Asked for with every step, so it is a loop. */
+function wakes(state: IssueState): readonly Wake[] {
+  const found: Wake[] = [];
+  for (const name of ringing(state)) for (const wake of clockWakes(state, name)) found.push(wake);
+  return found;
+}
 
 /** Whoever has let the clock run out. */
 function tellAgain(after: IssueState, { clock, nextAtMs: dueAtMs, alert }: Reminded): readonly Notice[] {

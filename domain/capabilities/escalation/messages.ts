@@ -27,7 +27,9 @@ export interface Escalated {
     | 'problem'
     | 'again'
     /** Nobody of the tier before is there. */
-    | 'unstaffed';
+    | 'unstaffed'
+    /** Nobody of the tier before could be told. */
+    | 'not-told';
   /** The instant that fell due, when a clock is the cause. */
   readonly firedAtMs?: Instant;
   readonly by?: PersonId;

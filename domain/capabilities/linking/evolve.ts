@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/ids';
 import { lasting } from '../../kernel/ladder';
 import type { IssueState } from '../../kernel/state';
-import { firstCall } from '../escalation/evolve';
+import { firstCall } from '../escalation/climb';
 import { reached } from '../supervision/evolve';
 import type { Followed, FollowerJoined, FollowerLeft, Linked, Unlinked } from './messages';
 

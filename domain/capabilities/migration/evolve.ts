@@ -2,7 +2,7 @@ import type { PausedClock } from '../../kernel/clock';
 import type { Instant } from '../../kernel/ids';
 import type { IssueRules } from '../../kernel/rules';
 import type { Approval, IssueState } from '../../kernel/state';
-import { firstCall } from '../escalation/evolve';
+import { firstCall } from '../escalation/climb';
 import { reached } from '../supervision/evolve';
 import { sameTier } from './tiers';
 import type { Quarantined, RulesChanged } from './messages';

@@ -4,6 +4,7 @@ import { needPerson, needStage } from '../../kernel/guards';
 import type { Instant, PersonId } from '../../kernel/ids';
 import { mayWork } from '../../kernel/ladder';
 import type { IssueRules } from '../../kernel/rules';
+import type { Posted } from '../../kernel/staffing';
 import { sameJson } from '../../kernel/same';
 import type { IssueState } from '../../kernel/state';
 import { changeRules } from '../migration/change';
@@ -48,14 +49,7 @@ export function reclassify(
 }
 
 /** The same procedure with the same terms: people who changed their posts since, and a newer calendar, are no matter of this. */
-const saysTheSame = (a: IssueRules, b: IssueRules): boolean => sameJson(termsOf(a), termsOf(b));
-
-/** Rules without the people, and without the calendar by which they are counted. */
-function termsOf(part: unknown): unknown {
-  if (typeof part !== 'object' || part === null) return part;
-  return Object.fromEntries(
-    Object.entries(part).flatMap(([field, value]) =>
-      field === 'people' || field === 'workingTime' ? [] : [[field, termsOf(value)]],
-    ),
-  );
-}
+const saysTheSame = (a: IssueRules, b: IssueRules): boolean => sameJson(a, b, OTHERS_MATTER);
+const OTHERS_MATTER: readonly string[] = ['people', 'called', 'hops', 'workingTime'] satisfies (
+  keyof IssueRules | keyof Posted
+)[];

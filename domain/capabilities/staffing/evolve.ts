@@ -43,8 +43,15 @@ export function withStaff(rules: IssueRules, posts: readonly Posted[]): IssueRul
   };
 }
 
-/** Every post that the rules name, each once. */
+/** Every post that the rules name, each once. Asked with every look at who is there, so it is written down. */
 export function postsOf(rules: IssueRules): readonly Posted[] {
+  const found = known.get(rules) ?? postsIn(rules);
+  known.set(rules, found);
+  return found;
+}
+const known = new WeakMap<IssueRules, readonly Posted[]>();
+
+function postsIn(rules: IssueRules): readonly Posted[] {
   const decisions = [rules.extension, rules.suspension, rules.forceClose, rules.return, rules.void];
   const all = [
     ...rules.tiers,

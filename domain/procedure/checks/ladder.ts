@@ -36,10 +36,15 @@ const levelOf = (tier: Entry | undefined): Level | undefined => LEVELS.find((lev
 function checkLastTier(document: OpenDocument, tiers: readonly Entry[]): readonly Problem[] {
   const last = tiers.at(-1);
   if (last === undefined) return [];
-  const then =
+  const then: Problem[] =
     last.item['then'] === undefined
       ? []
       : [document.problem([...last.path, 'then'], 'must be left out: nothing follows the last tier', 'key')];
+  then.push(
+    ...(last.item['not-told'] === 'climb'
+      ? [document.problem([...last.path, 'not-told'], 'must be alarm, or left out: nobody is above the last tier')]
+      : []),
+  );
   const repeat = last.item['repeat'];
   if (repeat === undefined) {
     return [

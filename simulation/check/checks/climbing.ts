@@ -29,6 +29,7 @@ function isRight(before: Sight, { cause, toTier }: Event<'escalated'>): boolean 
   switch (cause) {
     case 'not-acknowledged':
     case 'not-handled':
+    case 'not-told':
       return toTier === (rules.tiers[tier - 1]?.next ?? tier + 1);
     case 'unstaffed':
       return toTier === tier + 1;

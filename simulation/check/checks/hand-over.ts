@@ -25,7 +25,7 @@ export const handOver: Check = {
     },
   },
   turn: (after, turn, say) => {
-    if (turn.what !== 'engine' || turn.staffing === null || turn.lead !== null) return;
+    if (turn.what !== 'engine' || turn.staffing === null || turn.lead !== null || turn.found !== null) return;
     const { stage, holder, quarantinedAtMs } = after;
     const gone = turn.staffing.away?.find(({ person }) => person === holder);
     if (gone !== undefined && stage === 'handling' && quarantinedAtMs === null)

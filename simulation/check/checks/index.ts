@@ -37,6 +37,7 @@ import { total } from './total';
 import { warnings } from './warnings';
 import { whoIsTold } from './who-is-told';
 import { handOver } from './hand-over';
+import { notTold } from './not-told';
 import { passedOver } from './passed-over';
 import { refilling } from './refilling';
 import { thoseThere } from './those-there';
@@ -52,6 +53,7 @@ export const checks: readonly Check[] = [
   whoIsTold,
   thoseThere,
   passedOver,
+  notTold,
   handOver,
   refilling,
   approvals,

@@ -33,7 +33,7 @@ describe('GIVEN the shipped policies WHEN a matter is pinned', () => {
   });
 
   it('THEN urgent matters go by the minute, planting by the day, what a developer left by joint handling, the rest by default', () => {
-    expect(pin(policies, { ...matter, severity: 'urgent' })).toMatchObject({ procedure: 'urgent', version: 1 });
+    expect(pin(policies, { ...matter, severity: 'urgent' })).toMatchObject({ procedure: 'urgent', version: 2 });
     expect(pin(policies, { ...matter, category: 'greening' }).procedure).toBe('slow');
     expect(pin(policies, { ...matter, category: 'greening', severity: 'urgent' }).procedure).toBe('urgent');
     expect(pin(policies, { ...matter, category: 'property' }).procedure).toBe('joint');

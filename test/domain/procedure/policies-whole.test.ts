@@ -138,7 +138,7 @@ describe('GIVEN policies that do not agree with each other WHEN they are parsed 
 test('GIVEN policies that are right WHEN they are parsed THEN every document is there', () => {
   const { procedures, current, calendars, messages, community, directory } = parsePolicies(sources);
   expect(procedures.map(({ id, version }) => `${id}@${version}`).sort()).toEqual([
-    ...['default@1', 'joint@1', 'slow@1', 'urgent@1'],
+    ...['default@1', 'joint@1', 'slow@1', 'urgent@2'],
   ]);
   expect([...current.values()]).toEqual(procedures);
   expect([...calendars.keys()]).toEqual(['cn-office']);
@@ -173,7 +173,7 @@ describe('GIVEN a folder of policies in which something is missing or too much',
       'calendars/zzz.yaml version: cn-office@1 is in policies/calendars/cn-office.yaml already; a changed calendar needs a new version',
     ]);
     expect(problems).toEqual([
-      'procedures/zzz.yaml version: urgent@1 is in policies/procedures/urgent.yaml already; a changed procedure needs a new version',
+      'procedures/zzz.yaml version: urgent@2 is in policies/procedures/urgent.yaml already; a changed procedure needs a new version',
     ]);
   });
 

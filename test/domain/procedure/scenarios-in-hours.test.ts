@@ -58,8 +58,9 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   migration: ['migrate', 'NOTHING_CHANGES'],
   quarantine: ['quarantined', 'ISSUE_QUARANTINED'],
   staffing: ['staffed', 'unstaffed', 'handed-over'],
+  'not-told': ['not-told'],
   approvals: ['command-refused', 'APPROVAL_UNKNOWN', 'COMMAND_MALFORMED'],
-  commands: ['COMMAND_ID_REUSED', 'OCCURRED_IN_FUTURE'],
+  commands: ['COMMAND_ID_REUSED', 'OCCURRED_IN_FUTURE', 'PRECONDITION_FAILED'],
   reopening: ['ISSUE_CLOSED'],
   practice: [
     ...['NOT_ON_LADDER', 'APPROVAL_KIND_UNUSED', 'NO_DECIDER', 'EXTENSION_OVERDUE', 'SUSPENSION_OVERDUE'],

@@ -16,4 +16,5 @@ export const letter: Letter = {
   lang: 'en',
   subject: 'Please acknowledge (i-1)',
   body: 'The light is out.\n\nAcknowledge by 14:00.',
+  actions: [],
 };

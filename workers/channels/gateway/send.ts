@@ -5,7 +5,8 @@
 import { z } from 'zod';
 import type { Channel, DeliveryReason } from '../../../contracts/channels';
 import { busyFor, faultOf } from '../answer';
-import { failed, type Bundle, type Letter, type Result, type Sender } from '../channel';
+import { failed, isBundle, type Bundle, type Letter, type Result, type Sender } from '../channel';
+import { linkLines } from '../links';
 import type { Poster } from '../post';
 import { spokenText } from '../spoken-text';
 import { webhookHeaders } from '../webhook/sign';
@@ -41,7 +42,9 @@ export const gatewaySender = (channel: 'sms' | 'phone', { url, secret }: Gateway
 
 export const gatewayBody = (channel: Channel, message: Letter | Bundle, to: string): object => {
   const { id, lang, severity } = message;
-  return { type: `message.${channel}`, data: { id, to, lang, severity, text: spokenText(message) } };
+  const links = isBundle(message) ? '' : linkLines(message.actions);
+  const text = [spokenText(message), links].filter(Boolean).join('\n');
+  return { type: `message.${channel}`, data: { id, to, lang, severity, text } };
 };
 
 function resultOf(text: string): Result {

@@ -5,11 +5,14 @@ import type { RobotKind } from '../../../store';
 /** Longest text that each takes, in bytes of UTF-8. */
 const LONGEST_BYTES: Readonly<Record<RobotKind, number>> = { wecom: 2_048, dingtalk: 18_000 };
 
-/** Both take the same form of a plain text. */
-export const robotBody = (kind: RobotKind, text: string): object => ({
-  msgtype: 'text',
-  text: { content: shortened(text, LONGEST_BYTES[kind]) },
-});
+/** Both take the same form of a plain text. @param links lines at its end, which are whole however long the rest is */
+export function robotBody(kind: RobotKind, text: string, links = ''): object {
+  const end = links === '' ? '' : `\n${links}`;
+  return {
+    msgtype: 'text',
+    text: { content: `${shortened(text, LONGEST_BYTES[kind] - Buffer.byteLength(end))}${end}` },
+  };
+}
 
 /** DingTalk's signature goes into the address: the instant in milliseconds, and HMAC-SHA256 over it and the secret. */
 export function signedUrl(url: string, secret: string, nowMs: number): string {

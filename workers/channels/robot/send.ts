@@ -1,6 +1,7 @@
 /** A robot says a notice in a chat group. Such robots know no ids of messages: a repeat after a crash is seen twice. */
 import { faultOf, busyFor } from '../answer';
-import { failed, type Sender } from '../channel';
+import { failed, isBundle, type Sender } from '../channel';
+import { linkLines } from '../links';
 import { spokenText } from '../spoken-text';
 import type { Poster } from '../post';
 import { robotBody, signedUrl, verdictOf } from './bodies';
@@ -19,7 +20,7 @@ export const robotSender = (poster: Poster): Sender => ({
     const posted = await poster.post({
       url: secret === undefined ? url : signedUrl(url, secret, Date.now()),
       headers: { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'Doorstep' },
-      body: JSON.stringify(robotBody(kind, spokenText(message))),
+      body: JSON.stringify(robotBody(kind, spokenText(message), isBundle(message) ? '' : linkLines(message.actions))),
       signal,
       needsText: true,
     });

@@ -1,0 +1,28 @@
+import type { identityErrors } from '../../../contracts/error-codes/identity';
+import { say, type Meaning } from './meaning';
+
+/** Of who somebody is. */
+export const codesZhIdentity: Readonly<Record<keyof typeof identityErrors, Meaning>> = {
+  SIGN_IN_FAILED: say(
+    '用户名或密码不对，或该账号不能登录。',
+    '请再试；管理员可用 `doorstep user password <账号>` 设新密码。',
+  ),
+  SIGN_IN_LATER: say('登录失败次数过多，须等待更长时间。', '按 `Retry-After` 等待后再试。'),
+  CROSS_SITE_REQUEST: say(
+    '带会话 Cookie 的请求来自其他网站，或未表明是有意发出。',
+    '从本站页面发送，并带请求头 `Doorstep-Request: 1`。',
+  ),
+  PASSWORD_UNFIT: say('密码太短、太长或太容易猜到。', '换一个 12 到 128 个字符的密码；四五个互不相关的词就很好。'),
+  ACCOUNT_EXISTS: say('已有同名账号。', '换一个名称，或为该账号设新密码：`doorstep user password <账号>`。'),
+  ACCOUNT_UNKNOWN: say('没有这个账号。', '查看全部：`doorstep user list`。'),
+  KEY_UNKNOWN: say('没有这个编号的密钥，或已被吊销。', '查看全部：`doorstep key list`。'),
+  BUSY: say('同时的请求太多。', '过几秒再试。'),
+  REPORTS_USED_UP: say(
+    '本小时内来自同一地址或同一地点的匿名上报已达上限。',
+    '按 `Retry-After` 等待，或登录，或打电话请人代报。',
+  ),
+  ISSUER_AWAY: say(
+    '取不到身份提供方的密钥，无法核验其令牌。',
+    '过几秒再试；管理员可用 `doorstep doctor` 和日志查看是哪一家。',
+  ),
+};

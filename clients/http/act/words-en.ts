@@ -1,0 +1,128 @@
+import type { ActWords } from './words';
+
+export const wordsEn: ActWords = {
+  product: 'Doorstep',
+  heading: {
+    acknowledgement: 'Will you take this up?',
+    verification: 'Is this a matter for us?',
+    approval: 'Please decide',
+    'report-in': 'Please report in',
+    check: 'You were asked to check on the spot',
+    'call-back': 'You were asked to call the resident',
+    confirmation: 'Is it solved?',
+    answer: 'A supervising tier asks how things stand',
+  },
+  asks: ({ by, kind, measure }) => `${by} asks for ${kind}${measure === null ? '' : ` (${measure})`}.`,
+  means: {
+    acknowledge: 'You have it from then on. Nobody else is called for it, and the time to handle it goes on.',
+    verify: 'It is a true report and ours to handle: the first tier is called.',
+    decline: 'It ends here. Whoever reported it reads your reason and may reopen it.',
+    approve: 'What is asked for holds at once, as far as your voice decides it.',
+    reject: 'Everything stays as it was. Whoever asked reads your reason.',
+    'report-in': 'Your unit is there. Its part still has to be done and recorded.',
+    'pass-check': 'You were there and it is done: the resident is asked next.',
+    'fail-check': 'It goes back to be done again. Say what is missing.',
+    satisfied: 'You spoke with the resident, who is satisfied: it is closed.',
+    dissatisfied: 'You spoke with the resident, who is not: the work goes on, one tier higher if there is one.',
+    unreachable: 'You called and reached nobody. It is recorded, and never counts as satisfied.',
+    confirm: 'You agree that it is done: it is closed.',
+    dispute: 'The work goes on, one tier higher if there is one.',
+    answer: 'Your answer goes to the tier that asked, and into the record.',
+  },
+  say: {
+    acknowledge: '',
+    verify: 'Note',
+    decline: 'Why not',
+    approve: 'Reason',
+    reject: 'Reason',
+    'report-in': '',
+    'pass-check': 'What you saw',
+    'fail-check': 'What is missing',
+    satisfied: 'Note',
+    dissatisfied: 'What the resident finds missing',
+    unreachable: 'Note',
+    confirm: '',
+    dispute: 'What is still missing',
+    answer: 'How things stand',
+  },
+  required: ' (required)',
+  optional: ' (optional)',
+  askedAgain: 'If you do not answer by then, you are asked again.',
+  wordsMissing: 'Please write a few words here; whoever it concerns has to know why.',
+  wordsTooLong: (most) => `Please say it shorter: at most ${most} characters.`,
+  field: {
+    matter: 'Matter',
+    number: 'Number',
+    severity: 'How urgent',
+    reported: 'What was reported',
+    asked: 'What is asked',
+    why: 'Why',
+    done: 'What was done',
+    doneBy: 'Handled by',
+    until: 'Answer by',
+    otherwise: 'After that',
+  },
+  matter: ({ category, unit }) => `${category}, ${unit}`,
+  actsFor: ({ person, until }) =>
+    `This page acts for ${person}, once, and is good until ${until} at most. Nothing has happened yet: opening it changes nothing. Do not pass the link on.`,
+  done: {
+    heading: 'Done',
+    now: (choice) => `Your answer is recorded: ${choice}.`,
+    next: 'You need not do anything more here, and may close this page.',
+  },
+  before: {
+    heading: 'You have answered this already',
+    text: ({ choice, at }) => `Your answer of ${at} counts: ${choice}. A link works once.`,
+  },
+  settled: {
+    heading: 'This is settled',
+    approval: {
+      approved: (by) => `It was approved${by === null ? '' : ` by ${by}`}.`,
+      rejected: (by) => `It was rejected${by === null ? '' : ` by ${by}`}.`,
+      lapsed: () => 'Nobody decided in time, or events overtook it: the question has lapsed.',
+    },
+    taken: (by) => `${by} has it.`,
+    closed: (outcome) => `The matter is closed: ${outcome}.`,
+    notYours: 'Others have to answer this now.',
+    evidence:
+      'This needs a photo or another proof, which this page can’t take. Record it in the app or on the command line.',
+    tooSoon: 'A call in vain was recorded a moment ago. Please try to reach the resident later.',
+    quarantined:
+      'The rules of this matter can’t be followed at the moment, so nothing can be decided. Those who look after them have been told.',
+    other: (stage) => `It is no longer asked. The matter is ${stage} now.`,
+  },
+  signIn: {
+    heading: 'Please show that it is you',
+    text: (person) =>
+      `Only ${person} may answer this, so this link alone decides nothing. Sign in as ${person} and open it again.`,
+    how: 'Or answer it on the command line:',
+  },
+  ended: {
+    expired: {
+      heading: 'This link is too old',
+      text: 'Nothing was changed. If the matter still waits for you, answer the newest message about it, or use the app.',
+    },
+    revoked: {
+      heading: 'This link was taken back',
+      text: 'Nothing was changed. If the matter still waits for you, answer the newest message about it, or use the app.',
+    },
+    unknown: {
+      heading: 'This link is not known',
+      text: 'It may be incomplete, or very old. Copy the whole link from the message, or answer the newest one.',
+    },
+    'somebody-else': {
+      heading: 'This link is not yours',
+      text: 'It was sent to somebody else than the person who is signed in here. Nothing was changed. Use the message that was sent to you.',
+    },
+    away: {
+      heading: 'Please try again in a moment',
+      text: 'A part of the system does not answer. If you sent an answer, send it once more: it counts once.',
+    },
+    'too-many': { heading: 'Too many requests', text: 'Please wait a minute, then try again.' },
+    malformed: { heading: 'That did not work', text: 'The form was not complete. Open the link again.' },
+    failed: {
+      heading: 'Something went wrong here',
+      text: 'If you sent an answer, open the link again to see whether it counts.',
+    },
+  },
+};

@@ -1,0 +1,170 @@
+/** Signing in with an account, who one is, signing out, and a new password. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { DoorstepError } from '../../../contracts/errors';
+import {
+  accountName,
+  addressNames,
+  attempt,
+  checkAccount,
+  closeSession,
+  findSession,
+  logAccess,
+  openSession,
+  setPassword,
+  succeeded,
+  type Access as Entry,
+  type LocalAccount,
+} from '../../../store';
+import type { Routes } from '../app';
+import { allow, instantSchema, problems } from '../routes/answers';
+import { checkSameSite, sessionCookie, sessionToken } from './cookies';
+import type { Principal } from './principal';
+import { signInFirst } from './refusal';
+
+const password = z.string().min(1).max(1_000);
+const signedIn = z
+  .object({
+    account: z.string(),
+    person: z.string().nullable().describe('Null for an operator who is nobody of the directory.'),
+    isOperator: z.boolean(),
+    expiresAtMs: instantSchema.describe('When the session ends, however much it is used.'),
+  })
+  .meta({ id: 'SignedIn' });
+const whoever = z
+  .object({
+    kind: z.enum(['person', 'operator']),
+    id: z.string(),
+    via: z.enum(['token', 'session', 'key']),
+    isOperator: z.boolean(),
+  })
+  .meta({ id: 'Whoever' });
+
+export const sessionRoutes: Routes = (app, gateway) => {
+  const { database, identity } = gateway;
+  const { publicOrigin } = identity;
+  const nameOfAddress = addressNames(database);
+
+  /** Throws SIGN_IN_LATER, SIGN_IN_FAILED and BUSY. */
+  const checked = async (request: FastifyRequest, name: string, given: string): Promise<LocalAccount> => {
+    const guess = { account: name, address: await nameOfAddress(request.ip) };
+    const waitS = await attempt(database, guess);
+    if (waitS > 0) {
+      await logAccess(database, [entryOf(request, 'anonymous', 'failed', 'too-many-attempts')]);
+      throw new DoorstepError('SIGN_IN_LATER', `Too many attempts failed; try again in ${waitS} s.`, {
+        details: { retryAfterS: waitS },
+      });
+    }
+    const account = await checkAccount(database, name, given);
+    const isThere =
+      account !== undefined &&
+      (account.person === null || (await gateway.place.at(Date.now())).directory.people.has(account.person));
+    if (!isThere) {
+      await logAccess(database, [entryOf(request, 'anonymous', 'failed', 'wrong-password')]);
+      throw new DoorstepError('SIGN_IN_FAILED', 'The name or the password is wrong, or the account may not sign in.');
+    }
+    await succeeded(database, guess);
+    return account;
+  };
+
+  /** A new session in place of the one that was there. */
+  const enter = async (request: FastifyRequest, reply: FastifyReply, account: LocalAccount) => {
+    const former = sessionToken(request, publicOrigin);
+    const { token, expiresAtMs } = await openSession(database, account.name, identity.sessions, former);
+    await logAccess(database, [entryOf(request, `account:${account.name}`, 'changed', 'signed-in')]);
+    void reply
+      .header('set-cookie', sessionCookie(token, expiresAtMs, publicOrigin))
+      .header('cache-control', 'no-store');
+    return { account: account.name, person: account.person, isOperator: account.isOperator, expiresAtMs };
+  };
+
+  app.route({
+    method: 'POST',
+    url: '/v1/session',
+    config: { open: true },
+    schema: {
+      tags: ['session'],
+      summary: 'Sign in with an account: the answer sets the cookie of a session',
+      description:
+        'Needs the header `Doorstep-Request: 1`. Failed attempts make the next ones wait, for names that do not exist as well.',
+      security: [],
+      body: z.strictObject({ name: z.string().min(1).max(100), password }),
+      response: { 200: signedIn, ...problems(400) },
+    },
+    handler: async (request, reply) => {
+      checkSameSite(request, publicOrigin);
+      const { body } = request;
+      // What can be no name is one that does not exist.
+      return enter(request, reply, await checked(request, accountName(body.name) ?? '-', body.password));
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/v1/session',
+    config: { operation: 'session.read' },
+    schema: { tags: ['session'], summary: 'Who one is', response: { 200: whoever, ...problems() } },
+    handler: async (request, reply) => {
+      await allow(gateway, request);
+      void reply.header('cache-control', 'no-store');
+      return whoeverOf(request.principal);
+    },
+  });
+
+  app.route({
+    method: 'DELETE',
+    url: '/v1/session',
+    config: { operation: 'session.close' },
+    schema: {
+      tags: ['session'],
+      summary: 'Sign out: the session is over and its cookie is taken away',
+      response: { 204: z.null(), ...problems() },
+    },
+    handler: async (request, reply) => {
+      await allow(gateway, request);
+      const token = sessionToken(request, publicOrigin);
+      if (token !== undefined) await closeSession(database, token);
+      return reply
+        .code(204)
+        .header('set-cookie', sessionCookie('', 0, publicOrigin))
+        .send(null);
+    },
+  });
+
+  app.route({
+    method: 'PUT',
+    url: '/v1/session/password',
+    config: { operation: 'password.change' },
+    schema: {
+      tags: ['session'],
+      summary: 'A new password for one’s own account; all its sessions end, and this one begins anew',
+      body: z.strictObject({ current: password, next: password }),
+      response: { 200: signedIn, ...problems(400) },
+    },
+    handler: async (request, reply) => {
+      await allow(gateway, request);
+      const token = sessionToken(request, publicOrigin);
+      const session = token === undefined ? undefined : await findSession(database, token, identity.sessions);
+      if (session === undefined) throw signInFirst();
+      const account = await checked(request, session.account.name, request.body.current);
+      await setPassword(database, account.name, request.body.next);
+      return enter(request, reply, account);
+    },
+  });
+};
+
+const entryOf = (request: FastifyRequest, who: string, outcome: Entry['outcome'], reason: string): Entry => ({
+  who,
+  operation: 'session.open',
+  subject: null,
+  outcome,
+  reason,
+  requestId: request.id,
+});
+
+function whoeverOf(principal: Principal): z.input<typeof whoever> {
+  // The table lets nobody else in.
+  if (principal.kind !== 'person' && principal.kind !== 'operator') throw signInFirst();
+  const { kind, id, via } = principal;
+  return { kind, id, via, isOperator: kind === 'operator' || principal.isOperator === true };
+}

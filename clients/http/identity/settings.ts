@@ -1,0 +1,113 @@
+/** Settings of who may come in, read once from the environment and checked. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { DoorstepError } from '../../../contracts/errors';
+import type { Span } from '../../../domain';
+import type { SessionTerms } from '../../../store';
+
+/** Signatures with a public key only: with a shared secret whoever can check a token could make one. */
+const ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+] as const;
+
+const isSafeUrl = (text: string): boolean => {
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+};
+const url = z.url({ protocol: /^https?$/ }).refine(isSafeUrl, 'must be https, or http on this machine');
+
+const issuerSchema = z.strictObject({
+  /** As the tokens have it in `iss`, to the letter. */
+  issuer: url,
+  /** What `aud` has to name. */
+  audience: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]),
+  /** Where its keys are; found by OpenID Connect discovery when left out. */
+  jwks: url.optional(),
+  algorithms: z.array(z.enum(ALGORITHMS)).min(1).default(['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519']),
+  /** What `typ` of the header has to be; an ID token is no access token. */
+  types: z.array(z.string().min(1)).min(1).default(['at+jwt', 'JWT']),
+  /** The claim that is the id of a person in the directory. */
+  personClaim: z.string().min(1).default('sub'),
+  /** Who runs the installation: the claim, a text or a list of texts, has this value. */
+  operator: z.strictObject({ claim: z.string().min(1), value: z.string().min(1) }).optional(),
+});
+export type IssuerSettings = z.output<typeof issuerSchema>;
+
+const minutes = (usual: number) => z.coerce.number().int().min(1).max(525_600).default(usual);
+const schema = z.object({
+  DOORSTEP_TOKEN_ISSUERS: z.string().optional(),
+  DOORSTEP_SESSION_IDLE_MINUTES: minutes(60),
+  DOORSTEP_SESSION_LIFE_MINUTES: minutes(12 * 60),
+  DOORSTEP_GUESTS_PER_ADDRESS: z.coerce.number().int().min(0).max(100_000).default(5),
+  DOORSTEP_GUESTS_PER_UNIT: z.coerce.number().int().min(0).max(100_000).default(30),
+  DOORSTEP_ACCESS_LOG_DAYS: z.coerce.number().int().min(91).max(36_500).default(400),
+  DOORSTEP_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+});
+
+export interface IdentitySettings {
+  readonly issuers: readonly IssuerSettings[];
+  readonly sessions: SessionTerms;
+  /** Reports without an account in an hour; 0 of either takes none. */
+  readonly guestsPerHour: { readonly address: number; readonly unit: number };
+  readonly keepAccessMs: Span;
+  /** The only origin from which cookies count, where it is known; then they are for https when it is. */
+  readonly publicOrigin: string | undefined;
+}
+
+/** Throws DoorstepError SETTING_INVALID naming every variable at fault. */
+export function readIdentitySettings(env: NodeJS.ProcessEnv = process.env): IdentitySettings {
+  const given = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, env[name] || undefined]));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw invalid(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const { data } = parsed;
+  return {
+    issuers: issuersOf(data.DOORSTEP_TOKEN_ISSUERS),
+    sessions: {
+      idleMs: data.DOORSTEP_SESSION_IDLE_MINUTES * 60_000,
+      lifeMs: data.DOORSTEP_SESSION_LIFE_MINUTES * 60_000,
+    },
+    guestsPerHour: { address: data.DOORSTEP_GUESTS_PER_ADDRESS, unit: data.DOORSTEP_GUESTS_PER_UNIT },
+    keepAccessMs: data.DOORSTEP_ACCESS_LOG_DAYS * 86_400_000,
+    publicOrigin: data.DOORSTEP_PUBLIC_URL === undefined ? undefined : new URL(data.DOORSTEP_PUBLIC_URL).origin,
+  };
+}
+
+const VARIABLE = 'DOORSTEP_TOKEN_ISSUERS';
+
+/** A list in JSON, or the file that holds it. */
+function issuersOf(text: string | undefined): readonly IssuerSettings[] {
+  if (text === undefined) return [];
+  const parsed = z.array(issuerSchema).safeParse(jsonOf(text));
+  if (!parsed.success)
+    throw invalid(parsed.error.issues.map((issue) => `${VARIABLE}.${issue.path.join('.')}: ${issue.message}`));
+  const names = parsed.data.map(({ issuer }) => issuer);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw invalid([`${VARIABLE}: ${twice} stands there twice`]);
+  return parsed.data;
+}
+
+function jsonOf(text: string): unknown {
+  const isList = text.trimStart().startsWith('[');
+  try {
+    return JSON.parse(isList ? text : readFileSync(text, 'utf8'));
+  } catch (cause) {
+    const what = isList ? 'is no JSON' : 'names no file that can be read as JSON';
+    throw invalid([`${VARIABLE}: ${what}`], cause);
+  }
+}
+
+const invalid = (problems: readonly string[], cause?: unknown): DoorstepError =>
+  new DoorstepError('SETTING_INVALID', `The environment has settings that can't be used: ${problems.join('; ')}.`, {
+    details: { problems },
+    ...(cause === undefined ? {} : { cause }),
+  });

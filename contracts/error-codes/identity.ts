@@ -1,0 +1,55 @@
+import { EXIT, type ErrorTable } from './meaning';
+
+/** Errors of who somebody is: accounts, keys, sessions and codes. */
+export const identityErrors = {
+  SIGN_IN_FAILED: {
+    meaning: 'The name or the password is wrong, or the account may not sign in.',
+    remedy: 'Try again; an operator sets a new password with `doorstep user password <name>`.',
+    exit: EXIT.refused,
+  },
+  SIGN_IN_LATER: {
+    meaning: 'Too many attempts to sign in failed; each further one has to wait longer.',
+    remedy: 'Wait as long as `Retry-After` says, then try again.',
+    exit: EXIT.refused,
+  },
+  CROSS_SITE_REQUEST: {
+    meaning: 'A request with the cookie of a session came from another site, or does not say that it was meant.',
+    remedy: 'Send it from a page of this site, with the header `Doorstep-Request: 1`.',
+    exit: EXIT.refused,
+  },
+  PASSWORD_UNFIT: {
+    meaning: 'A password is too short, too long or too easy to guess.',
+    remedy: 'Choose another one of 12 to 128 characters; four or five words that do not belong together are good.',
+    exit: EXIT.input,
+  },
+  ACCOUNT_EXISTS: {
+    meaning: 'There is an account with this name already.',
+    remedy: 'Choose another name, or give that one a new password: `doorstep user password <name>`.',
+    exit: EXIT.refused,
+  },
+  ACCOUNT_UNKNOWN: {
+    meaning: 'There is no account with this name.',
+    remedy: 'List them: `doorstep user list`.',
+    exit: EXIT.missing,
+  },
+  KEY_UNKNOWN: {
+    meaning: 'There is no key with this id, or it was revoked before.',
+    remedy: 'List them: `doorstep key list`.',
+    exit: EXIT.missing,
+  },
+  BUSY: {
+    meaning: 'Too much of the same is asked for at this moment.',
+    remedy: 'Try again in a few seconds.',
+    exit: EXIT.stack,
+  },
+  REPORTS_USED_UP: {
+    meaning: 'More reports came without an account in this hour than are taken from one address or for one place.',
+    remedy: 'Wait as long as `Retry-After` says, sign in, or call: somebody else can report it for you.',
+    exit: EXIT.refused,
+  },
+  ISSUER_AWAY: {
+    meaning: 'The keys of an identity provider can’t be fetched, so that its tokens can’t be checked.',
+    remedy: 'Try again in a few seconds; an operator sees with `doorstep doctor` and the log which provider it is.',
+    exit: EXIT.stack,
+  },
+} as const satisfies ErrorTable;

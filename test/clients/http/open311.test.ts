@@ -199,6 +199,6 @@ it('settings are checked, and have usable defaults', () => {
     type: 'production',
   });
   expect(() => readOpen311Settings({ DOORSTEP_OPEN311_LANG: 'fr', DOORSTEP_OPEN311_REPORTER: 'No One' })).toThrow(
-    expect.objectContaining({ code: 'SETTING_INVALID' }),
+    expect.objectContaining({ code: 'SETTING_INVALID' }) as Error,
   );
 });

@@ -27,6 +27,9 @@ export const TARGETS = {
   coverageSeconds: { what: 'four weeks of every cell of 2,000 units looked through for gaps', unit: 's', atMost: 5 },
   noticeBurstSeconds: { what: '5,000 notices due in one second, all in their inboxes', unit: 's', atMost: 5 },
   noticesTwice: { what: 'notices that came twice', unit: '', atMost: 0 },
+  httpCreateP50Ms: { what: 'a report over HTTP answered, p50', unit: 'ms', atMost: 15 },
+  httpCreateP99Ms: { what: 'a report over HTTP answered, p99', unit: 'ms', atMost: 50 },
+  eventHeardP99Ms: { what: 'an event recorded to heard by 1,000 listeners, p99', unit: 'ms', atMost: 100 },
   listP99Ms: { what: 'a page of 50 among 100,000 issues, p99 of the slowest order', unit: 'ms', atMost: 10 },
   recoverySeconds: { what: 'a command answered after kill -9 of the engine, slowest', unit: 's', atMost: 2 },
 } as const satisfies Record<string, Target>;

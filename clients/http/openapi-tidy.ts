@@ -38,9 +38,10 @@ const tagsOf = (operations: Json): readonly string[] =>
   );
 
 function tidyOperation(operation: Fields, method: string, path: string): void {
-  operation['operationId'] ??= [method, ...path.split('/').flatMap((part) => /[a-z0-9-]+/.exec(part)?.[0] ?? [])].join(
-    '-',
-  );
+  operation['operationId'] ??= [method, ...path.split('/')]
+    .join('-')
+    .replace(/^([a-z]+)--v1/, '$1')
+    .replace(/[^A-Za-z0-9]+([A-Za-z0-9]?)/g, (_all, letter: string) => letter.toUpperCase());
   for (const [status, response] of Object.entries(fieldsOf(operation['responses'])))
     tidyResponse(fieldsOf(response), Number(status));
 }
@@ -48,7 +49,8 @@ function tidyOperation(operation: Fields, method: string, path: string): void {
 function tidyResponse(response: Fields, status: number): void {
   if (response['description'] === 'Default Response') response['description'] = STATUS_CODES[status] ?? 'An answer.';
   const content = fieldsOf(response['content']);
-  const schema = fieldsOf(content['application/json'])['schema'];
+  // A route that answers with files lists their types for its errors too.
+  const schema = fieldsOf(content['application/json'] ?? Object.values(content)[0])['schema'];
   const ref = fieldsOf(schema)['$ref'];
   if (status === 204 || status === 304) delete response['content'];
   else if (status >= 400 && ref === `${SCHEMA}Problem`)

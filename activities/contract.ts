@@ -29,13 +29,18 @@ export type Recording =
   /** Its id names another command in the log. */
   | { readonly outcome: 'reused' }
   /** Too old when it reached the log: decide again, by an instant not before this one. */
-  | { readonly outcome: 'stale'; readonly nowMs: Instant };
+  | { readonly outcome: 'stale'; readonly nowMs: Instant }
+  /** Others are there than the decision went by, and nothing was appended: decide again by them. */
+  | { readonly outcome: 'others-there'; readonly staffing: Staffing };
 
 export interface Activities {
   /** Opens the issue by its report, or loads what the log holds. Fails for good with the code of what is wrong with the report. */
   openIssue(start: IssueStart): Promise<Opening>;
-  /** Appends one step. Safe to run twice: the second time is a duplicate or a conflict, never a second entry. */
-  recordStep(id: IssueId, step: Step, decidedAtMs: Instant): Promise<Recording>;
+  /**
+   * Appends one step. Safe to run twice: the second time is a duplicate or a conflict, never a second entry.
+   * @param people for a step that tells somebody: whether they are as the decision took them to be is asked first
+   */
+  recordStep(id: IssueId, step: Step, decidedAtMs: Instant, people?: StaffingRequest): Promise<Recording>;
   /** Where the log stands, and where in it this command ended. */
   standing(id: IssueId, commandId: CommandId): Promise<Standing>;
   /** The rules of an issue by the documents of the place. Fails for good with the code of what they refuse. */

@@ -2,11 +2,17 @@ import type { Recording } from './contract';
 import { isSameCommand, type Instant, type IssueId, type Step } from '../domain';
 import { append } from '../store';
 import { asLoaded, loadIssue } from './load';
+import type { StaffingRequest } from '../contracts/rules-request';
+import { makeOthersThere } from './staffing';
 import type { World } from './world';
 
 /** decide → append: the step counts when the log accepts it; otherwise the caller learns what the log holds instead. */
-export function makeRecordStep({ database, publish }: World) {
-  return async (id: IssueId, step: Step, decidedAtMs: Instant): Promise<Recording> => {
+export function makeRecordStep(world: World) {
+  const { database, publish } = world;
+  const othersThere = makeOthersThere(world);
+  return async (id: IssueId, step: Step, decidedAtMs: Instant, people?: StaffingRequest): Promise<Recording> => {
+    const staffing = people === undefined ? null : await othersThere(people);
+    if (staffing !== null) return { outcome: 'others-there', staffing };
     const result = await append(database, id, step, decidedAtMs);
     if (result.outcome === 'appended') {
       publish(id, step, result.recordedAtMs);

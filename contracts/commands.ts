@@ -42,6 +42,9 @@ export const partyKeySchema = branded<PartyKey>();
 
 const TEXT_FORM = 'text of 1 to 2,000 characters';
 const text = z.string(must(TEXT_FORM)).trim().min(1, must(TEXT_FORM)).max(2_000, must(TEXT_FORM));
+/** A report may be longer than what is said about it: GeoReport v2 (Open311) lets a description have so many. */
+const REPORT_FORM = 'text of 1 to 4,000 characters';
+const reportText = z.string(must(REPORT_FORM)).trim().min(1, must(REPORT_FORM)).max(4_000, must(REPORT_FORM));
 const instant: z.ZodType<Instant, number> = z
   .int(must('an instant in milliseconds'))
   .min(0)
@@ -113,7 +116,7 @@ export const locationSchema = z
   .describe('WGS 84, in degrees.') satisfies z.ZodType<Location>;
 
 export const reportSchema = z.strictObject({
-  text: text.describe('What the matter is, in the words of the resident.'),
+  text: reportText.describe('What the matter is, in the words of the resident.'),
   category: idText.describe('A category of community.yaml, for example power.'),
   severity: z.enum(SEVERITIES, must(SEVERITIES.join(', '))),
   unit: unitIdSchema.describe('Where it is: usually a building.'),

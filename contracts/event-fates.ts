@@ -7,7 +7,9 @@ import type { EventType, IssueEvent } from '../domain';
 export type EventOf<T extends EventType> = Extract<IssueEvent, { readonly type: T }>;
 export type Fate = 'published' | 'kept';
 /** A field as a whole, or an object field by field. */
-type FatesOf<V> = { readonly [F in keyof V]-?: Fate | (V[F] extends object ? FatesOf<V[F]> : never) };
+type FatesOf<V> = {
+  readonly [F in keyof V]-?: Fate | (NonNullable<V[F]> extends object ? FatesOf<NonNullable<V[F]>> : never);
+};
 type FatesOfEvents = { readonly [T in EventType]: FatesOf<Omit<EventOf<T>, 'type'>> };
 
 /** The two clocks with which a tier or a party goes on duty. */
@@ -34,6 +36,8 @@ export const FATES = {
     ...onDuty,
     verify: 'published',
     total: 'published',
+    // What the other system calls it may be any text.
+    imported: { source: 'published', ref: 'kept' },
   },
   verified: { by: 'published', note: 'kept', firedAtMs: 'published', ...onDuty },
   declined: saidBy,

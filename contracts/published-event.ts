@@ -13,7 +13,7 @@ export type PublishedEvent<T extends EventType = EventType> = {
 type Published<V, Fates> = {
   readonly [F in keyof V as F extends Kept<Fates> ? never : F]: Fates[F & keyof Fates] extends Fate
     ? V[F]
-    : Published<V[F], Fates[F & keyof Fates]>;
+    : Published<NonNullable<V[F]>, Fates[F & keyof Fates]>;
 } & { readonly [F in keyof V as F extends Kept<Fates> ? F : never]?: V[F] };
 type Kept<Fates> = { [F in keyof Fates]: Fates[F] extends 'kept' ? F : never }[keyof Fates];
 

@@ -21,7 +21,7 @@ export { rechargeClock, rechargePaused, type NewTerm, type RuleChange } from './
 export * from './kernel/term';
 export * from './kernel/rules';
 export * from './kernel/staffing';
-export { wantsStaffing } from './capabilities/staffing/decide';
+export { callsSomebody, wantsStaffing } from './capabilities/staffing/decide';
 export { postsOf } from './capabilities/staffing/evolve';
 export * from './kernel/state';
 export * from './kernel/notice';
@@ -32,4 +32,5 @@ export { RULE_PARTS, type RulePart } from './capabilities/migration/messages';
 export { openCall, TIER_CALLS, type FoundNotTold, type OpenCall } from './capabilities/not-told/decide';
 export type { Unreached } from './capabilities/not-told/messages';
 export { followLead, handOverNow, notToldNow, open } from './kernel/present';
+export { closeImported, openImported } from './capabilities/opening/import';
 export { refusedSignal } from './capabilities/refusal/decide';

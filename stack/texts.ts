@@ -82,11 +82,26 @@ export const TEXTS = {
   'issues.mend':
     'Their rules can not be followed: correct the procedure, then `doorstep procedure migrate <procedure> --apply`.',
   'issues.look': 'See what is said of PostgreSQL above.',
+  // notices
+  'notices.none': 'none',
+  'notices.dead': '{count}, the oldest given up {hours} h ago',
+  'notices.replay':
+    'See why with `doorstep dead-letters list`; once the channels are well, `doorstep dead-letters replay --all`.',
 } as const;
 
 export type TextKey = keyof typeof TEXTS;
 
-export const PARTS = ['machine', 'stack', 'policies', 'postgres', 'nats', 'temporal', 'calendar', 'issues'] as const;
+export const PARTS = [
+  'machine',
+  'stack',
+  'policies',
+  'postgres',
+  'nats',
+  'temporal',
+  'calendar',
+  'issues',
+  'notices',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 /** Names of checks that are words; those of settings and processes stand for themselves in every language. */
@@ -111,6 +126,7 @@ export const CHECKS = [
   'search attributes',
   'known through',
   'quarantined',
+  'dead letters',
 ] as const;
 export type Check = (typeof CHECKS)[number];
 

@@ -57,5 +57,7 @@ export {
 } from './statistics-read';
 export { rateOf, RATES, type Counts, type RateName } from './statistics-rates';
 export * from './directory';
-export * from './search';
 export * from './identity';
+export { appendHistories, knownIssues, type History } from './history';
+export * from './open311';
+export * from './search';

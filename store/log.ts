@@ -146,12 +146,12 @@ export async function firstBrokenLink({ db }: Database, id: IssueId): Promise<{ 
   return whole ? null : { seq: rows.length + 1 };
 }
 
-function dataOf(event: IssueEvent): string {
+export function dataOf(event: IssueEvent): string {
   const { type: _type, ...data } = event;
   return JSON.stringify(data);
 }
 
-const readModelRow = (state: IssueState) => ({
+export const readModelRow = (state: IssueState) => ({
   stage: state.stage,
   tier: state.tier,
   unit: state.report.unit,

@@ -30,6 +30,8 @@ export function measure(issue: string, before: IssueMemory | null, recorded: Rec
     throw new Error(`The statistics expected event ${(before?.seq ?? 0) + 1} of ${issue} and met ${seq}.`);
   if (event.type === 'opened') {
     const memory = started(seq, rulesName(event.rules), event);
+    // What was closed elsewhere is no achievement of anybody here: it enters no rate.
+    if (event.imported !== undefined) return { memory, counted: [whole(memory, 'imported')] };
     const called = event.verify === undefined ? ofTier(memory, 'reached') : whole(memory, 'to-verify');
     return { memory, counted: [whole(memory, 'opened'), called] };
   }

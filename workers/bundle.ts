@@ -4,15 +4,16 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
+const NAME = 'workflow-bundle-';
 /** Folders whose code ends up in the bundle. */
 const SOURCES = ['domain', 'contracts', 'workflows'];
 
 /** The path of the bundle for the code beside this file; makes it when it is not there. */
 export async function workflowBundle(root = resolve(__dirname, '..')): Promise<string> {
-  const path = join(root, `workflow-bundle-${fingerprint(root)}.js`);
+  const path = join(root, `${NAME}${fingerprint(root)}.js`);
   if (existsSync(path)) return path;
   const extension = existsSync(join(root, 'workflows/index.js')) ? 'js' : 'ts';
   const entry = join(root, 'workflows', `index.${extension}`);
@@ -29,6 +30,9 @@ export async function workflowBundle(root = resolve(__dirname, '..')): Promise<s
   renameSync(mine, path);
   return path;
 }
+
+/** Which version of the code a bundle is: 16 hexadecimal digits. */
+export const versionOf = (path: string): string => basename(path, '.js').slice(NAME.length);
 
 function fingerprint(root: string): string {
   const hash = createHash('sha256')

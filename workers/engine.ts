@@ -8,7 +8,7 @@ import { createPublisher, type Publisher } from '../messaging';
 import { livePolicies } from '../policies/place';
 import { readPolicies } from '../policies/read';
 import { openDatabase } from '../store';
-import { workflowBundle } from './bundle';
+import { versionOf, workflowBundle } from './bundle';
 import { connectForEver } from './connect-nats';
 import { inMainThread } from './engine/main-thread';
 import { watchNotTold } from './engine/not-told';
@@ -45,6 +45,8 @@ runWorker('engine', async (log: Logger) => {
     namespace: servers.temporalNamespace,
     taskQueue: TASK_QUEUE,
     workflowBundle: { codePath },
+    // Stands twice in the history with every task; the SDK's own name of the same code is six times as long.
+    buildId: versionOf(codePath),
     activities: createActivities({
       database,
       policies: (nowMs) => place.at(nowMs),

@@ -67,6 +67,7 @@ runWorker('notifier', async (log: Logger) => {
     log,
     signal: stop.signal,
     beyond,
+    deliveriesKeptDays: settings.deliveriesKeptDays,
     onReady,
     keepStreams: () => keepStreams(servers, settings.natsReplicas),
   });

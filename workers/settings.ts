@@ -12,6 +12,8 @@ const settingsSchema = z.object({
   DOORSTEP_CACHED_ISSUES: z.coerce.number().int().min(10).default(1_000),
   /** Copies of each stream; more than 1 needs a cluster of NATS servers. */
   DOORSTEP_NATS_REPLICAS: z.coerce.number().int().min(1).max(5).default(1),
+  /** How many days what became of notices is kept after their issue was closed. */
+  DOORSTEP_DELIVERIES_KEPT_DAYS: z.coerce.number().int().min(1).max(36_500).default(400),
   /** How long a worker may take to finish what it has in hand, in milliseconds. */
   DOORSTEP_DRAIN_MS: z.coerce.number().int().min(100).default(5_000),
 });
@@ -21,6 +23,7 @@ export interface Settings {
   readonly timeOrigin: { readonly anchorMs: number; readonly startMs: number } | undefined;
   readonly cachedIssues: number;
   readonly natsReplicas: number;
+  readonly deliveriesKeptDays: number;
   readonly drainMs: number;
 }
 
@@ -43,6 +46,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     timeOrigin: anchorMs === undefined || startMs === undefined ? undefined : { anchorMs, startMs },
     cachedIssues: data.DOORSTEP_CACHED_ISSUES,
     natsReplicas: data.DOORSTEP_NATS_REPLICAS,
+    deliveriesKeptDays: data.DOORSTEP_DELIVERIES_KEPT_DAYS,
     drainMs: data.DOORSTEP_DRAIN_MS,
   };
 }

@@ -27,8 +27,16 @@ const patient = proxyActivities<Activities>({
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '5s' },
 });
 
-export const appendStep = (id: IssueId, step: Step, decidedAtMs: Instant): Promise<Recording> =>
-  fastThenPatient((to) => to.recordStep(id, step, decidedAtMs));
+/** @param people who is told, where it hangs on them whether the step is right: see the activity */
+export const appendStep = (
+  id: IssueId,
+  step: Step,
+  decidedAtMs: Instant,
+  people?: StaffingRequest,
+): Promise<Recording> =>
+  fastThenPatient((to) =>
+    people === undefined ? to.recordStep(id, step, decidedAtMs) : to.recordStep(id, step, decidedAtMs, people),
+  );
 
 export const openIssue = (start: IssueStart): Promise<Opening> => fastThenPatient((to) => to.openIssue(start));
 

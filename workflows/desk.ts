@@ -15,10 +15,12 @@ import {
   type Instant,
   type IssueId,
   type IssueState,
+  type Staffing,
   type Step,
   type Wake,
 } from '../domain';
 import type { Loaded, Opening, Recording } from '../activities';
+import type { StaffingRequest } from '../contracts/rules-request';
 import type { Ring } from './alarm';
 import { appendStep, openIssue, standing } from './append';
 import type { Job, Task } from './job';
@@ -202,13 +204,14 @@ export class Desk {
   }
 
   private async settle(commandId: CommandId, task: Task): Promise<Receipt> {
-    // After a stale step: the instant by which it is decided again.
+    // By when and by whom it is decided again: after a stale step, and when others are there than it went by.
     let atLeastMs = 0;
+    let present: Staffing | undefined;
     for (;;) {
       const known = this.state.recent.find((entry) => isSameCommand(entry.id, commandId));
       if (known !== undefined) return this.receipt(known.seq, true);
       if (this.state.recent.some((entry) => isReused(entry.id, commandId))) throw reused(commandId);
-      const made = await makeStep(this.state, commandId, task, atLeastMs);
+      const made = await makeStep(this.state, commandId, task, atLeastMs, present);
       if ('broke' in made) {
         await this.quarantine(task.what, made.broke);
         continue;
@@ -224,7 +227,8 @@ export class Desk {
         this.seenAtMs = Date.now();
         throw made.refused;
       }
-      const result = await this.append(made.step, made.nowMs);
+      const result = await this.append(made.step, made.nowMs, made.people);
+      present = undefined;
       switch (result.outcome) {
         case 'appended': {
           // Replayed after a crash, this may be another instant than the one at which it was decided: the log's counts.
@@ -237,6 +241,9 @@ export class Desk {
         }
         case 'stale':
           atLeastMs = result.nowMs;
+          break;
+        case 'others-there':
+          present = result.staffing;
           break;
         case 'reused':
           throw reused(commandId);
@@ -263,10 +270,10 @@ export class Desk {
     this.adopt({ state: after, timeline: records.map(timelineEntry), recordedAtMs: opening.recordedAtMs });
   }
 
-  private async append(step: Step, decidedAtMs: Instant): Promise<Recording> {
+  private async append(step: Step, decidedAtMs: Instant, people?: StaffingRequest): Promise<Recording> {
     this.appending = true;
     try {
-      return await appendStep(this.id, step, decidedAtMs);
+      return await appendStep(this.id, step, decidedAtMs, people);
     } finally {
       this.appending = false;
     }

@@ -1,7 +1,7 @@
 /** What has to be looked up before a command can be decided, by the command. All others are decided by the state alone. */
 import { log } from '@temporalio/workflow';
 import { postsOf, type Command, type CommandName, type Given, type IssueState } from '../domain';
-import { rulesRequest, rulesThen, type RulesWanted } from '../contracts/rules-request';
+import { rulesRequest, rulesThen, type RulesWanted, type StaffingRequest } from '../contracts/rules-request';
 import { leadOf, rulesFor, staffingFor } from './append';
 
 type LookUps = {
@@ -26,12 +26,17 @@ export function givenFor(command: Command): ((state: IssueState) => Promise<Give
   return lookUp === undefined ? undefined : (state) => lookUp(state, command);
 }
 
+export const peopleOf = ({ rules, assignee }: IssueState): StaffingRequest => ({
+  posts: postsOf(rules),
+  people: assignee === null ? [] : [assignee],
+});
+
 /** Who is there for the posts of the issue; nothing while the directory can't be asked, and what is known of them then counts. */
-export async function whoIsThere({ id, rules, assignee }: IssueState): Promise<Pick<Given, 'staffing'>> {
+export async function whoIsThere(state: IssueState): Promise<Pick<Given, 'staffing'>> {
   try {
-    return { staffing: await staffingFor({ posts: postsOf(rules), people: assignee === null ? [] : [assignee] }) };
+    return { staffing: await staffingFor(peopleOf(state)) };
   } catch (error) {
-    log.warn('the directory could not be asked who is there', { issue: id, error });
+    log.warn('the directory could not be asked who is there', { issue: state.id, error });
     return {};
   }
 }

@@ -1,6 +1,7 @@
 /** From a task to the step that is appended for it, or to what stands against it. */
 import { ApplicationFailure } from '@temporalio/workflow';
 import {
+  callsSomebody,
   nextWake,
   record,
   wantsStaffing,
@@ -9,25 +10,54 @@ import {
   type Given,
   type Instant,
   type IssueState,
+  type Staffing,
   type Step,
 } from '../domain';
+import type { StaffingRequest } from '../contracts/rules-request';
 import type { Task } from './job';
-import { whoIsThere } from './given';
+import { peopleOf, whoIsThere } from './given';
 import { refusalOf, refusedBy, wouldBreak } from './refusals';
 import { follow } from './rules-broke';
 
 export type Made =
-  /** `decidedAt`: the same step, had it been decided at another instant. */
-  | { readonly step: Step; readonly nowMs: Instant; readonly decidedAt: (atMs: Instant) => Step }
+  /**
+   * `decidedAt`: the same step, had it been decided at another instant. `people`: to be asked about on the way to the log,
+   * because it tells somebody.
+   */
+  | {
+      readonly step: Step;
+      readonly nowMs: Instant;
+      readonly decidedAt: (atMs: Instant) => Step;
+      readonly people?: StaffingRequest;
+    }
   | { readonly refused: ApplicationFailure }
   /** What the rules of the issue threw. */
   | { readonly broke: unknown };
 
-/** @param atLeastMs the instant of the decision is not before this one */
-export async function makeStep(state: IssueState, commandId: CommandId, task: Task, atLeastMs: Instant): Promise<Made> {
+/**
+ * @param atLeastMs the instant of the decision is not before this one
+ * @param staffing who is there, where the way to the log has told
+ */
+export async function makeStep(
+  state: IssueState,
+  commandId: CommandId,
+  task: Task,
+  atLeastMs: Instant,
+  staffing?: Staffing,
+): Promise<Made> {
   const asked = task.given === undefined ? NOTHING : await task.given(state).catch(refusalOf);
   if (asked instanceof ApplicationFailure) return { refused: asked };
-  const given = await withThePresent(state, task, asked, atLeastMs);
+  const given = staffing === undefined || asked.staffing !== undefined ? asked : { ...asked, staffing };
+  const made = stepBy(state, commandId, task, atLeastMs, given);
+  // Refused for who they are: then it is decided by the people who are there now.
+  const isPersonal = 'refusal' in made && given.staffing === undefined && wantsStaffing(made);
+  const last = isPersonal
+    ? stepBy(state, commandId, task, atLeastMs, { ...given, ...(await whoIsThere(state)) })
+    : made;
+  return 'refusal' in last ? { refused: refusedBy(last.refusal) } : last;
+}
+
+function stepBy(state: IssueState, commandId: CommandId, task: Task, atLeastMs: Instant, given: Given): Made | Refused {
   const nowMs = Math.max(Date.now(), atLeastMs);
   const stepAt = (atMs: Instant): Step | Refused => {
     const { actor, occurredAtMs = atMs, decide } = task;
@@ -44,20 +74,13 @@ export async function makeStep(state: IssueState, commandId: CommandId, task: Ta
   if (!followed.ok)
     return given.rules === undefined ? { broke: followed.error } : { refused: wouldBreak(state.id, followed.error) };
   const step = followed.value;
-  if ('refusal' in step) return { refused: refusedBy(step.refusal) };
+  if ('refusal' in step) return step;
   const decidedAt = (atMs: Instant): Step => {
     const then = stepAt(atMs);
     return 'refusal' in then ? step : then;
   };
-  return { step, nowMs, decidedAt };
-}
-
-/** Somebody is to be told, or was refused for who they are: then it is decided by the people who are there now. */
-async function withThePresent(state: IssueState, task: Task, given: Given, atLeastMs: Instant): Promise<Given> {
-  if (given.staffing !== undefined) return given;
-  const first = follow(() => task.decide(state, Math.max(Date.now(), atLeastMs), given));
-  if (!first.ok || !wantsStaffing(first.value)) return given;
-  return { ...given, ...(await whoIsThere(state)) };
+  const hangsOnPeople = given.staffing === undefined && callsSomebody(step.records.map(({ event }) => event));
+  return { step, nowMs, decidedAt, ...(hangsOnPeople ? { people: peopleOf(state) } : {}) };
 }
 
 type Refused = Extract<Decision, { ok: false }>;

@@ -2,6 +2,7 @@
 import type { Scenario } from '../scenario';
 import { alternatives } from './alternatives';
 import { directory } from './directory';
+import { imports } from './import';
 import { lateness } from './lateness';
 import { holidayEnd } from './holiday-end';
 import { httpCalls } from './http-calls';
@@ -30,4 +31,4 @@ export const scenarios: readonly Scenario[] = [
   httpEvents,
 ];
 /** Run only when named. */
-export const onRequest: readonly Scenario[] = [alternatives, holidayEnd];
+export const onRequest: readonly Scenario[] = [alternatives, holidayEnd, imports];

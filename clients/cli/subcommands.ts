@@ -1,6 +1,7 @@
 /** The subcommands, each loaded when it runs: help and mistakes need none of them. */
 import type * as AccessLog from './commands/access';
 import type * as Act from './commands/act';
+import type * as ActionLinks from './commands/action-links';
 import type * as Bulk from './commands/bulk';
 import type * as Calendar from './commands/calendar';
 import type * as CalendarPreview from './commands/calendar-preview';
@@ -13,11 +14,13 @@ import type * as DeadLetters from './commands/dead-letters';
 import type * as Doctor from './commands/doctor';
 import type * as Duty from './commands/duty';
 import type * as Explain from './commands/explain';
+import type * as Import from './commands/import';
 import type * as Inbox from './commands/inbox';
 import type * as Key from './commands/key';
 import type * as List from './commands/list';
 import type * as Metrics from './commands/metrics';
 import type * as NatsCredentials from './commands/nats-credentials';
+import type * as NoticePreview from './commands/notice-preview';
 import type * as Notices from './commands/notices';
 import type * as PoliciesCheck from './commands/policies-check';
 import type * as Procedure from './commands/procedure';
@@ -32,6 +35,7 @@ import type * as User from './commands/user';
 export const subcommand = {
   access: () => require('./commands/access') as typeof AccessLog,
   act: () => require('./commands/act') as typeof Act,
+  actionLinks: () => require('./commands/action-links') as typeof ActionLinks,
   bulk: () => require('./commands/bulk') as typeof Bulk,
   calendar: () => require('./commands/calendar') as typeof Calendar,
   calendarPreview: () => require('./commands/calendar-preview') as typeof CalendarPreview,
@@ -44,11 +48,13 @@ export const subcommand = {
   doctor: () => require('./commands/doctor') as typeof Doctor,
   duty: () => require('./commands/duty') as typeof Duty,
   explain: () => require('./commands/explain') as typeof Explain,
+  import: () => require('./commands/import') as typeof Import,
   inbox: () => require('./commands/inbox') as typeof Inbox,
   key: () => require('./commands/key') as typeof Key,
   list: () => require('./commands/list') as typeof List,
   metrics: () => require('./commands/metrics') as typeof Metrics,
   natsCredentials: () => require('./commands/nats-credentials') as typeof NatsCredentials,
+  noticePreview: () => require('./commands/notice-preview') as typeof NoticePreview,
   notices: () => require('./commands/notices') as typeof Notices,
   policiesCheck: () => require('./commands/policies-check') as typeof PoliciesCheck,
   procedure: () => require('./commands/procedure') as typeof Procedure,

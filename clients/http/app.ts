@@ -16,6 +16,7 @@ import fastify, {
 } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { DoorstepError } from '../../contracts/errors';
+import { isOperation, type Operation } from '../../domain/rights';
 import { actRoutes } from './act/routes';
 import type { Gateway } from './gateway';
 import { guestRoutes } from './identity/guest-routes';
@@ -23,6 +24,7 @@ import { principalName, type Principal } from './identity/principal';
 import { sessionRoutes } from './identity/session-routes';
 import { describe, DOCS_PATH, OPENAPI_PATH } from './openapi';
 import { refuseConnection, sendProblem } from './problem';
+import { open311Routes } from './open311/routes';
 import { directoryRoutes } from './routes/directory';
 import { dutyRoutes } from './routes/duty';
 import { commandRoutes } from './routes/commands';
@@ -48,7 +50,7 @@ export type Routes = (app: App, gateway: Gateway) => void;
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** What is done here, as docs/rights.md names it. */
-    operation?: string;
+    operation?: Operation;
     /** Nobody is asked who they are: health, documents, what proves itself. */
     open?: true;
   }
@@ -65,14 +67,15 @@ const ROUTES: readonly Routes[] = [
   dutyRoutes,
   procedureRoutes,
   noticeRoutes,
-  issueRoutes,
-  commandRoutes,
-  historyRoutes,
-  eventRoutes,
   sessionRoutes,
   guestRoutes,
   evidenceRoutes,
   actRoutes,
+  open311Routes,
+  issueRoutes,
+  commandRoutes,
+  historyRoutes,
+  eventRoutes,
 ];
 
 const BODY_BYTES = 256 * 1024;
@@ -118,6 +121,8 @@ export async function buildApp(gateway: Gateway): Promise<App> {
     const isOurs = !url.startsWith(DOCS_PATH);
     if (isOurs && config?.operation === undefined && config?.open !== true)
       throw new Error(`${String(method)} ${url} names no operation, so nobody could be asked whether they may`);
+    if (config?.operation !== undefined && !isOperation(config.operation))
+      throw new Error(`${String(method)} ${url} names an operation that the table of rights does not know`);
   });
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);

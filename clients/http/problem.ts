@@ -120,7 +120,7 @@ function problemOf(error: DoorstepError, status: number, requestId: string): Pro
 const problemsSchema = z.array(oneProblem);
 const isProblems = (value: unknown): value is z.infer<typeof problemsSchema> => problemsSchema.safeParse(value).success;
 
-function asDoorstepError(error: unknown): DoorstepError {
+export function asDoorstepError(error: unknown): DoorstepError {
   if (error instanceof DoorstepError) return error;
   if (isResponseSerializationError(error)) return new DoorstepError('UNEXPECTED', 'An answer did not fit its schema.');
   if (hasZodFastifySchemaValidationErrors(error)) {

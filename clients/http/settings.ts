@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { dataFolder } from '../../contracts/connections';
 import { DoorstepError } from '../../contracts/errors';
+import { publicUrl } from '../../contracts/public-url';
 
 const settingsSchema = z.object({
   /** Loopback unless told otherwise: whoever opens it to a network puts TLS in front of it. */
   DOORSTEP_HTTP_HOST: z.string().min(1).default('127.0.0.1'),
   DOORSTEP_HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
-  /** As people reach it, for links: https://doorstep.example.org */
-  DOORSTEP_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Networks of proxies whose X-Forwarded-For is believed, separated by commas; nobody's when left out. */
   DOORSTEP_HTTP_TRUST_PROXY: z.string().optional(),
   /** Requests a minute of one caller who has signed in, and of one address that has not. */
@@ -24,7 +23,7 @@ const settingsSchema = z.object({
 export interface HttpSettings {
   readonly host: string;
   readonly port: number;
-  /** Without a slash at its end. */
+  /** As people reach it, for links, without a slash at its end. */
   readonly publicUrl: string | undefined;
   readonly trustedProxies: readonly string[];
   readonly ratePerMinute: { readonly known: number; readonly anonymous: number };
@@ -48,7 +47,7 @@ export function readHttpSettings(env: NodeJS.ProcessEnv = process.env): HttpSett
   return {
     host: data.DOORSTEP_HTTP_HOST,
     port: data.DOORSTEP_HTTP_PORT,
-    publicUrl: data.DOORSTEP_PUBLIC_URL?.replace(/\/+$/, ''),
+    publicUrl: publicUrl(env),
     trustedProxies: (data.DOORSTEP_HTTP_TRUST_PROXY ?? '').split(',').flatMap((network) => network.trim() || []),
     ratePerMinute: { known: data.DOORSTEP_HTTP_RATE, anonymous: data.DOORSTEP_HTTP_RATE_ANONYMOUS },
     evidenceFolder: data.DOORSTEP_EVIDENCE_DIR ?? join(dataFolder(env), 'evidence'),

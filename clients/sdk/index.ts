@@ -45,6 +45,8 @@ export type {
   DeliveryRecord,
   MasterKeys,
   NewContact,
+  NoticeRecord,
+  ReasonCount,
   ToldName,
 } from '../../store';
 export type { Channel, DeliveryReason, DeliveryState } from '../../contracts/channels';

@@ -3,6 +3,7 @@ import { channelErrors } from './channels';
 import { clientErrors } from './clients';
 import { identityErrors } from './identity';
 import { httpErrors } from './http';
+import { importErrors } from './import';
 import type { ErrorMeaning } from './meaning';
 import { messagingErrors } from './messaging';
 import { ruleErrors } from './rules';
@@ -20,6 +21,7 @@ const table = {
   ...clientErrors,
   ...identityErrors,
   ...httpErrors,
+  ...importErrors,
 };
 
 /** The tables by room: a code may stand in one of them only, which a test sees to. */
@@ -33,6 +35,7 @@ export const ERROR_TABLES = [
   clientErrors,
   identityErrors,
   httpErrors,
+  importErrors,
 ];
 
 export type ErrorCode = keyof typeof table;

@@ -28,10 +28,12 @@ export const OUTCOMES = [
   'declined',
   'withdrawn',
   'voided',
+  'imported',
 ] as const;
 /**
  * Why an issue is closed. unconfirmed: the resident never answered; unreachable: was called in vain; neither is the same
  * as satisfied. declined: no matter for us, by whoever verified it · withdrawn: by the reporter · voided: by approval.
+ * imported: it was closed in another system before it came here; by which word, nobody here can say.
  */
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -55,6 +57,14 @@ export interface Report {
 export interface Location {
   readonly lat: number;
   readonly lon: number;
+}
+
+/** Where an issue was opened and closed before it came here. */
+export interface Imported {
+  /** The name that was given to the other system. */
+  readonly source: string;
+  /** What the other system calls it. */
+  readonly ref: string;
 }
 
 export const APPROVAL_KINDS = ['extension', 'suspension', 'force-close', 'return', 'void'] as const;
@@ -203,6 +213,8 @@ export interface IssueState {
   /** Issues that go with this one. */
   readonly followers?: readonly IssueId[];
   readonly quarantine?: Quarantine;
+  /** It was closed in another system. */
+  readonly imported?: Imported;
   /** What the reporter called it, where somebody called it something else since. */
   readonly reportedAs?: Pick<Report, 'category' | 'severity'>;
   /** The latest recorded commands, newest last: the answer to a repeated command id. */

@@ -134,7 +134,7 @@ function refusedByKey(key: KeyFacts, right: Right): Why | undefined {
 }
 
 const needsPerson = (operation: Operation): boolean =>
-  operation.startsWith('issue.command.') || operation.startsWith('issue.report') || operation === 'evidence.add';
+  operation.startsWith('issue.command.') || operation.startsWith('issue.report');
 
 const fits = ({ standing, scopes, from }: PostRight, post: PostFact): boolean =>
   post.standing === standing && scopes.includes(post.scope) && (from === undefined || depth(post.level) <= depth(from));

@@ -28,7 +28,7 @@ export function rightsPage(): string {
     '',
     '**self**: about oneself. **operator**: whoever runs the installation, an account made with `--operator`. **tracking code**: the reporter of that one issue without an account. **everybody**: signed in or not.',
     '',
-    `**scope of a key**: what a program needs; it also stays within the units of its key. Scopes: ${SCOPES.map((scope) => `\`${scope}\``).join(', ')}. Where a person has to act (reports, commands, evidence) the key names its person or may act for persons, and that person needs the right as well: a key takes away and never gives.`,
+    `**scope of a key**: what a program needs; it also stays within the units of its key. Scopes: ${SCOPES.map((scope) => `\`${scope}\``).join(', ')}. Where a person has to act (reports and commands) the key names its person or may act for persons, and that person needs the right as well: a key takes away and never gives.`,
     '',
     '## Operations',
     '',

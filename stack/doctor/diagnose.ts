@@ -13,6 +13,7 @@ import { emptyOrLeft, heldBy, portsNeed } from './folder';
 import { diagnoseIssues } from './issues';
 import { diagnoseMachine } from './machine';
 import { diagnoseNats } from './nats';
+import { diagnoseNotices, type DeadLettersFound } from './notices';
 import { diagnosePostgres } from './postgres';
 import { diagnoseQueues, type QueuesFound } from './queues';
 import { diagnoseTemporal } from './temporal';
@@ -22,6 +23,8 @@ export interface DiagnoseOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Issues whose rules can't be followed; asked of whoever reads the log, while a stack runs. */
   readonly quarantined?: () => Promise<readonly string[]>;
+  /** Notices that no channel could bring; asked while a stack runs. */
+  readonly deadLetters?: () => Promise<DeadLettersFound>;
   /** How far the workers are behind their queues; asked while a stack runs. */
   readonly queues?: () => Promise<QueuesFound>;
   /** For tests. */
@@ -32,6 +35,7 @@ export async function diagnose({
   dataDir,
   env: given,
   quarantined,
+  deadLetters,
   queues,
   nowMs = Date.now(),
 }: DiagnoseOptions): Promise<Finding[]> {
@@ -56,6 +60,7 @@ export async function diagnose({
       : await diagnoseServers(connections, facts, env)),
     ...(connections === undefined || queues === undefined ? [] : await diagnoseQueues(queues)),
     ...(connections === undefined || quarantined === undefined ? [] : await diagnoseIssues(quarantined)),
+    ...(connections === undefined || deadLetters === undefined ? [] : await diagnoseNotices(deadLetters, nowMs)),
     ...calendar(policies, nowMs),
   ];
 }

@@ -1,5 +1,6 @@
 /** Decides once more what a group of events says was decided, from the state before it. */
 import {
+  closeImported,
   decide,
   decideWake,
   dueWake,
@@ -8,6 +9,7 @@ import {
   notToldNow,
   nextWake,
   open,
+  openImported,
   wakeKey,
   type ApprovalId,
   type Decision,
@@ -32,6 +34,8 @@ export function decideAgain(before: IssueState | null, group: Group): Again {
   const [first] = events;
   if (first === undefined) return { untold: 'a command without events' };
   if (before === null) {
+    if (first.type === 'opened' && first.imported !== undefined)
+      return { events: openImported(first.report, first.rules, first.imported) };
     return first.type === 'opened'
       ? { events: open(first.report, first.rules, (first.verify ?? first.acknowledge)?.sinceMs ?? atMs) }
       : { refused: `begins with ${first.type}` };
@@ -78,6 +82,7 @@ function engineAgain(before: IssueState, events: readonly IssueEvent[], atMs: nu
   const event = staffing === undefined ? events[0] : events[1];
   if (event === undefined) return null;
   const { type } = event;
+  if (type === 'closed' && event.outcome === 'imported') return { events: closeImported(before, event.atMs) };
   if (type === 'followed')
     return { events: followLead(before, leadOf(before, event), event.confirm?.sinceMs ?? atMs, staffing) };
   if (type === 'unlinked' && event.by === undefined)

@@ -19,8 +19,8 @@ const VARIABLE = 'DOORSTEP_MASTER_KEY';
 export const masterKeyFile = (dataFolder: string): string => join(dataFolder, 'contacts.key');
 
 /**
- * DOORSTEP_MASTER_KEY (32 bytes in base64; several, the newest first, separated by commas), else the file contacts.key of
- * the data folder; undefined when there is neither. Throws DoorstepError SETTING_INVALID or CONTACT_KEY_UNFIT.
+ * DOORSTEP_MASTER_KEY (32 bytes in base64; several, the newest first, separated by commas), else the file that
+ * DOORSTEP_MASTER_KEY_FILE names, else contacts.key in the data folder; undefined where there is none, or an empty one. Throws DoorstepError SETTING_INVALID or CONTACT_KEY_UNFIT.
  */
 export function findMasterKeys(env: NodeJS.ProcessEnv, dataFolder: string): MasterKeys | undefined {
   const given = env[VARIABLE];
@@ -31,17 +31,21 @@ export function findMasterKeys(env: NodeJS.ProcessEnv, dataFolder: string): Mast
         new DoorstepError('SETTING_INVALID', `${VARIABLE} is not 32 bytes in base64.`, { place: { field: VARIABLE } }),
     );
   }
-  const file = masterKeyFile(dataFolder);
+  const named = env[`${VARIABLE}_FILE`] || undefined;
+  const file = named ?? masterKeyFile(dataFolder);
   const unfit = (): DoorstepError =>
     new DoorstepError('CONTACT_KEY_UNFIT', `${file} does not hold 32 bytes in base64.`, { place: { file } });
   const text = readIfThere(file);
-  return text === undefined ? undefined : parseKeys(text, unfit);
+  if (text === undefined || (named !== undefined && text === '')) return undefined;
+  return parseKeys(text, unfit);
 }
 
-/** The same, made when there is none yet. Of several processes that make one at once, all get the same. */
+/** The same, made when there is none yet, but in no file that a setting names. Of several processes that make one at once, all get the same. */
 export function makeMasterKeys(env: NodeJS.ProcessEnv, dataFolder: string): MasterKeys {
   const found = findMasterKeys(env, dataFolder);
   if (found !== undefined) return found;
+  const named = env[`${VARIABLE}_FILE`];
+  if (named) throw new DoorstepError('CONTACT_KEY_UNFIT', `${named} holds no key.`, { place: { file: named } });
   const file = masterKeyFile(dataFolder);
   const draft = `${file}.${process.pid}.new`;
   mkdirSync(dataFolder, { recursive: true });

@@ -34,3 +34,4 @@ export {
 } from './read';
 export { recordReceipts, type NoticeReceipt } from './receipts';
 export { sentLately, type SentLately } from './sent-lately';
+export { forgetDeliveries } from './retention';

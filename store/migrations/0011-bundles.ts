@@ -22,6 +22,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add column digest boolean not null default false,
       add column held   text[]  not null default '{}'`.execute(db);
   await sql`create index delivery_bundle on doorstep.delivery (bundle) where bundle is not null`.execute(db);
+  // Rows are written as time goes on: what is old is found without an index that each insert would pay for.
+  await sql`create index delivery_age on doorstep.delivery using brin (queued_at)`.execute(db);
   await sql`create index delivery_waits on doorstep.delivery (recipient, channel) where next_at is not null`.execute(
     db,
   );

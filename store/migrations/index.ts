@@ -7,14 +7,15 @@ import * as statisticsOfPractice from './0005-statistics-of-practice';
 import * as appendMovesTheMatter from './0006-append-moves-the-matter';
 import * as linkedIssues from './0007-linked-issues';
 import * as directory from './0008-directory';
-import * as heldIssues from './0010-held-issues';
 import * as deliveries from './0009-deliveries';
-import * as search from './0015-search';
-import * as identity from './0014-identity';
-import * as evidence from './0017-evidence';
+import * as heldIssues from './0010-held-issues';
 import * as bundles from './0011-bundles';
-import * as actionLinks from './0013-action-links';
 import * as notTold from './0012-not-told';
+import * as actionLinks from './0013-action-links';
+import * as identity from './0014-identity';
+import * as search from './0015-search';
+import * as open311 from './0016-open311';
+import * as evidence from './0017-evidence';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,12 +27,13 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-append-moves-the-matter': appendMovesTheMatter,
   '0007-linked-issues': linkedIssues,
   '0008-directory': directory,
-  '0010-held-issues': heldIssues,
   '0009-deliveries': deliveries,
-  '0015-search': search,
-  '0014-identity': identity,
-  '0017-evidence': evidence,
+  '0010-held-issues': heldIssues,
   '0011-bundles': bundles,
-  '0013-action-links': actionLinks,
   '0012-not-told': notTold,
+  '0013-action-links': actionLinks,
+  '0014-identity': identity,
+  '0015-search': search,
+  '0016-open311': open311,
+  '0017-evidence': evidence,
 };

@@ -40,7 +40,7 @@ describe('the schemas at the edges and the check at the workflow’s door', () =
       .safeParse(report)
       .error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
     expect(problems).toEqual([
-      'text must be text of 1 to 2,000 characters',
+      'text must be text of 1 to 4,000 characters',
       'severity must be low, normal, high, urgent',
       'unit must be an id: 1 to 64 of a-z, 0-9 and -',
       'reporter is missing',

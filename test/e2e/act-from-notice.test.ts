@@ -1,43 +1,29 @@
 /** Acting from a notice: the link is taken out of a mail that a real server took, looked at, and used. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IssueId, PersonId } from '../../clients/sdk';
-import { deliveriesOf, linksOf, readLog, revokeLinks } from '../../store';
+import { pino } from 'pino';
+import { run } from '../../clients/cli/main';
+import { buildApp, type App } from '../../clients/http/app';
+import type { Gateway } from '../../clients/http/gateway';
+import { openAccess } from '../../clients/http/identity/open-access';
+import { readHttpSettings } from '../../clients/http/settings';
+import type { PersonId } from '../../clients/sdk';
+import { livePolicies } from '../../policies/place';
+import { readPolicies } from '../../policies/read';
+import { linksOf, readLog, revokeLinks } from '../../store';
+import { actingWith, get, post, pressing, tokenOf } from '../support/acting';
 import { lettersForTests, PUBLIC_URL } from '../support/letters';
-import { closeIt, committee, done, grid, lead, moreTime, report, resident } from '../support/people';
-import { until } from '../support/until';
+import { closeIt, committee, done, grid, lead, moreTime, resident } from '../support/people';
 
-const { world, reach, mailTo, linksTo, gateway } = lettersForTests();
+const letters = lettersForTests();
+const { world, reach, mailTo, linksTo, gateway } = letters;
+const { countOf, proofOf, reported, asked } = actingWith(letters);
 beforeAll(() => reach(lead, resident, ...grid, ...committee));
 // Whom the rules tell is tested elsewhere.
 beforeEach(() => world().inbox.expectWhatTheLogSays());
 
-const tokenOf = (link: string): string => link.slice(link.lastIndexOf('/') + 1);
-const get = (link: string, init: RequestInit = {}) => fetch(link, { redirect: 'error', ...init });
-const post = (link: string, choice: string, words?: string) =>
-  get(link, { method: 'POST', body: new URLSearchParams({ choice, ...(words === undefined ? {} : { words }) }) });
-const eventsOf = async (issue: IssueId) => (await readLog(world().database, issue)).map(({ event }) => event.type);
-const countOf = async (issue: IssueId, type: string) => (await eventsOf(issue)).filter((one) => one === type).length;
-const mailState = async (issue: IssueId, person: PersonId) =>
-  (await deliveriesOf(world().database, issue))
-    .filter(({ channel, recipient }) => channel === 'email' && recipient === person)
-    .map(({ state }) => state);
-
-async function reported(pace: 'calm' | 'voting' = 'voting', text?: string) {
-  const { issue } = await world().doorstep.report(report(pace, text));
-  const [link = ''] = await linksTo(lead, issue);
-  return { issue, link };
-}
-async function asked(question: Parameters<ReturnType<typeof world>['doorstep']['request']>[1]) {
-  const { doorstep } = world();
-  const { issue } = await doorstep.report(report('voting'));
-  await doorstep.acknowledge(issue, { by: lead });
-  await doorstep.request(issue, question);
-  return issue;
-}
-
 it('the link in a mail shows what is asked and changes nothing, however often it is opened', async () => {
-  const { issue, link } = await reported('voting', '三楼的灯 <b>不亮</b>');
+  const { issue, link } = await reported('三楼的灯 <b>不亮</b>');
   const mail = await mailTo(lead, issue);
   expect(mail.text).toMatch(new RegExp(`签收: ${PUBLIC_URL}/act/[\\w-]{24}\\r?\\n`));
   expect(mail.html).toContain(`<a href="${PUBLIC_URL}/act/${tokenOf(link)}"`);
@@ -60,7 +46,7 @@ it('the link in a mail shows what is asked and changes nothing, however often it
   expect(page).toContain('本页面代表楼一操作');
   expect(page).not.toContain(tokenOf(link));
   expect((await world().doorstep.get(issue)).seq).toBe(before);
-  expect(await mailState(issue, lead)).toEqual(['sent']);
+  expect(await proofOf(issue, lead)).toEqual(['sent']);
 });
 
 it('a click acknowledges, once; the log says that it came from the notice, and the proof that it was acted on', async () => {
@@ -69,7 +55,7 @@ it('a click acknowledges, once; the log says that it came from the notice, and t
   const [event] = (await readLog(world().database, issue)).slice(-1);
   expect(event).toMatchObject({ actor: lead, event: { type: 'acknowledged', by: lead } });
   expect(event?.commandId).toMatch(/^notice\.1\.acknowledge\.[0-9a-z]{16}~[0-9a-z]{13}$/);
-  expect(await mailState(issue, lead)).toEqual(['acted']);
+  expect(await proofOf(issue, lead)).toEqual(['acted']);
   for (const answer of [await post(link, 'acknowledge'), await get(link)]) {
     expect(answer.status).toBe(200);
     expect(await answer.text()).toContain('您已经答复过了');
@@ -144,7 +130,7 @@ it('two of a panel answer at once, and one of them in five tabs: each voice coun
 
 it('the resident has the word: what is missing has to be said, and a link of an earlier round is over', async () => {
   const { doorstep } = world();
-  const { issue } = await doorstep.report(report('voting'));
+  const { issue } = await doorstep.report(pressing('voting'));
   await doorstep.acknowledge(issue, { by: lead });
   await doorstep.handle(issue, { by: lead, ...done });
   const [confirm = '', dispute = ''] = await linksTo(resident, issue);
@@ -170,7 +156,7 @@ it('where the procedure asks who it is, a link alone decides nothing and says ho
   expect(page).not.toContain('天冷');
   expect((await post(approve, 'approve')).status).toBe(403);
   expect(await countOf(issue, 'approved')).toBe(0);
-  expect(await mailState(issue, grid[0])).toEqual(['sent']);
+  expect(await proofOf(issue, grid[0])).toEqual(['sent']);
 });
 
 it('a link that is unknown, too old or taken back changes nothing and says so', async () => {
@@ -204,58 +190,74 @@ it('a letter that goes out again carries the same link', async () => {
   expect(await countOf(issue, 'acknowledged')).toBe(1);
 });
 
-const pidOfGateway = (): number | undefined =>
-  world()
-    .stack.processes()
-    .find(({ name }) => name === 'gateway')?.pid;
-async function killGateway(): Promise<void> {
-  const pid = pidOfGateway();
-  if (pid === undefined) throw new Error('no gateway runs');
-  process.kill(pid, 'SIGKILL');
-  await until('another gateway serves', async () => {
-    const now = pidOfGateway();
-    return now !== undefined && now !== pid && (await fetch(`${gateway()}/readyz`)).ok;
+describe('whoever is signed in', () => {
+  const as = async (person: PersonId): Promise<App> => {
+    const { database, doorstep } = world();
+    const documents = readPolicies(join(world().folder, 'policies'));
+    const log = pino({ level: 'warn' }, { write: (line: string) => void said.push(line) });
+    const principal = { kind: 'person', id: person, via: 'session' } as const;
+    return buildApp({
+      doorstep,
+      database,
+      place: livePolicies(documents, database),
+      access: {
+        ...openAccess({ database, place: livePolicies(documents, database), log }),
+        authenticate: async () => principal,
+      },
+      settings: readHttpSettings({}),
+      servers: async () => ({}),
+      log,
+      stopping: new AbortController().signal,
+    } as unknown as Gateway);
+  };
+  const said: string[] = [];
+  const decide = (app: App, link: string) =>
+    app.inject({
+      method: 'POST',
+      url: new URL(link).pathname,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'choice=approve',
+    });
+
+  it('as the person of the link decides what a link alone does not, and as anybody else nothing', async () => {
+    const issue = await asked({ by: lead, kind: 'suspension', reason: '天冷', untilMs: Date.now() + 86_400_000 });
+    const [link = ''] = await linksTo(grid[0], issue);
+    const [stranger, own] = [await as(grid[1]), await as(grid[0])];
+    const refused = await decide(stranger, link);
+    expect(refused.statusCode).toBe(403);
+    expect(refused.body).not.toContain('天冷');
+    expect(await countOf(issue, 'approved')).toBe(0);
+    const line = said.map((text) => JSON.parse(text) as object).find((fields) => 'recipient' in fields);
+    expect(line).toMatchObject({ issue, recipient: grid[0], by: `person:${grid[1]}` });
+    expect(said.join('')).not.toContain(tokenOf(link));
+    expect((await own.inject({ url: new URL(link).pathname })).body).toContain('天冷');
+    expect((await decide(own, link)).statusCode).toBe(200);
+    expect(await countOf(issue, 'approved')).toBe(1);
+    await Promise.all([stranger.close(), own.close()]);
   });
-}
-
-it('killed before anything was decided, the answer is given again and counts once', async () => {
-  const { issue, link } = await reported();
-  await get(link);
-  const sent = post(link, 'acknowledge').catch(() => undefined);
-  await killGateway();
-  await sent;
-  expect((await post(link, 'acknowledge')).status).toBe(200);
-  expect(await countOf(issue, 'acknowledged')).toBe(1);
-  expect(await mailState(issue, lead)).toEqual(['acted']);
 });
 
-it('killed when the answer was recorded and nothing else, it is found again and noted', async () => {
+it('the command line lists links by what they are good for, and takes them back', async () => {
   const { issue, link } = await reported();
-  const holder = await world().database.pool.connect();
-  try {
-    await holder.query('begin');
-    await holder.query('select from doorstep.action_link where issue_id = $1 for update', [issue]);
-    const sent = post(link, 'acknowledge').catch(() => undefined);
-    await until('the answer is in the log', async () => (await countOf(issue, 'acknowledged')) === 1);
-    await killGateway();
-    await sent;
-  } finally {
-    await holder.query('rollback');
-    holder.release();
-  }
-  expect(await mailState(issue, lead)).toEqual(['sent']);
-  expect(await (await get(link)).text()).toContain('您已经答复过了');
-  expect((await post(link, 'acknowledge')).status).toBe(200);
-  expect(await countOf(issue, 'acknowledged')).toBe(1);
-  expect(await mailState(issue, lead)).toEqual(['acted']);
-  expect((await linksOf(world().database, issue))[0]?.answer).toMatchObject({ choice: 'acknowledge' });
-});
-
-it('an address that opens more than anybody would has to wait', async () => {
-  const link = `${gateway()}/act/${'B'.repeat(24)}`;
-  const answers = await Promise.all(Array.from({ length: 90 }, () => get(link)));
-  const refused = answers.filter(({ status }) => status === 429);
-  expect(refused.length).toBeGreaterThan(0);
-  expect(refused[0]?.headers.get('retry-after')).toMatch(/^\d+$/);
-  expect(await refused[0]?.text()).toContain('请等一分钟再试');
+  const doorstep = async (...argv: readonly string[]) => {
+    const out: string[] = [];
+    const code = await run([...argv, '--json'], {
+      out: (text) => void out.push(text),
+      err: (text) => void out.push(text),
+      env: { DOORSTEP_DATA: world().folder },
+      stopped: new AbortController().signal,
+    });
+    expect(code).toBe(0);
+    return JSON.parse(out.join('\n')) as Record<string, unknown>;
+  };
+  const listed = await doorstep('action-links', 'list', issue);
+  expect(listed).toMatchObject({
+    issue,
+    links: [{ recipient: lead, channel: 'email', choices: ['acknowledge'], answer: null }],
+  });
+  expect(JSON.stringify(listed)).not.toContain(tokenOf(link));
+  expect(JSON.stringify(listed)).not.toContain('hash');
+  expect(await doorstep('action-links', 'revoke', issue, '--person', resident)).toEqual({ issue, revoked: 0 });
+  expect(await doorstep('action-links', 'revoke', issue)).toEqual({ issue, revoked: 1 });
+  expect((await post(link, 'acknowledge')).status).toBe(410);
 });

@@ -1,7 +1,7 @@
 /** Many notices to one person are one message: it lists them, is the same when it is repeated, and says so in the proof. */
 import { sendAll, sendReceipt } from '../../messaging';
 import type { Severity } from '../../domain';
-import { claimDeliveries, deliveryCounts, storeBundle } from '../../store';
+import { claimDeliveries, deliveryCounts, forgetDeliveries, storeBundle } from '../../store';
 import { act, beyondOf, channelsForTests, noticesFor, reach, SECRET } from './beyond';
 import { LEAD, report, until } from './harness';
 import { textOf } from './mail-server';
@@ -188,4 +188,23 @@ it('a sender that died when its bundle was stored: the next one sends that bundl
   expect(told).toHaveLength(3);
   // What the dead sender had stored nothing of is free to go alone.
   expect(told).toContainEqual([`died-4:1:${LEAD}:webhook`, undefined]);
+});
+
+it('what became of notices is forgotten when its issue has been closed for long, and not before', async () => {
+  const { rows } = await world().database.pool.query<{ count: number }>('select count(*) from doorstep.delivery');
+  const age = (what: string) =>
+    world().database.pool.query(
+      `update doorstep.${what} set ${what === 'issue' ? `stage = 'closed', updated_at` : 'queued_at'} = now() - interval '401 days'
+       where ${what === 'issue' ? 'id' : 'issue_id'} like 'died-%'`,
+    );
+  await age('delivery');
+  expect(await forgetDeliveries(world().database, { keptDays: 400, limit: 10 })).toBe(0);
+  await age('issue');
+  expect(await forgetDeliveries(world().database, { keptDays: 500, limit: 10 })).toBe(0);
+  expect(await forgetDeliveries(world().database, { keptDays: 400, limit: 10 })).toBe(6);
+  const left = await world().database.pool.query<{ deliveries: number; bundles: number }>(
+    `select (select count(*) from doorstep.delivery) as deliveries,
+       (select count(*) from doorstep.bundle where id = 'bundle-aaaaaaaaaaaaaaaa') as bundles`,
+  );
+  expect(left.rows[0]).toStrictEqual({ deliveries: (rows[0]?.count ?? 0) - 6, bundles: 0 });
 });

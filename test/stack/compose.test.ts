@@ -13,7 +13,7 @@ interface Service {
   readonly volumes?: string[];
   readonly healthcheck?: object;
   readonly restart?: string;
-  readonly secrets?: object[];
+  readonly secrets?: { readonly source: string; readonly target: string }[];
 }
 
 const read = (path: string) => readFileSync(join(packageRoot(), path), 'utf8');
@@ -29,7 +29,7 @@ describe('docker-compose.yml', () => {
   it('holds no password and has no default for one', () => {
     const secrets = all
       .flatMap(([, { environment = {} }]) => Object.entries(environment))
-      .filter(([name]) => /PASSWORD|PWD|^DATABASE_URL$/.test(name));
+      .filter(([name]) => /PASSWORD$|PWD|^DATABASE_URL$/.test(name));
     expect(secrets.length).toBeGreaterThan(5);
     for (const [, value] of secrets) {
       expect(value).toMatch(/\$\{\w+:\?/);
@@ -40,13 +40,25 @@ describe('docker-compose.yml', () => {
   it('gives each process its own NATS user, and the server public keys only', () => {
     const { secrets } = parse(read('docker-compose.yml')) as { secrets: Record<string, { file: string }> };
     for (const name of ['setup', 'engine', 'notifier', 'gateway']) {
-      expect(services[name]?.secrets).toEqual([{ source: `nats-${name}`, target: 'nats.nk' }]);
+      expect(services[name]?.secrets).toContainEqual({ source: `nats-${name}`, target: 'nats.nk' });
+      const others = services[name]?.secrets?.filter(({ source }) => source !== `nats-${name}`) ?? [];
+      expect(others.map(({ source }) => source)).toEqual(name === 'notifier' ? ['contacts-key', 'smtp-password'] : []);
       expect(services[name]?.environment?.['NATS_NKEY_SEED_FILE']).toBe('/run/secrets/nats.nk');
       expect(secrets[`nats-${name}`]?.file).toMatch(new RegExp(`/${name}\\.nk$`));
     }
     expect(services['nats']?.volumes?.filter((volume) => volume.includes('DOORSTEP_NATS_USERS'))).toEqual([
       expect.stringMatching(/\/authorization\.conf:\S+\/nats-users\/authorization\.conf:ro$/),
     ]);
+  });
+
+  it('gives the notifier alone what it tells people with, each setting by its own name', () => {
+    const { environment = {} } = services['notifier'] ?? {};
+    const documented = new Set(read('docs/channels.md').match(/DOORSTEP_[A-Z_]+/g));
+    // In a container the key comes as a file.
+    const names = [...documented].filter((name) => name !== 'DOORSTEP_MASTER_KEY');
+    expect(names).toContain('DOORSTEP_MASTER_KEY_FILE');
+    for (const name of names) expect({ name, given: name in environment }).toEqual({ name, given: true });
+    for (const name of names) expect(services['engine']?.environment ?? {}).not.toHaveProperty(name);
   });
 
   it('names every password in env.example, without a value', () => {

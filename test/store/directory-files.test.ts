@@ -46,8 +46,23 @@ function refusal(path: string, current: WrittenDirectory = shipped): { code: str
   throw new Error('nothing was refused');
 }
 
+/** With every field by which a person says how they want to be told. */
+const particular = {
+  ...shipped,
+  bundle: { from: 4, within: 20 },
+  people: (shipped['people'] as readonly object[]).map((person, index) => ({
+    ...person,
+    ...(index === 0
+      ? { throttle: { sms: { atMost: 2, per: 'day', urgent: 9 }, email: { atMost: 9, per: 'hour' } } }
+      : {}),
+    ...(index === 1 ? { digest: { every: 'week', at: '08:00', on: 'mon' } } : {}),
+    ...(index === 2 ? { digest: { every: 'day', at: '07:30' } } : {}),
+  })),
+};
+
 describe.each([
   ['the community that ships', shipped],
+  ['one whose people say how they want to be told', particular],
   ['a large one', large],
 ])('%s', (_, document) => {
   it('is the same when it was taken apart and put together', () => {

@@ -37,6 +37,7 @@ export const everyEvent: { readonly [T in EventType]: Required<Extract<IssueEven
     ...onDuty,
     verify: CLOCK,
     total: CLOCK,
+    imported: { source: 'old-hotline', ref: WORDS },
   },
   verified: { type: 'verified', by: PERSON, note: WORDS, firedAtMs: 1_000, ...onDuty },
   declined: { type: 'declined', by: PERSON, reason: WORDS },

@@ -1,14 +1,17 @@
-/** A world whose people have mail, and in which their letters carry links. */
+/** A world whose people are reached by every channel, and in which their letters carry links. */
 import { createHash } from 'node:crypto';
 import type { IssueId, PersonId } from '../../clients/sdk';
-import { parseAddress, setContacts, type MasterKeys } from '../../store';
+import { parseAddress, removeContact, setContacts, type MasterKeys } from '../../store';
+import type { Channel } from '../../contracts/channels';
 import { startMailServer, type MailServer } from '../messaging/mail-server';
+import { answering, startReceiver, type Receiver } from '../messaging/receiver';
 import { linksIn, partsOf, type MailParts } from './mail-text';
 import { until } from './until';
 import { worldForTests, type World } from './world';
 
 const KEY = createHash('sha256').update('letters').digest();
 const keys: MasterKeys = [{ id: 'test', key: KEY }];
+const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 /** Nobody answers there: the tests go to the gateway of the world instead. */
 export const PUBLIC_URL = 'https://doorstep.example.org';
 
@@ -20,15 +23,25 @@ export interface Letters {
   readonly mailTo: (person: PersonId, issue: IssueId, count?: number) => Promise<MailParts>;
   /** The addresses at the gateway of the links in such a mail. */
   readonly linksTo: (person: PersonId, issue: IssueId, count?: number) => Promise<readonly string[]>;
+  /** Is reached by this alone from now on. */
+  readonly reachBy: (channel: Exclude<Channel, 'email'>, person: PersonId) => Promise<void>;
+  /** What the receiver of that channel was told of an issue, as soon as it is. */
+  readonly heardOf: (issue: IssueId) => Promise<string>;
   readonly gateway: () => string;
 }
 
 export function lettersForTests(): Letters {
   let mail: MailServer | undefined;
+  let receiver: Receiver | undefined;
   const world = worldForTests({
     env: async () => {
-      mail = await startMailServer();
+      [mail, receiver] = await Promise.all([startMailServer(), startReceiver()]);
+      // Good for a gateway, a robot and a webhook alike.
+      receiver.behave(answering(200, '{"status":"accepted","errcode":0}'));
       return {
+        DOORSTEP_WEBHOOK_ALLOW: '127.0.0.1',
+        DOORSTEP_SMS_GATEWAY_URL: `${receiver.url}/sms`,
+        DOORSTEP_SMS_GATEWAY_SECRET: SECRET,
         DOORSTEP_SMTP_URL: mail.url,
         DOORSTEP_MAIL_FROM: 'Doorstep <doorstep@example.org>',
         DOORSTEP_MASTER_KEY: KEY.toString('base64'),
@@ -36,7 +49,7 @@ export function lettersForTests(): Letters {
       };
     },
   });
-  afterAll(() => mail?.end());
+  afterAll(() => Promise.all([mail?.end(), receiver?.end()]));
   const gateway = (): string => world().stack.connections.httpUrl ?? '';
   const mailTo: Letters['mailTo'] = (person, issue, count = 1) =>
     until(`${person} has ${count} mails about ${issue}`, () => {
@@ -54,6 +67,20 @@ export function lettersForTests(): Letters {
         keys,
         people.map((person) => ({ person, address: parseAddress('email', addressOf(person)) })),
       ),
+    async reachBy(channel, person) {
+      const { database } = world();
+      await removeContact(database, person, 'email');
+      const url = receiver?.url ?? '';
+      const addresses = {
+        sms: '+8613800000000',
+        phone: '+8613800000000',
+        webhook: `${url}/${person} ${SECRET}`,
+        robot: `wecom ${url}/robot`,
+      };
+      await setContacts(database, keys, [{ person, address: parseAddress(channel, addresses[channel]) }]);
+    },
+    heardOf: (issue) =>
+      until(`a receiver hears of ${issue}`, () => receiver?.heard.find(({ body }) => body.includes(issue))?.body),
     linksTo: async (person, issue, count) =>
       linksIn(await mailTo(person, issue, count)).map((link) => link.replace(PUBLIC_URL, gateway())),
   };

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Senders } from '../channels';
 import type { ChannelsOf } from './channels-of';
 import { createDelivery } from './deliver';
+import { forgetOldDeliveries } from './forget';
 import type { ActionsOf } from './letter';
 import { passOnDeadLetters } from './not-told';
 import type { Manners } from './manners';
@@ -41,13 +42,15 @@ export interface NotifierOptions {
   readonly keepStreams: () => Promise<void>;
   /** Nobody is told beyond the inbox when left out. */
   readonly beyond?: Beyond;
+  /** How long what became of notices is kept; for ever when left out. */
+  readonly deliveriesKeptDays?: number;
   /** Called once, when notices are being taken from the queue. */
   readonly onReady?: () => void;
 }
 
 /** Resolves after the signal, when what was in hand is finished. Never throws. */
 export async function runNotifier(options: NotifierOptions): Promise<void> {
-  const { nats, database, render, log, signal, keepStreams, beyond, onReady } = options;
+  const { nats, database, render, log, signal, keepStreams, beyond, onReady, deliveriesKeptDays: keptDays } = options;
   const pipe = openPipe(nats);
   const nudge = createNudge();
   let ready = onReady;
@@ -61,6 +64,7 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
           sendDeliveries({ ...beyond, database, render, nudge, log, signal }),
           passOnDeadLetters({ database, log, signal }),
         ]),
+    ...(keptDays === undefined ? [] : [forgetOldDeliveries({ database, log, signal, keptDays })]),
     consumeInBatches(nats, {
       stream: STREAM.notices,
       consumer: CONSUMER.notifier,

@@ -15,6 +15,11 @@ export async function doctor(session: Session): Promise<number> {
     queues: () => askQueues(env),
     dataDir: dataFolder(env),
     env,
+    deadLetters: async () => {
+      const { channels } = await session.doorstep();
+      const [count, oldest] = await Promise.all([channels.deadLetterCount(), channels.deadLetters({ limit: 1 })]);
+      return { count, oldestAtMs: oldest[0]?.diedAtMs ?? null };
+    },
     quarantined: async () =>
       (await (await session.doorstep()).list({ quarantined: true, limit: 1_000 })).map(({ id }) => id),
   });

@@ -1,5 +1,5 @@
 /** What `doorstep notices` and `doorstep dead-letters` say to people. */
-import type { DeliveryReason, DeliveryState } from '../../../contracts/channels';
+import type { DeliveryReason, DeliveryState, Hold } from '../../../contracts/channels';
 import type { Lang } from '../words/words';
 
 interface NoticesWords {
@@ -10,9 +10,15 @@ interface NoticesWords {
   readonly attempts: (count: number) => string;
   readonly next: (at: string) => string;
   readonly receipt: (receipt: string) => string;
+  /** What it was held back for on its way. */
+  readonly held: Readonly<Record<Hold, string>>;
+  readonly bundled: (bundle: { id: string; others: number }) => string;
   readonly none: string;
   readonly column: Readonly<
-    Record<'channel' | 'state' | 'count' | 'issue' | 'seq' | 'notice' | 'person' | 'died' | 'tried' | 'read', string>
+    Record<
+      'channel' | 'state' | 'count' | 'issue' | 'seq' | 'notice' | 'person' | 'died' | 'tried' | 'read' | 'why',
+      string
+    >
   >;
   readonly dead: (count: number) => string;
   readonly noneDead: string;
@@ -66,6 +72,16 @@ export const noticesWords: Readonly<Record<Lang, NoticesWords>> = {
     attempts: (count) => (count === 1 ? '1 attempt' : `${count} attempts`),
     next: (at) => `again ${at}`,
     receipt: (receipt) => `receipt: ${receipt}`,
+    held: {
+      'quiet-hours': 'was held back for quiet hours',
+      throttled: 'was held back because of too many messages',
+      collecting: 'was held back for others',
+      digest: 'was held back for the digest',
+    },
+    bundled: ({ id, others }) => {
+      const company = others === 0 ? 'by itself' : others === 1 ? 'with 1 other' : `with ${others} others`;
+      return `${id.startsWith('digest-') ? 'in the digest' : 'in the bundle'} ${id} ${company}`;
+    },
     none: 'No notices yet.',
     column: {
       channel: 'channel',
@@ -78,6 +94,7 @@ export const noticesWords: Readonly<Record<Lang, NoticesWords>> = {
       died: 'given up',
       tried: 'tried',
       read: 'read in the inbox',
+      why: 'why',
     },
     dead: (count) => `${count} dead letters: see \`doorstep dead-letters list\``,
     noneDead: 'No dead letters.',
@@ -129,6 +146,14 @@ export const noticesWords: Readonly<Record<Lang, NoticesWords>> = {
     attempts: (count) => `尝试 ${count} 次`,
     next: (at) => `${at} 再发`,
     receipt: (receipt) => `回执：${receipt}`,
+    held: {
+      'quiet-hours': '曾因免打扰时段暂缓',
+      throttled: '曾因消息过多暂缓',
+      collecting: '曾为合并而暂缓',
+      digest: '曾为汇总而暂缓',
+    },
+    bundled: ({ id, others }) =>
+      `${id.startsWith('digest-') ? '在汇总' : '在合并消息'} ${id} 中${others === 0 ? '' : `，同有 ${others} 个其他通知`}`,
     none: '还没有通知。',
     column: {
       channel: '渠道',
@@ -141,6 +166,7 @@ export const noticesWords: Readonly<Record<Lang, NoticesWords>> = {
       died: '放弃于',
       tried: '已尝试',
       read: '收件箱已读',
+      why: '原因',
     },
     dead: (count) => `${count} 个未送达的通知：见 \`doorstep dead-letters list\``,
     noneDead: '没有未送达的通知。',

@@ -27,8 +27,12 @@ async function ofIssue(session: Session, id: string): Promise<void> {
 
 async function counted(session: Session): Promise<void> {
   const { channels } = await session.doorstep();
-  const [counts, dead] = await Promise.all([channels.counts(), channels.deadLetterCount()]);
-  session.answer({ counts, deadLetters: dead }, () => {
+  const [counts, reasons, dead] = await Promise.all([
+    channels.counts(),
+    channels.reasonCounts(),
+    channels.deadLetterCount(),
+  ]);
+  session.answer({ counts, reasons, deadLetters: dead }, () => {
     const words = noticesWords[session.lang];
     if (counts.length === 0) return words.none;
     const rows = counts.map(({ channel, state, count }) => [
@@ -36,8 +40,14 @@ async function counted(session: Session): Promise<void> {
       words.state[state],
       String(count),
     ]);
-    const { channel, state, count } = words.column;
-    return [table([channel, state, count], rows), ...(dead === 0 ? [] : [words.dead(dead)])].join('\n');
+    const { channel, state, count, why } = words.column;
+    const said: Readonly<Record<string, string>> = words.reason;
+    const because = reasons.map((one) => [words.state[one.state], said[one.reason] ?? one.reason, String(one.count)]);
+    return [
+      table([channel, state, count], rows),
+      ...(because.length === 0 ? [] : [table([state, why, count], because)]),
+      ...(dead === 0 ? [] : [words.dead(dead)]),
+    ].join('\n');
   });
 }
 
@@ -106,6 +116,8 @@ function detailsOf(session: Session, record: DeliveryRecord): string {
     ...(record.nextAtMs === null ? [] : [words.next(clock.local(record.nextAtMs))]),
     ...(record.receipt === null ? [] : [words.receipt(record.receipt)]),
     ...(record.reason === null ? [] : [reasons[record.reason] ?? record.reason]),
+    ...(record.bundle === null ? [] : [words.bundled(record.bundle)]),
+    ...record.held.filter((hold) => hold !== record.reason).map((hold) => words.held[hold]),
   ].join(' · ');
 }
 

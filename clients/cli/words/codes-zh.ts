@@ -3,6 +3,7 @@ import type { RefusalCode } from '../../../domain';
 import { codesZhChannels } from './codes-zh-channels';
 import { codesZhIdentity } from './codes-zh-identity';
 import { codesZhHttp } from './codes-zh-http';
+import { codesZhImport } from './codes-zh-import';
 import { codesZhStack } from './codes-zh-stack';
 import { say, type Meaning } from './meaning';
 
@@ -70,6 +71,7 @@ export const codesZh: Readonly<Record<ErrorCode, Meaning>> = {
   ...codesZhChannels,
   ...codesZhIdentity,
   ...codesZhHttp,
+  ...codesZhImport,
   ISSUE_UNKNOWN: say('没有这个事项。', '用 `doorstep list` 列出事项。'),
   REPORT_MISMATCH: say('同一个 key 先前用于另一份上报。', '新的上报请用新的 key。'),
   LOG_BROKEN: say('事项日志的哈希链校验失败：日志被改动过。', '保持数据库原样，与备份比对。'),

@@ -11,6 +11,7 @@ export const doctorZh: DoctorWords = {
     temporal: 'Temporal',
     calendar: '日历',
     issues: '事项',
+    notices: '通知',
   },
   check: {
     clock: '时钟',
@@ -32,6 +33,7 @@ export const doctorZh: DoctorWords = {
     namespace: '命名空间',
     'search attributes': '搜索属性',
     quarantined: '停摆',
+    'dead letters': '未送达的通知',
     'known through': '已知至',
   },
   text: {
@@ -108,5 +110,8 @@ export const doctorZh: DoctorWords = {
     'issues.some': '{count} 件：{named}',
     'issues.mend': '这些事项的规则无法执行：改正规程，再运行 `doorstep procedure migrate <procedure> --apply`。',
     'issues.look': '见上面关于 PostgreSQL 的说明。',
+    'notices.none': '没有',
+    'notices.dead': '{count} 个，最早的在 {hours} 小时前放弃',
+    'notices.replay': '用 `doorstep dead-letters list` 查看原因；渠道恢复后运行 `doorstep dead-letters replay --all`。',
   },
 };

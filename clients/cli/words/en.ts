@@ -27,6 +27,7 @@ export const en: Words = {
     declined: 'no matter for us',
     withdrawn: 'the reporter took it back',
     voided: 'taken out by approval',
+    imported: 'closed in another system',
   },
   severity: { low: 'low', normal: 'normal', high: 'high', urgent: 'urgent' },
   what: {

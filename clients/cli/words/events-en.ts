@@ -120,6 +120,7 @@ export const eventsEn: EventWords = {
         declined: 'no matter for us',
         withdrawn: 'taken back by the reporter',
         voided: 'taken out by approval',
+        imported: 'in another system, before it came here',
       }[outcome]
     }`,
   reopened: ({ reason, tier }, naming) => `reopened with ${naming.tier(tier)}${said(reason)}`,

@@ -15,10 +15,15 @@ export type HelpTopic =
   | 'contactRemove'
   | 'contactErase'
   | 'contactImport'
+  | 'notice'
+  | 'noticePreview'
   | 'notices'
   | 'deadLetters'
   | 'deadLettersList'
   | 'deadLettersReplay'
+  | 'actionLinks'
+  | 'actionLinksList'
+  | 'actionLinksRevoke'
   | 'doctor'
   | 'start'
   | 'demo'
@@ -59,7 +64,10 @@ export type HelpTopic =
   | 'dutyShow'
   | 'dutyPerson'
   | 'dutyCalendar'
-  | 'coverage';
+  | 'coverage'
+  | 'import'
+  | 'importCsv'
+  | 'importOpen311';
 
 /** Headings of the help: by whom a command is used. */
 export type HelpGroup = 'everyone' | 'handling' | 'together' | 'deciding' | 'residents' | 'operators';

@@ -24,16 +24,18 @@ export const questionFacts = (view: View & { kind: 'ask' }, naming: Naming, word
 export const briefFacts = (view: View & { kind: 'sign-in' }, naming: Naming, words: ActWords): Html =>
   card([...matterRows(view, naming, words), ...asked(view, naming, words), ...until(view, naming, words)]);
 
-export const matterOf = (view: Known, naming: Naming, words: ActWords): Html => card([matterRow(view, naming, words)]);
+export const matterOf = (view: Known, naming: Naming, words: ActWords): Html => card(matterIn(view, naming, words));
 
-function matterRow({ state }: Known, naming: Naming, words: ActWords): Row {
+function matterIn({ state }: Known, naming: Naming, { field, matter }: ActWords): readonly Row[] {
   const { category, unit } = state.report;
-  const matter = { category: naming.category(category), unit: naming.unit(unit), issue: state.id };
-  return [words.field.matter, words.matter(matter)];
+  return [
+    [field.matter, matter({ category: naming.category(category), unit: naming.unit(unit) })],
+    [field.number, state.id],
+  ];
 }
 
 const matterRows = (known: Known, naming: Naming, words: ActWords): readonly Row[] => [
-  matterRow(known, naming, words),
+  ...matterIn(known, naming, words),
   [words.field.severity, naming.words.severity[known.state.report.severity]],
 ];
 
@@ -59,8 +61,9 @@ const toldRows = ({ why, done, doneBy }: Told, naming: Naming, { field }: ActWor
   ...(doneBy === undefined ? [] : [[field.doneBy, naming.person(doneBy)] as const]),
 ];
 
-function until({ wait }: Asking, naming: Naming, { field }: ActWords): readonly Row[] {
-  const then = naming.words.explain.then(wait, null);
+function until({ wait }: Asking, naming: Naming, { field, askedAgain }: ActWords): readonly Row[] {
+  const isOfResident = wait.what === 'confirmation' && wait.then === 'remind';
+  const then = isOfResident ? askedAgain : naming.words.explain.then(wait, null);
   return [
     ...(wait.untilMs === null ? [] : [[field.until, naming.instant(wait.untilMs)] as const]),
     ...(then === '' ? [] : [[field.otherwise, then] as const]),

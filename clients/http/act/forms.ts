@@ -17,8 +17,9 @@ export const formsOf = (view: Asking, naming: Naming, words: ActWords): readonly
 /** Without an action it goes back to the address of the page: the token is nowhere in it. */
 function formOf(view: Asking, choice: Choice, { lang }: Naming, words: ActWords): Html {
   const label = actionWords(lang).choice[choice];
-  return markup`<section class="card" aria-labelledby="h-${choice}">
-    <h2 id="h-${choice}">${label}</h2>
+  const isOneOfSeveral = view.choices.length > 1;
+  return markup`<section class="card" aria-label="${label}">
+    ${isOneOfSeveral && markup`<h2>${label}</h2>`}
     <p id="m-${choice}">${words.means[choice]}</p>
     <form method="post" accept-charset="utf-8">
       <input type="hidden" name="choice" value="${choice}" />
@@ -34,7 +35,7 @@ function fieldOf({ wrong }: Asking, choice: Choice, words: ActWords): Html {
   const isRequired = CHOICES[choice].words === 'required';
   const mine = wrong?.choice === choice ? wrong.words : undefined;
   const fault = mine === undefined ? undefined : faultOf(mine, words);
-  return markup`<label for="w-${choice}">${words.say[choice]} (${isRequired ? words.required : words.optional})</label>
+  return markup`<label for="w-${choice}">${words.say[choice]}${isRequired ? words.required : words.optional}</label>
     ${fault !== undefined && markup`<p class="error" id="e-${choice}" role="alert">${fault}</p>`}
     <textarea
       id="w-${choice}"

@@ -23,6 +23,8 @@ button{display:block;width:100%;min-height:3rem;margin-top:.75rem;border:2px sol
 button.no{background:var(--no);border-color:var(--no);color:var(--on-no)}
 :focus-visible{outline:3px solid var(--act);outline-offset:2px}
 .error{color:var(--no);font-weight:600;margin:.25rem 0 0}
+.card>p{margin:0 0 .75rem}
+.card>p:last-child{margin-bottom:0}
 .good{border-left:.375rem solid var(--good)}
 .warn{border-left:.375rem solid var(--warn)}
 footer{color:var(--soft);font-size:.9375rem;padding-top:0}

@@ -45,12 +45,14 @@ export const wordsEn: ActWords = {
     dispute: 'What is still missing',
     answer: 'How things stand',
   },
-  required: 'required',
-  optional: 'optional',
+  required: ' (required)',
+  optional: ' (optional)',
+  askedAgain: 'If you do not answer by then, you are asked again.',
   wordsMissing: 'Please write a few words here; whoever it concerns has to know why.',
   wordsTooLong: (most) => `Please say it shorter: at most ${most} characters.`,
   field: {
     matter: 'Matter',
+    number: 'Number',
     severity: 'How urgent',
     reported: 'What was reported',
     asked: 'What is asked',
@@ -58,9 +60,9 @@ export const wordsEn: ActWords = {
     done: 'What was done',
     doneBy: 'Handled by',
     until: 'Answer by',
-    otherwise: 'If nobody answers',
+    otherwise: 'After that',
   },
-  matter: ({ category, unit, issue }) => `${category}, ${unit} (${issue})`,
+  matter: ({ category, unit }) => `${category}, ${unit}`,
   actsFor: ({ person, until }) =>
     `This page acts for ${person}, once, and is good until ${until} at most. Nothing has happened yet: opening it changes nothing. Do not pass the link on.`,
   done: {

@@ -45,12 +45,14 @@ export const wordsZh: ActWords = {
     dispute: '还有哪里没办好',
     answer: '目前办到哪一步',
   },
-  required: '必填',
-  optional: '可不填',
+  required: '（必填）',
+  optional: '（可不填）',
+  askedAgain: '届时没有收到您的答复，会再问您一次。',
   wordsMissing: '请在这里写几句话，让相关的人知道原因。',
   wordsTooLong: (most) => `请写短一点，最多 ${most} 个字。`,
   field: {
     matter: '事项',
+    number: '编号',
     severity: '轻重',
     reported: '反映的内容',
     asked: '申请',
@@ -58,9 +60,9 @@ export const wordsZh: ActWords = {
     done: '办理情况',
     doneBy: '办理人',
     until: '答复时限',
-    otherwise: '届时没有答复',
+    otherwise: '到期后',
   },
-  matter: ({ category, unit, issue }) => `${unit}“${category}”（${issue}）`,
+  matter: ({ category, unit }) => `${unit}“${category}”`,
   actsFor: ({ person, until }) =>
     `本页面代表${person}操作，只能用一次，最迟 ${until} 失效。打开页面不会改变任何内容，点按钮才算数。请勿转发链接。`,
   done: {

@@ -13,14 +13,20 @@ export interface ActWords {
   readonly means: Readonly<Record<Choice, string>>;
   /** What the words of an answer are. */
   readonly say: Readonly<Record<Choice, string>>;
+  /** Behind the name of a field. */
   readonly required: string;
   readonly optional: string;
   readonly wordsMissing: string;
   readonly wordsTooLong: (most: number) => string;
   readonly field: Readonly<
-    Record<'matter' | 'severity' | 'reported' | 'asked' | 'why' | 'done' | 'doneBy' | 'until' | 'otherwise', string>
+    Record<
+      'matter' | 'number' | 'severity' | 'reported' | 'asked' | 'why' | 'done' | 'doneBy' | 'until' | 'otherwise',
+      string
+    >
   >;
-  readonly matter: (facts: { category: string; unit: string; issue: string }) => string;
+  /** What a resident who does not answer has to expect. */
+  readonly askedAgain: string;
+  readonly matter: (facts: { category: string; unit: string }) => string;
   readonly actsFor: (facts: { person: string; until: string }) => string;
   readonly done: { readonly heading: string; readonly now: (choice: string) => string; readonly next: string };
   readonly before: { readonly heading: string; readonly text: (facts: { choice: string; at: string }) => string };

@@ -1,5 +1,5 @@
 /** The cookie of a session, and what keeps other sites from using it. */
-import cookie from '@fastify/cookie';
+import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyRequest } from 'fastify';
 import { DoorstepError } from '../../../contracts/errors';
 import type { Instant } from '../../../domain';
@@ -12,13 +12,15 @@ export const isSecure = (publicOrigin: string | undefined): boolean => publicOri
 /** Undefined without one, and for what can't be one. */
 export function sessionToken({ headers }: FastifyRequest, publicOrigin: string | undefined): string | undefined {
   if (headers.cookie === undefined || headers.cookie.length > 8_192) return undefined;
-  const token = cookie.parse(headers.cookie)[cookieName(isSecure(publicOrigin))];
+  const token = parseCookie(headers.cookie)[cookieName(isSecure(publicOrigin))];
   return token !== undefined && /^[\w-]{43}$/.test(token) ? token : undefined;
 }
 
 /** @param expiresAtMs in the past to take it away */
 export const sessionCookie = (token: string, expiresAtMs: Instant, publicOrigin: string | undefined): string =>
-  cookie.serialize(cookieName(isSecure(publicOrigin)), token, {
+  stringifySetCookie({
+    name: cookieName(isSecure(publicOrigin)),
+    value: token,
     path: '/',
     httpOnly: true,
     sameSite: 'lax',

@@ -51,7 +51,7 @@ export const commandRoutes: Routes = (app, gateway) => {
 };
 
 function commandRoute(app: App, gateway: Gateway, name: CommandName): void {
-  const operation = `issue.command.${name}`;
+  const operation = `issue.command.${name}` as const;
   app.route({
     method: 'POST',
     url: `/v1/issues/:issue/${name}`,

@@ -13,6 +13,7 @@ export const confirmation = {
     disputed: (after, event) =>
       after.handled === null ? [] : [tell(after, after.handled.by, 'disputed', { by: event.by })],
     closed: (after, event) => {
+      if (event.outcome === 'imported') return [];
       const facts = { outcome: event.outcome };
       // After a dispute these may be two: who has the issue now, and who handled it before.
       const involved = [after.assignee, after.handled?.by ?? null].filter((person) => person !== null);

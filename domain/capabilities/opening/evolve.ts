@@ -3,7 +3,7 @@ import type { IssueState } from '../../kernel/state';
 import type { Opened } from './messages';
 
 export function openedState(id: IssueId, event: Opened, atMs: Instant): IssueState {
-  const { verify, acknowledge, handle, total } = event;
+  const { verify, acknowledge, handle, total, imported } = event;
   return {
     schema: 1,
     id,
@@ -29,6 +29,7 @@ export function openedState(id: IssueId, event: Opened, atMs: Instant): IssueSta
     closure: null,
     disputes: 0,
     reopenings: 0,
+    ...(imported === undefined ? {} : { imported }),
     recent: [],
   };
 }

@@ -12,11 +12,15 @@ export const opening = {
     },
   },
   notices: {
-    opened: (after, { verify }) => [
-      ...(verify === undefined
-        ? callTier(after, 'tier-called')
-        : tellReachable(after, verifiersOf(after), 'verify-asked', { dueAtMs: verify.dueAtMs })),
-      tellReporter(after, 'report-received'),
-    ],
+    opened: (after, { verify, imported }) =>
+      // What was over before it came here is nobody's to take up.
+      imported !== undefined
+        ? []
+        : [
+            ...(verify === undefined
+              ? callTier(after, 'tier-called')
+              : tellReachable(after, verifiersOf(after), 'verify-asked', { dueAtMs: verify.dueAtMs })),
+            tellReporter(after, 'report-received'),
+          ],
   },
 } satisfies Capability;

@@ -1,6 +1,6 @@
 import type { IssueRules } from '../../kernel/rules';
 import type { Clock } from '../../kernel/clock';
-import type { Report } from '../../kernel/state';
+import type { Imported, Report } from '../../kernel/state';
 
 /** A resident's matter became an issue; the first tier is on duty from now. */
 export interface Opened {
@@ -14,5 +14,7 @@ export interface Opened {
   readonly verify?: Clock;
   /** Over all tiers, where the procedure has it. */
   readonly total?: Clock;
+  /** It came from another system, where it was closed: no clock runs, and nobody is told. */
+  readonly imported?: Imported;
 }
 export type OpeningEvent = Opened;

@@ -11,7 +11,7 @@ export const mayReopen = (state: IssueState): readonly PersonId[] => [
 ];
 
 /** Ended without anybody having handled it: nobody failed, and whoever had it takes it up again. */
-const UNHANDLED: ReadonlySet<Outcome> = new Set<Outcome>(['declined', 'withdrawn', 'voided']);
+const UNHANDLED: ReadonlySet<Outcome> = new Set<Outcome>(['declined', 'withdrawn', 'voided', 'imported']);
 
 /** Back to one tier above the one that closed it, never to the start of the queue. */
 export function reopen(state: IssueState, command: Reopen, nowMs: Instant, receivedAtMs: Instant): Verdict {

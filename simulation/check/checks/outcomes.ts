@@ -44,5 +44,6 @@ const reasons: Readonly<Record<Outcome, (before: Sight, turn: Turn) => string | 
   'force-closed': (before, turn) => agreed(before, turn, 'force-close'),
   voided: (before, turn) => agreed(before, turn, 'void'),
   declined: (_before, turn) => (has(turn, 'declined') ? null : 'nobody declined it'),
+  imported: () => 'nothing here comes from another system',
   withdrawn: (_before, turn) => (has(turn, 'withdrawn') ? null : 'the reporter did not withdraw it'),
 };

@@ -160,7 +160,7 @@ function keyMay({ scopes, isInside }: NonNullable<Who['key']>, operation: string
 }
 
 const somebodyActs = (operation: string): boolean =>
-  commandOf(operation) !== undefined || ['issue.report', 'issue.report-for', 'evidence.add'].includes(operation);
+  commandOf(operation) !== undefined || ['issue.report', 'issue.report-for'].includes(operation);
 
 export function may(who: Who, operation: string): boolean {
   switch (who.kind) {

@@ -34,7 +34,9 @@ const documented = [
 ].map(([, example = '']) => JSON.parse(example) as unknown);
 
 it('what goes out is what docs/channels.md shows, field for field', () => {
-  expect(JSON.parse(JSON.stringify(webhookBody(letter)))).toEqual(documented[0]);
+  const url = 'https://doorstep.example.org/act/9Zk0sN5vQ2bL7xTq4cWm8RfA';
+  const actions = [{ action: 'acknowledge', label: 'Acknowledge', url }];
+  expect(JSON.parse(JSON.stringify(webhookBody({ ...letter, actions })))).toEqual(documented[0]);
   expect(gatewayBody('sms', { ...letter, id: 'i-1:1:lead-1:sms' }, '+8613800000000')).toEqual(documented[1]);
   expect(documented).toHaveLength(2);
 });

@@ -9,7 +9,7 @@ export function mailOf(
   message: Letter | Bundle,
   to: string,
   { from, bounce }: Pick<MailSettings, 'from' | 'bounce'>,
-): SendMailOptions {
+): SendMailOptions & { readonly text: string; readonly html: string } {
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
   const { id, subject, queuedAtMs } = message;
   return {
@@ -44,9 +44,12 @@ const inThread = (thread: string): Pick<SendMailOptions, 'inReplyTo' | 'referenc
 const idOf = (id: string, kind: 'issue' | 'notice', domain: string): string =>
   `<${kind}.${createHash('sha256').update(id).digest('hex').slice(0, 40)}@${domain}>`;
 
+/** Some readers cut a mail off at about 100 kB; the most urgent come first. */
+const MOST_ANSWERED = 50;
+
 /** Of a bundle those of each of its notices, under the subject of that notice. */
 const answersOf = (message: Letter | Bundle): readonly Pick<Letter, 'subject' | 'actions'>[] =>
-  (isBundle(message) ? message.items : [message]).filter(({ actions }) => actions.length > 0);
+  (isBundle(message) ? message.items : [message]).filter(({ actions }) => actions.length > 0).slice(0, MOST_ANSWERED);
 
 function textOf(message: Letter | Bundle): string {
   const answers = answersOf(message).map(({ subject, actions }) =>
@@ -57,10 +60,7 @@ function textOf(message: Letter | Bundle): string {
 
 function htmlOf(message: Letter | Bundle): string {
   const { lang, subject, body } = message;
-  const answers = answersOf(message).flatMap((one) => [
-    ...(isBundle(message) ? [`<p><strong>${escaped(one.subject)}</strong></p>`] : []),
-    ...one.actions.map(button),
-  ]);
+  const answers = answersOf(message).flatMap((one) => (isBundle(message) ? [row(one)] : one.actions.map(button)));
   return [
     `<!doctype html><html lang="${escaped(lang)}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head>`,
     '<body style="font-family:sans-serif;line-height:1.5">',
@@ -77,6 +77,12 @@ const BUTTON =
   'display:inline-block;padding:12px 20px;border-radius:6px;background:#0b57d0;color:#ffffff;text-decoration:none;font-weight:bold';
 const button = ({ label, url }: LetterAction): string =>
   `<p><a href="${escaped(url)}" style="${BUTTON}">${escaped(label)}</a></p>`;
+
+/** In a list buttons would bury what they are for. */
+const row = ({ subject, actions }: Pick<Letter, 'subject' | 'actions'>): string =>
+  `<p><strong>${escaped(subject)}</strong><br>${actions
+    .map(({ label, url }) => `<a href="${escaped(url)}">${escaped(label)}</a>`)
+    .join(' · ')}</p>`;
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);

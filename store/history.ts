@@ -1,0 +1,95 @@
+/** Issues that were closed in another system, written into the log many at a time. */
+import { sql } from 'kysely';
+import { eventTypeName, type IssueId, type Step } from '../domain';
+import type { Database } from './database';
+import { chainHash } from './hash-chain';
+import { dataOf, readModelRow } from './log';
+
+/** An issue from its first event on: steps that follow each other, each with its own command and instant. */
+export interface History {
+  readonly id: IssueId;
+  /** At least one; the last one closes the issue. */
+  readonly steps: readonly Step[];
+}
+
+/**
+ * Writes those that the log does not know yet, all of them or none; gives back their ids. Each has its hash chain, and a row of
+ * the read model. Nobody is told, and nothing is published: what was over before it came here is no news.
+ */
+export async function appendHistories({ db }: Database, histories: readonly History[]): Promise<ReadonlySet<IssueId>> {
+  if (histories.length === 0) return new Set();
+  return db.transaction().execute(async (transaction) => {
+    const { rows: clock } = await sql<{ now_ms: number }>`
+      select round(extract(epoch from date_trunc('milliseconds', clock_timestamp())) * 1000)::bigint as now_ms`.execute(
+      transaction,
+    );
+    const recordedAtMs = clock[0]?.now_ms ?? 0;
+    const chained = histories.map((history) => chain(history, recordedAtMs));
+    const { rows: written } = await sql<{ id: IssueId }>`
+      insert into doorstep.issue (id, seq, hash, stage, tier, unit, category, severity, reporter, assignee, procedure,
+        outcome, due_at, opened_at, updated_at, state)
+      select i.id, i.seq::integer, decode(i.hash, 'hex'), r.stage, r.tier, r.unit, r.category, r.severity, r.reporter,
+        r.assignee, r.procedure, r.outcome, r.due_at, r.opened_at, to_timestamp(${recordedAtMs}::bigint / 1000.0),
+        i.state::json
+      from unnest(${lines(chained.map(({ id }) => id))}, ${lines(chained.map(({ seq }) => seq))},
+          ${lines(chained.map(({ hash }) => hash))}, ${lines(chained.map(({ row }) => row))},
+          ${lines(chained.map(({ state }) => state))}) as i(id, seq, hash, row, state)
+        cross join lateral json_to_record(i.row::json) as r(stage text, tier integer, unit text, category text,
+          severity text, reporter text, assignee text, procedure text, outcome text, due_at timestamptz,
+          opened_at timestamptz)
+      on conflict (id) do nothing returning id`.execute(transaction);
+    const fresh = new Set(written.map(({ id }) => id));
+    const events = chained.filter(({ id }) => fresh.has(id)).flatMap((one) => one.events);
+    if (events.length === 0) return fresh;
+    await sql`
+      insert into doorstep.event (issue_id, seq, type, actor, command_id, occurred_at, recorded_at, data, hash)
+      select e.id, e.seq::integer, e.type, e.actor, e.command, to_timestamp(e.occurred_ms::bigint / 1000.0),
+        to_timestamp(${recordedAtMs}::bigint / 1000.0), e.data::json, decode(e.hash, 'hex')
+      from unnest(${lines(events.map(({ issue }) => issue))}, ${lines(events.map(({ seq }) => seq))},
+          ${lines(events.map(({ type }) => type))}, ${lines(events.map(({ actor }) => actor))},
+          ${lines(events.map(({ commandId }) => commandId))}, ${lines(events.map((one) => one.occurredAtMs))},
+          ${lines(events.map(({ data }) => data))}, ${lines(events.map(({ hash }) => hash))})
+        as e(id, seq, type, actor, command, occurred_ms, data, hash)
+      order by e.id, e.seq::integer`.execute(transaction);
+    return fresh;
+  });
+}
+
+/**
+ * As a text of lines, none of which can hold a line feed (JSON escapes it): an array would have every quote in it escaped here
+ * and read again there, which is the dearest part of all.
+ */
+const lines = (values: readonly (string | number)[]) => sql`string_to_array(${values.join('\n')}, E'\\n')`;
+
+/** Which of these the log knows. */
+export async function knownIssues({ db }: Database, ids: readonly IssueId[]): Promise<ReadonlySet<IssueId>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('doorstep.issue')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Set(rows.map(({ id }) => id as IssueId));
+}
+
+function chain({ id, steps }: History, recordedAtMs: number) {
+  let hash: Uint8Array = new Uint8Array();
+  const events = steps
+    .flatMap(({ records }) => records)
+    .map(({ seq, actor, commandId, occurredAtMs, event }) => {
+      const link = { issue: id, seq, type: eventTypeName(event.type), actor, commandId, occurredAtMs, recordedAtMs };
+      const data = dataOf(event);
+      hash = chainHash(hash, { ...link, data });
+      return { ...link, data, hash: Buffer.from(hash).toString('hex') };
+    });
+  const last = steps.at(-1)?.after;
+  if (last === undefined) throw new Error(`A history of ${id} without steps tells nothing.`);
+  return {
+    id,
+    seq: last.seq,
+    hash: Buffer.from(hash).toString('hex'),
+    row: JSON.stringify(readModelRow(last)),
+    state: JSON.stringify(last),
+    events,
+  };
+}

@@ -1,0 +1,34 @@
+/** Removes, once a day, what became of notices of issues that were closed long ago. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { forgetDeliveries, type Database } from '../../store';
+import { restAfter } from './rest';
+
+const AT_MOST = 1_000;
+const DAY_MS = 86_400_000;
+/** Not in the moment in which everything starts. */
+const FIRST_MS = 60_000;
+
+export interface ForgetOptions {
+  readonly database: Database;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+  readonly keptDays: number;
+}
+
+/** Runs until the signal is aborted. Never throws. */
+export async function forgetOldDeliveries({ database, log, signal, keptDays }: ForgetOptions): Promise<void> {
+  const rest = restAfter(1_000, signal);
+  await sleep(FIRST_MS, undefined, { signal }).catch(() => undefined);
+  while (!signal.aborted) {
+    try {
+      const removed = await forgetDeliveries(database, { keptDays, limit: AT_MOST });
+      if (removed > 0) log.info({ removed }, 'what became of old notices is forgotten');
+      // A short rest between two bites: nobody waits for it.
+      await (removed === AT_MOST ? rest.ok() : sleep(DAY_MS, undefined, { signal }).catch(() => undefined));
+    } catch (error) {
+      log.warn({ err: error }, 'old deliveries can’t be removed; trying again');
+      await rest.failed();
+    }
+  }
+}

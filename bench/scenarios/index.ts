@@ -5,6 +5,8 @@ import { directory } from './directory';
 import { imports } from './import';
 import { lateness } from './lateness';
 import { holidayEnd } from './holiday-end';
+import { httpCalls } from './http-calls';
+import { httpEvents } from './http-events';
 import { httpList } from './http-list';
 import { latency } from './latency';
 import { lifeCycles } from './life-cycles';
@@ -24,7 +26,9 @@ export const scenarios: readonly Scenario[] = [
   directory,
   targetLookup,
   notices,
+  httpCalls,
   httpList,
+  httpEvents,
 ];
 /** Run only when named. */
 export const onRequest: readonly Scenario[] = [alternatives, holidayEnd, imports];

@@ -121,6 +121,8 @@ function environment(folder: string, { cachedIssues, profileDir }: Settings): No
   return {
     ...env,
     DOORSTEP_POLICIES: join(folder, 'policies'),
+    // The limits of callers are not what is measured.
+    DOORSTEP_HTTP_RATE: '1000000',
     DOORSTEP_LOG_LEVEL: env['DOORSTEP_LOG_LEVEL'] ?? 'warn',
     ...(cachedIssues === undefined ? {} : { DOORSTEP_CACHED_ISSUES: String(cachedIssues) }),
     ...(profileDir === undefined ? {} : profileEnvironment(profileDir, env)),

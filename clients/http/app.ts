@@ -23,7 +23,7 @@ import { guestRoutes } from './identity/guest-routes';
 import { principalName, type Principal } from './identity/principal';
 import { sessionRoutes } from './identity/session-routes';
 import { describe, DOCS_PATH, OPENAPI_PATH } from './openapi';
-import { sendProblem } from './problem';
+import { refuseConnection, sendProblem } from './problem';
 import { open311Routes } from './open311/routes';
 import { directoryRoutes } from './routes/directory';
 import { dutyRoutes } from './routes/duty';
@@ -101,8 +101,14 @@ export async function buildApp(gateway: Gateway): Promise<App> {
     // Of callers' own ids only one's own are believed.
     requestIdHeader: false,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => void sendProblem(request, reply, error),
+    clientErrorHandler: refuseConnection,
+    // Node's own half a minute would let a slow body live half as long again.
+    http: { connectionsCheckingInterval: 5_000 },
     ajv: { customOptions: { coerceTypes: false } },
   }).withTypeProvider<ZodTypeProvider>();
+  // A body that is no JSON is refused for what it is.
+  app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));

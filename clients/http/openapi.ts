@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { tidy } from './openapi-tidy';
 
 export const OPENAPI_PATH = '/v1/openapi.json';
 export const DOCS_PATH = '/docs';
@@ -45,7 +46,7 @@ export async function describe(app: FastifyInstance): Promise<void> {
       security: [{ bearer: [] }, { session: [] }, { tracking: [] }],
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (made) => tidy(jsonSchemaTransformObject(made)),
   });
   await app.register(swaggerUi, {
     routePrefix: DOCS_PATH,

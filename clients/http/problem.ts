@@ -1,10 +1,14 @@
 /** Errors as HTTP tells them: RFC 9457 problem details with the codes of docs/errors.md. */
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ERROR_CODES, type ErrorCode } from '../../contracts/error-codes';
 import { EXIT } from '../../contracts/error-codes/meaning';
 import { DoorstepError } from '../../contracts/errors';
+import { verdict } from '../sdk/reading/from-database';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
@@ -146,7 +150,11 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
 /** Fastify and its plug-ins say by a status what they refuse. */
 function fromFastify(error: FastifyError): DoorstepError {
   const { statusCode: status = 500 } = error;
-  if (status >= 500 || status < 400) return new DoorstepError('UNEXPECTED', error.message, { cause: error });
+  if (status >= 500 || status < 400)
+    // A database or a connection that is away for the moment says so by its driver's own error.
+    return verdict(error) === null
+      ? new DoorstepError('SERVER_AWAY', 'A server that this needs does not answer.', { cause: error })
+      : new DoorstepError('UNEXPECTED', error.message, { cause: error });
   return new DoorstepError(BY_STATUS[status] ?? 'REQUEST_MALFORMED', `${error.message}.`.replace(/\.\.$/, '.'));
 }
 
@@ -155,3 +163,27 @@ export const malformed = (message: string, problems: readonly { field: string; r
     ...(problems[0] === undefined ? {} : { place: { field: problems[0].field } }),
     details: { problems },
   });
+
+/** What did not become a request (headers that are too large, a body that never comes): written as it is to the connection. */
+export function refuseConnection(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const [status, detail] = BROKEN[error.code ?? ''] ?? [400, 'This is no HTTP request.'];
+  const problem = problemOf(new DoorstepError('REQUEST_MALFORMED', detail), status, randomUUID());
+  const body = JSON.stringify(problem);
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+      `content-type: ${PROBLEM_TYPE}`,
+      `content-length: ${Buffer.byteLength(body)}`,
+      'cache-control: no-store',
+      'connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}
+
+const BROKEN: Readonly<Record<string, readonly [status: number, detail: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'The headers are too large.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not come in time.'],
+};

@@ -30,6 +30,7 @@ describe('what an error of Temporal means to a caller', () => {
   test('a run that is over or unknown takes no command: the next attempt starts a new one', () => {
     expect(meaning(new temporal.WorkflowNotFoundError('gone', 'issue/x', undefined)).kind).toBe('ended');
     expect(meaning(refusal('AcceptedUpdateCompletedWorkflow', undefined)).kind).toBe('ended');
+    expect(meaning(refusal('UnprocessedUpdate', undefined)).kind).toBe('trouble');
   });
 
   test.each([

@@ -11,7 +11,10 @@ export const namedByHeader: Access = {
   authorize: async () => undefined,
   sight: async () => ({ units: 'everywhere' }),
   actor: (principal, named) => {
-    if (principal.kind !== 'person') return named as PersonId;
+    if (principal.kind !== 'person') {
+      if (named === undefined) throw new DoorstepError('REQUEST_MALFORMED', 'Who acts is missing.');
+      return named as PersonId;
+    }
     if (named === undefined || named === principal.id) return principal.id;
     throw new DoorstepError('FORBIDDEN', 'Nobody acts as somebody else.');
   },

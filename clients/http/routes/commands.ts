@@ -38,7 +38,11 @@ const bodyOf = (name: CommandName) =>
   (commandSchemas[name] as unknown as z.ZodObject<{ by: z.ZodType }>)
     .omit({ by: true })
     .extend(meta)
-    .meta({ id: `Command-${name}`, examples: [commandWords[name].example] });
+    .meta({ id: `${schemaName(name)}Command`, examples: [commandWords[name].example] });
+
+/** `call-back` is CallBack. */
+const schemaName = (name: CommandName): string =>
+  name.replace(/(^|-)([a-z])/g, (_all, _dash, letter: string) => letter.toUpperCase());
 
 type Send = (issue: IssueId, payload: Payload<CommandName>, options: CommandOptions) => Promise<Receipt>;
 
@@ -54,7 +58,7 @@ function commandRoute(app: App, gateway: Gateway, name: CommandName): void {
     config: { operation },
     schema: {
       tags: ['commands'],
-      operationId: `command-${name}`,
+      operationId: `${schemaName(name).charAt(0).toLowerCase()}${schemaName(name).slice(1)}`,
       summary: commandWords[name].summary,
       description:
         'Answers once its events are stored; the `ETag` is the number of the last of them. 409 with the code of the rule that refuses it, and `allowed` with what is possible instead; 403 when the rules want somebody else.',

@@ -49,6 +49,7 @@ export const eventRoutes: Routes = (app, gateway) => {
     config: { operation: 'issue.follow' },
     schema: {
       tags: ['events'],
+      operationId: 'followEvents',
       summary: 'Everything that happens to the issues that the caller sees',
       description: DESCRIPTION,
       headers,
@@ -86,6 +87,7 @@ export const eventRoutes: Routes = (app, gateway) => {
     config: { operation: 'issue.timeline' },
     schema: {
       tags: ['events'],
+      operationId: 'followIssue',
       summary: 'Everything that happens to one issue, from its first event or after one',
       description: `${DESCRIPTION} The \`id\` is the number of the event.`,
       params: z.object({ issue: issueIdSchema }),

@@ -85,6 +85,7 @@ export const historyRoutes: Routes = (app, gateway) => {
     config: { operation: 'issue.timeline' },
     schema: {
       tags: ['history'],
+      operationId: 'readTimeline',
       summary: 'Everything that happened, in order',
       description: 'Pages: `after` is the `next` of the page before; it is absent on the last one.',
       params,
@@ -121,6 +122,7 @@ export const historyRoutes: Routes = (app, gateway) => {
     config: { operation: 'issue.explain' },
     schema: {
       tags: ['history'],
+      operationId: 'explainIssue',
       summary: 'What it waits for, for whom, until when, by which rule, and who may do what',
       params,
       querystring: z.strictObject({ at: instantText.optional() }),
@@ -139,6 +141,7 @@ export const historyRoutes: Routes = (app, gateway) => {
     config: { operation: 'issue.timeline' },
     schema: {
       tags: ['history'],
+      operationId: 'verifyChain',
       summary: 'The proof that nothing was altered: the hash chain of its log, computed anew',
       params,
       response: {

@@ -8,6 +8,7 @@ import { etagOf, isKnown } from '../etag';
 import type { Gateway } from '../gateway';
 import type { Principal } from '../identity/principal';
 import { idempotencyKey, scopedKey } from '../keys';
+import { malformed } from '../problem';
 import { read } from '../read';
 import { allow, instantSchema, problems } from './answers';
 import { cursorOf, placeOf } from './cursor';
@@ -65,8 +66,12 @@ const summary = ({ isOverdue, isQuarantined, ...row }: IssueRow): z.infer<typeof
 });
 
 /** Whoever has signed in, or somebody whom they name because they come with the matter. */
-const reporterOf = ({ access }: Gateway, principal: Principal, said: PersonId | undefined): PersonId =>
-  principal.kind === 'person' && said !== undefined ? said : access.actor(principal, said);
+function reporterOf({ access }: Gateway, principal: Principal, said: PersonId | undefined): PersonId {
+  if (principal.kind === 'person' && said !== undefined) return said;
+  if (principal.kind === 'service' && principal.actsFor && said === undefined)
+    throw malformed('A service says who raised the matter.', [{ field: 'body.reporter', reason: 'is missing' }]);
+  return access.actor(principal, said);
+}
 
 const count = z.object({ key: z.string(), count: z.int() });
 const counts = z
@@ -80,6 +85,7 @@ export const issueRoutes: Routes = (app, gateway) => {
     config: { operation: 'issue.report' },
     schema: {
       tags: ['issues'],
+      operationId: 'reportIssue',
       summary: 'Report a matter',
       description:
         'Answers once the issue is in the log, with its address. The same report under the same key is the same issue and gets the same answer; another report under the same key is refused with 409 `REPORT_MISMATCH`.',
@@ -110,6 +116,7 @@ export const issueRoutes: Routes = (app, gateway) => {
     config: { operation: 'issue.read' },
     schema: {
       tags: ['issues'],
+      operationId: 'readIssue',
       summary: 'One issue, as it stands or as it stood',
       description: 'The `ETag` is the number of its last event; `If-None-Match` with it is answered 304.',
       params: z.object({ issue: issueIdSchema }),
@@ -135,6 +142,7 @@ export const issueRoutes: Routes = (app, gateway) => {
     config: { operation: 'issue.list' },
     schema: {
       tags: ['issues'],
+      operationId: 'listIssues',
       summary: 'Find issues: filters, full text, orders, pages',
       description:
         'Every filter that is given has to fit; where several values are allowed they are separated by commas, and any of them fits. Only what the caller may see is listed. `next` is the cursor of the next page; it is absent on the last one.',
@@ -165,6 +173,7 @@ export const issueRoutes: Routes = (app, gateway) => {
     config: { operation: 'issue.list' },
     schema: {
       tags: ['issues'],
+      operationId: 'countIssues',
       summary: 'How many issues there are of each kind',
       description: 'Takes the filters of the list. The most come first; kinds of which there is none are left out.',
       querystring: issueFilter.extend({ by: countedBy }),

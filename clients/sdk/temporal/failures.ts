@@ -11,6 +11,8 @@ export type Meaning =
 
 /** The update was accepted, then its run ended without answering it. */
 const LOST_UPDATES: readonly string[] = ['AcceptedUpdateCompletedWorkflow'];
+/** Among many at once one may come while a task of the workflow ends, and the server gives it up unseen: nothing was decided. */
+const UNSEEN_UPDATES: readonly string[] = ['UnprocessedUpdate'];
 
 export function meaningOf({ temporal }: Pick<Engine, 'temporal'>, error: unknown): Meaning {
   if (error instanceof DoorstepError) return { kind: 'answer', error };
@@ -26,6 +28,7 @@ function ofUpdate(temporal: Engine['temporal'], error: Error & { cause?: unknown
   const { cause } = error;
   if (!(cause instanceof temporal.ApplicationFailure)) return { kind: 'answer', error: fault(cause ?? error) };
   if (cause.type != null && LOST_UPDATES.includes(cause.type)) return { kind: 'ended' };
+  if (cause.type != null && UNSEEN_UPDATES.includes(cause.type)) return { kind: 'trouble', cause };
   if (!isErrorCode(cause.type)) return { kind: 'answer', error: fault(cause) };
   const details = factsOf(cause.details?.[0]);
   return {

@@ -1,0 +1,88 @@
+/** Reporting, approving and listing over HTTP, beside what HTTP and PostgreSQL cost by themselves. */
+import { each } from '../load/each';
+import { castOf } from '../load/people';
+import { httpCaller, send, type HttpCaller } from '../http/caller';
+import { startFloor } from '../http/floor';
+import { spreadOf, SPREAD_HEAD, spreadRow, type Spread } from '../measure/spread';
+import { countOf, type Scenario } from '../scenario';
+import { withFreshStack, type BenchStack } from '../stack/bench-stack';
+import { PATIENT } from '../stack/place';
+import { judge, round } from '../targets';
+
+const USUAL = 1_000;
+const WARM_UP = 50;
+const AT_ONCE = 16;
+const WITHIN_MS = 300_000;
+
+interface Measured {
+  readonly alone: Spread;
+  readonly together: Spread;
+  readonly perSecond: number;
+}
+
+export const httpCalls: Scenario = {
+  name: 'http',
+  title: 'Calls over HTTP, in milliseconds: one caller at rest, and sixteen at once',
+  run: (settings) =>
+    withFreshStack(settings, async (stack) => {
+      const count = countOf(settings, USUAL);
+      const caller = await httpCaller(stack.database, stack.connections.httpUrl ?? '');
+      const create = await measured(count, (index) => caller.send('POST', '/v1/issues', matter(index)));
+      const asked = await askedFor(stack, caller, count + WARM_UP + count);
+      const approve = await measured(count, (index) =>
+        caller.send('POST', `/v1/issues/${asked[index]}/approve`, { by: castOf(index).worker }),
+      );
+      const list = await measured(count, () => caller.send('GET', '/v1/issues?limit=50&open=true'));
+      const floor = await startFloor(stack.database);
+      const write = await measured(count, (index) => send(`${floor.url}/reports`, 'POST', '', matter(index)));
+      const read = await measured(count, () => send(`${floor.url}/reports`, 'GET', ''));
+      await floor.close();
+      const all = { create, approve, list, 'floor: a row written': write, 'floor: fifty rows read': read };
+      return {
+        figures: { unit: 'ms', count, ...all },
+        head: [...SPREAD_HEAD, 'a second'],
+        rows: Object.entries(all).flatMap(([name, { alone, together, perSecond }]) => [
+          [...spreadRow(name, alone), ''],
+          [...spreadRow(`${name}, ${AT_ONCE} at once`, together), round(perSecond, 0)],
+        ]),
+        judged: [judge('httpCreateP50Ms', create.alone.p50), judge('httpCreateP99Ms', create.alone.p99)],
+      };
+    }),
+};
+
+function matter(index: number): object {
+  const { unit, resident } = castOf(index);
+  const text = `Benchmark, matter ${index}: the light on the stairs is out.`;
+  return { text, category: PATIENT, severity: 'normal', unit, reporter: resident, channel: 'app' };
+}
+
+/** Issues in which the lead waits for an answer to a question. */
+async function askedFor({ doorstep }: BenchStack, caller: HttpCaller, count: number): Promise<readonly string[]> {
+  const issues: string[] = [];
+  await each(count, AT_ONCE, WITHIN_MS, async (index) => {
+    const { lead } = castOf(index);
+    const { issue } = await caller.send('POST', '/v1/issues', matter(index));
+    const id = issue as Parameters<typeof doorstep.get>[0];
+    await doorstep.acknowledge(id, { by: lead });
+    await doorstep.request(id, { by: lead, kind: 'extension', reason: 'spare part', extendByMs: 3_600_000 });
+    issues[index] = id;
+  });
+  return issues;
+}
+
+async function measured(count: number, call: (index: number) => Promise<unknown>): Promise<Measured> {
+  const timed = async (index: number, into: number[]): Promise<void> => {
+    const startMs = performance.now();
+    await call(index);
+    into.push(performance.now() - startMs);
+  };
+  const [alone, together]: [number[], number[]] = [[], []];
+  for (let index = 0; index < WARM_UP + count; index += 1) await timed(index, index < WARM_UP ? [] : alone);
+  const startMs = performance.now();
+  await each(count, AT_ONCE, WITHIN_MS, (index) => timed(WARM_UP + count + index, together));
+  return {
+    alone: spreadOf(alone),
+    together: spreadOf(together),
+    perSecond: (count * 1_000) / (performance.now() - startMs),
+  };
+}

@@ -1,0 +1,123 @@
+/** Makes of the document that is generated from the routes one that people and generators of clients like to read. */
+import { STATUS_CODES } from 'node:http';
+
+type Json = { [field: string]: Json } | Json[] | string | number | boolean | null | undefined;
+type Fields = { [field: string]: Json };
+
+interface Document {
+  readonly paths?: Readonly<Record<string, unknown>>;
+  readonly components?: object;
+}
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
+const SCHEMA = '#/components/schemas/';
+
+const TAGS: Readonly<Record<string, string>> = {
+  issues: 'Reporting, reading and finding issues.',
+  commands: 'What people do with an issue.',
+  history: 'What happened, why an issue stands where it stands, and the proof.',
+  events: 'What happens, as it happens.',
+};
+
+export function tidy<D extends Document>(document: D): D {
+  const made = JSON.parse(JSON.stringify(document)) as Fields;
+  for (const [path, operations] of Object.entries(fieldsOf(made['paths'])))
+    for (const method of METHODS) {
+      const operation = fieldsOf(operations)[method];
+      if (operation !== undefined) tidyOperation(fieldsOf(operation), method, path);
+    }
+  const named = nameSchemas(made);
+  const used = new Set(Object.values(fieldsOf(named['paths'])).flatMap(tagsOf));
+  named['tags'] = [...used].sort().map((name) => ({ name, ...(TAGS[name] ? { description: TAGS[name] } : {}) }));
+  return named as unknown as D;
+}
+
+const tagsOf = (operations: Json): readonly string[] =>
+  Object.values(fieldsOf(operations)).flatMap(
+    (operation) => (fieldsOf(operation)['tags'] as string[] | undefined) ?? [],
+  );
+
+function tidyOperation(operation: Fields, method: string, path: string): void {
+  operation['operationId'] ??= [method, ...path.split('/')]
+    .join('-')
+    .replace(/^([a-z]+)--v1/, '$1')
+    .replace(/[^A-Za-z0-9]+([A-Za-z0-9]?)/g, (_all, letter: string) => letter.toUpperCase());
+  for (const [status, response] of Object.entries(fieldsOf(operation['responses'])))
+    tidyResponse(fieldsOf(response), Number(status));
+}
+
+function tidyResponse(response: Fields, status: number): void {
+  if (response['description'] === 'Default Response') response['description'] = STATUS_CODES[status] ?? 'An answer.';
+  const content = fieldsOf(response['content']);
+  // A route that answers with files lists their types for its errors too.
+  const schema = fieldsOf(content['application/json'] ?? Object.values(content)[0])['schema'];
+  const ref = fieldsOf(schema)['$ref'];
+  if (status === 204 || status === 304) delete response['content'];
+  else if (status >= 400 && ref === `${SCHEMA}Problem`)
+    response['content'] = { 'application/problem+json': { schema: schema ?? {} } };
+  const headers = headersOf(status, typeof ref === 'string' ? ref.slice(SCHEMA.length) : '');
+  if (Object.keys(headers).length > 0) response['headers'] = { ...headers, ...fieldsOf(response['headers']) };
+}
+
+const header = (description: string): Fields => ({ description, schema: { type: 'string' } });
+
+function headersOf(status: number, schema: string): Fields {
+  const versioned = ['Issue', 'Receipt', 'Timeline', 'Explanation'].includes(schema) || status === 304;
+  return {
+    ...(versioned ? { ETag: header('The number of the last event that this answer knows, in quotation marks.') } : {}),
+    ...(status === 201 && schema === 'Receipt' ? { Location: header('Where the issue is read.') } : {}),
+    ...([429, 503, 504].includes(status) ? { 'Retry-After': header('Seconds after which to come back.') } : {}),
+    ...(status === 401 ? { 'WWW-Authenticate': header('How to sign in.') } : {}),
+  };
+}
+
+/** One schema of each name: what is sent and what is answered are the same unless they differ. */
+function nameSchemas(document: Fields): Fields {
+  const schemas = schemasOf(document);
+  const used = reachable(document);
+  const renamed = new Map<string, string>();
+  for (const name of Object.keys(schemas)) {
+    const sent = schemas[`${name}Input`];
+    if (sent === undefined) continue;
+    const isSame = JSON.stringify(sent).replaceAll('Input"', '"') === JSON.stringify(schemas[name]);
+    if (used.has(name) && used.has(`${name}Input`) && !isSame) continue;
+    if (!used.has(name)) schemas[name] = sent;
+    renamed.set(`${name}Input`, name);
+  }
+  const made = JSON.parse(
+    JSON.stringify(document).replaceAll(REF, (_all, name: string) => `"${SCHEMA}${renamed.get(name) ?? name}"`),
+  ) as Fields;
+  const left = reachable(made);
+  for (const name of Object.keys(schemasOf(made))) if (!left.has(name)) delete schemasOf(made)[name];
+  for (const operations of Object.values(fieldsOf(made['paths'])))
+    for (const operation of Object.values(fieldsOf(operations))) sayWhetherNeeded(made, fieldsOf(operation));
+  return made;
+}
+
+/** A body of which every field may be left out may be left out as a whole. */
+function sayWhetherNeeded(document: Fields, operation: Fields): void {
+  const body = fieldsOf(operation['requestBody']);
+  const ref = fieldsOf(fieldsOf(fieldsOf(body['content'])['application/json'])['schema'])['$ref'];
+  if (typeof ref !== 'string') return;
+  const required = fieldsOf(schemasOf(document)[ref.slice(SCHEMA.length)])['required'];
+  if (!Array.isArray(required) || required.length === 0) body['required'] = false;
+}
+
+/** The schemas that the paths speak of, and those that these speak of. */
+function reachable(document: Fields): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const follow = (value: Json): void => {
+    for (const [, name = ''] of JSON.stringify(value ?? null).matchAll(REF)) {
+      if (reached.has(name)) continue;
+      reached.add(name);
+      follow(schemasOf(document)[name]);
+    }
+  };
+  follow(document['paths']);
+  return reached;
+}
+
+const REF = new RegExp(`"${SCHEMA}([^"]+)"`, 'g');
+const schemasOf = (document: Fields): Fields => fieldsOf(fieldsOf(document['components'])['schemas']);
+const fieldsOf = (value: Json): Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};

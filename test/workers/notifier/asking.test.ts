@@ -10,8 +10,11 @@ const asking = (turn: Turn): readonly Notice[] => turn.told.filter(({ template }
 /** One event only: with several, what the first asks may be settled by the next. */
 const single = turns.filter(({ records }) => records.length === 1);
 /** Told as well, though others are waited for. */
-const alsoTold = (state: IssueState, { template, recipient }: Notice): boolean =>
-  template === 'supervised' || (template === 'resumed' && recipient === state.report.reporter);
+const alsoTold = (state: IssueState, { template, recipient, facts }: Notice): boolean =>
+  template === 'supervised' ||
+  (template === 'resumed' && recipient === state.report.reporter) ||
+  // The whole tier hears that it stands alone again; it rings whom it had been given to.
+  (template === 'tier-called' && facts.cause === 'unlinked' && state.assignee !== null);
 
 it('what asks somebody is wanted when it is said', () => {
   const said = single.flatMap((turn) => asking(turn).map((notice) => ({ notice, state: turn.after })));

@@ -1,9 +1,9 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { issueIdSchema } from '../contracts/commands';
+import { DUTY_WATCH } from '../contracts/duty-watch';
 import { DoorstepError } from '../contracts/errors';
-import { isGuest } from '../contracts/guests';
 import { openingStep, type IssueStart } from '../contracts/workflow';
-import type { IssueId } from '../domain';
+import { isGuest, type IssueId } from '../domain';
 import { personOf } from '../domain/directory/directory';
 import { staffedRules } from '../domain/duty/staff';
 import { pin } from '../domain/directory/pin';
@@ -42,7 +42,8 @@ async function tryOpen(world: World, id: IssueId, input: unknown, nowMs = Date.n
   const report = checked(() => parseReport(input, nowMs));
   const policies = await world.policies(nowMs);
   const rules = checked(() => {
-    if (!isGuest(report.reporter)) personOf(policies, report.reporter);
+    // The engine reports gaps of the duty by itself, and guests are in no directory.
+    if (report.reporter !== DUTY_WATCH && !isGuest(report.reporter)) personOf(policies, report.reporter);
     const { anchorMs, startMs } = world.timeOrigin ?? { anchorMs: nowMs, startMs: nowMs };
     return staffedRules(policies, pin(policies, report, world.timeScale, anchorMs, startMs), nowMs);
   });

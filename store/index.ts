@@ -43,6 +43,7 @@ export {
 } from './notices';
 export * from './audit';
 export * from './contacts';
+export * from './coverage';
 export * from './deliveries';
 export * from './evidence';
 export { gauges, type Gauges } from './gauges';

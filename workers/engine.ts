@@ -14,6 +14,7 @@ import { inMainThread } from './engine/main-thread';
 import { watchNotTold } from './engine/not-told';
 import { spreadSafetyNet } from './engine/safety-net';
 import { stalledLately, watchMainThread } from './engine/watchdog';
+import { watchDuty } from './engine/watch-duty';
 import { runWorker, sayReady, untilAskedToStop } from './process';
 import { readSettings } from './settings';
 import { temporalLogger } from './temporal-logger';
@@ -64,6 +65,9 @@ runWorker('engine', async (log: Logger) => {
   const running = worker.run();
   const safetyNet = spreadSafetyNet(database, connection, servers.temporalNamespace, place, log);
   const notTold = watchNotTold(database, connection, servers.temporalNamespace, log);
+  // In scaled time a day of the directory is a day still, and nobody plays weeks of it.
+  const ahead = settings.timeScale === 1 ? settings.coverageDays : 0;
+  const duty = watchDuty(database, connection, servers.temporalNamespace, place, ahead, log);
   watchMainThread();
   sayReady();
   log.info({ procedures: documents.procedures.length, timeScale: settings.timeScale, careful }, 'engine is ready');
@@ -74,7 +78,7 @@ runWorker('engine', async (log: Logger) => {
   try {
     await running;
   } finally {
-    await Promise.all([safetyNet.stop(), notTold.stop()]);
+    await Promise.all([safetyNet.stop(), notTold.stop(), duty.stop()]);
     giveUp.abort();
     const nats = await publishing.catch(() => undefined);
     await publisher?.drain(settings.drainMs);

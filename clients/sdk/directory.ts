@@ -1,7 +1,15 @@
 /** The directory in the store: read, and changed as a whole. Needs PostgreSQL. */
 import { DoorstepError } from '../../contracts/errors';
 import type { Span } from '../../domain';
-import type { DirectoryImport, DirectoryVersion, DirectoryWritten, EntryVersion, StoredDirectory } from '../../store';
+import type {
+  AlertedGap,
+  DirectoryImport,
+  DirectoryVersion,
+  DirectoryWritten,
+  EntryVersion,
+  GapCounts,
+  StoredDirectory,
+} from '../../store';
 import type { Lazy } from './lazy';
 import { away, readsFrom, verdict, type Opened } from './reading/from-database';
 
@@ -14,6 +22,10 @@ export interface DirectoryClient {
   entry(kind: string, key: string): Promise<readonly EntryVersion[]>;
   /** The keys of a kind that hold now. */
   keys(kind: string): Promise<readonly string[]>;
+  /** Times at which nobody will be on duty, as the engine put them before somebody; those that are neither mended nor over. */
+  alertedGaps(): Promise<readonly AlertedGap[]>;
+  /** How many of those there are, and how many times nobody was on duty, ever. */
+  gapCounts(): Promise<GapCounts>;
   /**
    * Whole or not at all, and sent once: after SERVER_AWAY `history` tells whether it counts. It checks nothing but the
    * version: whoever calls has read and checked the document (checkDirectory). Throws DIRECTORY_CHANGED, SERVER_AWAY.
@@ -27,7 +39,8 @@ export function directoryClient(opened: Lazy<Opened> | null, budgetMs: Span): Di
       Promise.reject(
         new DoorstepError('SERVER_NOT_NAMED', 'The directory is read from PostgreSQL, which is not named.'),
       );
-    return { read: unnamed, history: unnamed, entry: unnamed, keys: unnamed, write: unnamed };
+    const asked = { read: unnamed, history: unnamed, entry: unnamed, keys: unnamed, write: unnamed };
+    return { ...asked, alertedGaps: unnamed, gapCounts: unnamed };
   }
   const reading = readsFrom(opened, budgetMs);
   return {
@@ -36,6 +49,8 @@ export function directoryClient(opened: Lazy<Opened> | null, budgetMs: Span): Di
     history: (limit) => reading(({ store, database }) => store.directoryHistory(database, limit)),
     entry: (kind, key) => reading(({ store, database }) => store.entryHistory(database, kind, key)),
     keys: (kind) => reading(({ store, database }) => store.entryKeys(database, kind)),
+    alertedGaps: () => reading(({ store, database }) => store.alertedGaps(database)),
+    gapCounts: () => reading(({ store, database }) => store.gapCounts(database)),
     write: async (change) => {
       const { store, database } = await opened.get();
       return store.writeDirectory(database, change).catch((error: unknown) => {

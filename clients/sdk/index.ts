@@ -39,6 +39,8 @@ export type {
   EntryVersion,
   IssueFilter,
   StoredDirectory,
+  AlertedGap,
+  GapCounts,
   Contact,
   DeadLetter,
   DeliveryCount,

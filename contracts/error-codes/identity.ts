@@ -49,7 +49,7 @@ export const identityErrors = {
   },
   ISSUER_AWAY: {
     meaning: 'The keys of an identity provider can’t be fetched, so that its tokens can’t be checked.',
-    remedy: 'Try again in a few seconds; an operator sees with `doorstep doctor` and the log which provider it is.',
+    remedy: 'Try again in a few seconds; the log of the gateway says which provider it is, and what failed.',
     exit: EXIT.stack,
   },
 } as const satisfies ErrorTable;

@@ -1,4 +1,5 @@
 /** What the community document must keep to beyond its shape: everything named exists, once, and the units are one tree. */
+import { isGuest } from '../kernel/ids';
 import { SEVERITIES } from '../kernel/state';
 import type { OpenDocument } from '../procedure/documents/document';
 import { entries, field, mentions, repeated, type Entry } from '../procedure/documents/loose';
@@ -11,6 +12,7 @@ import { checkStaffing } from './staffing-checks';
 export function checkCommunity(document: OpenDocument): readonly Problem[] {
   return [
     ...checkIds(document),
+    ...checkGuests(document),
     ...checkTree(document),
     ...checkPosts(document),
     ...checkRouting(document),
@@ -27,6 +29,13 @@ function checkIds(document: OpenDocument): readonly Problem[] {
     ),
   );
 }
+
+/** Reserved for reporters without an account: whoever was called so would be the reporter of somebody else's matter. */
+const checkGuests = (document: OpenDocument): readonly Problem[] =>
+  list(document, 'people')
+    .flatMap((entry) => mentions(entry, 'id'))
+    .filter(({ value }) => isGuest(value))
+    .map(({ path, value }) => document.problem(path, `"${value}" is the form of reporters without an account`));
 
 function checkTree(document: OpenDocument): readonly Problem[] {
   const units = list(document, 'units');

@@ -16,6 +16,7 @@ import * as identity from './0014-identity';
 import * as search from './0015-search';
 import * as open311 from './0016-open311';
 import * as evidence from './0017-evidence';
+import * as coverageGaps from './0018-coverage-gaps';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0015-search': search,
   '0016-open311': open311,
   '0017-evidence': evidence,
+  '0018-coverage-gaps': coverageGaps,
 };

@@ -3,10 +3,13 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Instant, IssueId, IssueState } from '../../domain';
 import type { Database } from '../database';
 import type { LoggedEvent } from '../log';
+import { inSight, type Sight } from '../identity';
 import { recordedFrom } from '../recorded-row';
 
 export interface RequestRow {
   readonly state: IssueState;
+  /** Whoever asks may read what people wrote. */
+  readonly isSeen: boolean;
   readonly updatedAtMs: Instant;
 }
 
@@ -27,8 +30,15 @@ export interface Between {
   readonly toMs: Instant;
 }
 
+/** Who may read nothing. */
+const BLIND: Sight = { units: [] };
+
 /** The latest first; by when they moved, the earliest first, so that whoever follows goes on where they stopped. */
-export async function open311Requests({ db }: Database, filter: RequestFilter): Promise<readonly RequestRow[]> {
+export async function open311Requests(
+  { db }: Database,
+  filter: RequestFilter,
+  sight: Sight,
+): Promise<readonly RequestRow[]> {
   const { ids, categories, closed, opened, updated, limit, offset } = filter;
   const wanted = [
     ...(ids === undefined ? [] : [sql`i.id = any(${[...ids]})`]),
@@ -38,17 +48,17 @@ export async function open311Requests({ db }: Database, filter: RequestFilter): 
     ...(updated === undefined ? [] : [within('i.updated_at', updated)]),
   ];
   const order = updated === undefined ? sql`i.opened_at desc, i.id` : sql`i.updated_at, i.id`;
-  const { rows } = await sql<{ state: IssueState; updated_at: Date }>`
-    select i.state, i.updated_at
+  const { rows } = await sql<{ state: IssueState; updated_at: Date; seen: boolean }>`
+    select i.state, i.updated_at, ${inSight(sight, 'i')} as seen
     from doorstep.open311_request r join doorstep.issue i on i.id = r.issue_id
     where ${sql.join([sql`true`, ...wanted], sql` and `)}
     order by ${order} limit ${limit} offset ${offset}`.execute(db);
-  return rows.map(({ state, updated_at }) => ({ state, updatedAtMs: updated_at.getTime() }));
+  return rows.map(({ state, updated_at, seen }) => ({ state, isSeen: seen, updatedAtMs: updated_at.getTime() }));
 }
 
 /** Null for an issue that is unknown or came in another way. */
-export async function open311Request(database: Database, id: string): Promise<RequestRow | null> {
-  const [found] = await open311Requests(database, { ids: [id], limit: 1, offset: 0 });
+export async function open311Request(database: Database, id: string, sight: Sight = BLIND): Promise<RequestRow | null> {
+  const [found] = await open311Requests(database, { ids: [id], limit: 1, offset: 0 }, sight);
   return found ?? null;
 }
 

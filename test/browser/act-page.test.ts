@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import type { IssueId, PersonId } from '../../clients/sdk';
-import { readLog } from '../../store';
+import { addAccount, readLog } from '../../store';
 import { pressing } from '../support/acting';
 import { lettersForTests } from '../support/letters';
 import { committee, done, grid, lead, moreTime, resident } from '../support/people';
@@ -21,8 +21,12 @@ let context: BrowserContext;
 let page: Page;
 let asked: string[] = [];
 
+const PASSWORD = 'four words that differ';
+
 beforeAll(async () => {
   await reach(lead, leadTwo, resident, residentTwo, ...grid, ...committee);
+  const made = { name: grid[1], person: grid[1], isOperator: false, createdBy: 'test' };
+  await addAccount(world().database, made, PASSWORD);
   if (!existsSync(CHROMIUM))
     throw new Error(`No browser at ${CHROMIUM}: install chromium, or name one in DOORSTEP_CHROMIUM.`);
   browser = await chromium.launch({
@@ -150,7 +154,19 @@ it('what a link alone may not decide, and what is not known, is said plainly', a
   const [approve = ''] = await linksTo(grid[1], issue);
   await page.goto(approve);
   await picture('sign-in-en');
-  expect(await page.getByRole('button').count()).toBe(0);
+  expect(await page.getByRole('button').allInnerTexts()).toEqual(['Sign in']);
+  await page.getByLabel('Name of the account').fill(grid[1]);
+  await page.getByLabel('Password').fill('not this one');
+  await page.getByRole('button', { name: 'Sign in' }).tap();
+  await page.getByRole('alert').waitFor();
+  await picture('sign-in-wrong-en');
+  await page.getByLabel('Name of the account').fill(grid[1]);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).tap();
+  // What somebody wrote is shown to whom it was sent to, and to nobody before.
+  await page.getByText('天冷').waitFor();
+  await page.getByRole('button', { name: 'Approve' }).tap();
+  await page.getByRole('heading', { name: 'Done' }).waitFor();
   await needsNoScrollingAside();
   await page.goto(`${gateway()}/act/${'A'.repeat(24)}`);
   await picture('unknown');

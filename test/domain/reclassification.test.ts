@@ -97,3 +97,10 @@ test('what changes nothing, says nothing, comes too late or was not looked up is
   const issue = given().and(acknowledge('lead')).and(handle('lead'));
   issue.when(reclassify('lead', { severity: 'urgent' }), 0, 0, { rules: FAST }).refused('NOT_IN_THIS_STAGE');
 });
+
+test('GIVEN a procedure that serves the other kind too WHEN somebody of it is off duty by now THEN its rules are the same', () => {
+  const tiers = RULES.tiers.map((tier) => ({ ...tier, called: [], hops: [{ why: 'nobody' as const }] }));
+  given()
+    .when(reclassify('lead', { category: 'doors' }), HOUR, 0, { rules: { ...RULES, tiers } })
+    .then({ type: 'reclassified', category: 'doors', severity: 'normal' });
+});

@@ -1,16 +1,8 @@
 /** Acting from a notice: the link is taken out of a mail that a real server took, looked at, and used. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { run } from '../../clients/cli/main';
-import { buildApp, type App } from '../../clients/http/app';
-import type { Gateway } from '../../clients/http/gateway';
-import { openAccess } from '../../clients/http/identity/open-access';
-import { readHttpSettings } from '../../clients/http/settings';
-import type { PersonId } from '../../clients/sdk';
-import { livePolicies } from '../../policies/place';
-import { readPolicies } from '../../policies/read';
-import { linksOf, readLog, revokeLinks } from '../../store';
+import { addAccount, linksOf, listAccess, readLog, revokeLinks } from '../../store';
 import { actingWith, get, post, pressing, tokenOf } from '../support/acting';
 import { lettersForTests, PUBLIC_URL } from '../support/letters';
 import { closeIt, committee, done, grid, lead, moreTime, resident } from '../support/people';
@@ -152,7 +144,7 @@ it('where the procedure asks who it is, a link alone decides nothing and says ho
   const page = await (await get(approve)).text();
   expect(page).toContain('请先确认是您本人');
   expect(page).toContain(`npx doorstep approve ${issue} --as ${grid[0]}`);
-  expect(page).not.toContain('<form');
+  expect(page).not.toContain('value="approve"');
   expect(page).not.toContain('天冷');
   expect((await post(approve, 'approve')).status).toBe(403);
   expect(await countOf(issue, 'approved')).toBe(0);
@@ -190,50 +182,74 @@ it('a letter that goes out again carries the same link', async () => {
   expect(await countOf(issue, 'acknowledged')).toBe(1);
 });
 
-describe('whoever is signed in', () => {
-  const as = async (person: PersonId): Promise<App> => {
-    const { database, doorstep } = world();
-    const documents = readPolicies(join(world().folder, 'policies'));
-    const log = pino({ level: 'warn' }, { write: (line: string) => void said.push(line) });
-    const principal = { kind: 'person', id: person, via: 'session' } as const;
-    return buildApp({
-      doorstep,
-      database,
-      place: livePolicies(documents, database),
-      access: {
-        ...openAccess({ database, place: livePolicies(documents, database), log }),
-        authenticate: async () => principal,
-      },
-      settings: readHttpSettings({}),
-      servers: async () => ({}),
-      log,
-      stopping: new AbortController().signal,
-    } as unknown as Gateway);
-  };
-  const said: string[] = [];
-  const decide = (app: App, link: string) =>
-    app.inject({
+describe('where it has to be shown who one is', () => {
+  const PASSWORD = 'four words that differ';
+  beforeAll(async () => {
+    for (const name of [grid[0], grid[1]])
+      await addAccount(world().database, { name, person: name, isOperator: false, createdBy: 'test' }, PASSWORD);
+  });
+  const signIn = (link: string, name: string, password = PASSWORD, headers: Record<string, string> = {}) =>
+    fetch(link, {
       method: 'POST',
-      url: new URL(link).pathname,
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      payload: 'choice=approve',
+      redirect: 'manual',
+      headers,
+      body: new URLSearchParams({ choice: 'sign-in', name, password }),
     });
-
-  it('as the person of the link decides what a link alone does not, and as anybody else nothing', async () => {
+  const cookieOf = (answer: Response): string => (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const approve = (link: string, headers: Record<string, string>) =>
+    get(link, { method: 'POST', headers, body: new URLSearchParams({ choice: 'approve' }) });
+  const suspension = async () => {
     const issue = await asked({ by: lead, kind: 'suspension', reason: '天冷', untilMs: Date.now() + 86_400_000 });
     const [link = ''] = await linksTo(grid[0], issue);
-    const [stranger, own] = [await as(grid[1]), await as(grid[0])];
-    const refused = await decide(stranger, link);
-    expect(refused.statusCode).toBe(403);
-    expect(refused.body).not.toContain('天冷');
+    return { issue, link };
+  };
+
+  it('the page signs in, and the person of the link decides what a link alone does not', async () => {
+    const { issue, link } = await suspension();
+    const wrong = await signIn(link, grid[0], 'something else');
+    expect(wrong.status).toBe(401);
+    expect(await wrong.text()).toContain('账号或密码不对');
+    const entered = await signIn(link, grid[0]);
+    expect([entered.status, entered.headers.get('location')]).toEqual([303, tokenOf(link)]);
+    expect(entered.headers.get('set-cookie')).toMatch(/HttpOnly; .*SameSite=Lax/);
+    const cookie = cookieOf(entered);
+    expect(await (await get(link, { headers: { cookie } })).text()).toContain('天冷');
+    // Another site may have a browser send the form, and is told nothing and heeded in nothing.
+    expect((await approve(link, { cookie, 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await signIn(link, grid[0], PASSWORD, { 'sec-fetch-site': 'cross-site' })).status).toBe(400);
     expect(await countOf(issue, 'approved')).toBe(0);
-    const line = said.map((text) => JSON.parse(text) as object).find((fields) => 'recipient' in fields);
-    expect(line).toMatchObject({ issue, recipient: grid[0], by: `person:${grid[1]}` });
-    expect(said.join('')).not.toContain(tokenOf(link));
-    expect((await own.inject({ url: new URL(link).pathname })).body).toContain('天冷');
-    expect((await decide(own, link)).statusCode).toBe(200);
+    expect((await approve(link, { cookie, 'sec-fetch-site': 'same-origin' })).status).toBe(200);
     expect(await countOf(issue, 'approved')).toBe(1);
-    await Promise.all([stranger.close(), own.close()]);
+    expect(await proofOf(issue, grid[0])).toEqual(['acted']);
+  });
+
+  it('whoever is signed in as somebody else is refused, whatever the link, and it is written down', async () => {
+    const { issue, link } = await suspension();
+    const cookie = cookieOf(await signIn(link, grid[1]));
+    const refused = await approve(link, { cookie });
+    expect(refused.status).toBe(403);
+    const page = await refused.text();
+    expect(page).toMatch(/not yours.*You are signed in as Grid Two/s);
+    expect(page).not.toContain('天冷');
+    const { issue: other, link: open } = await reported();
+    expect(
+      (await get(open, { method: 'POST', headers: { cookie }, body: new URLSearchParams({ choice: 'acknowledge' }) }))
+        .status,
+    ).toBe(403);
+    expect(await countOf(other, 'acknowledged')).toBe(0);
+    expect(await countOf(issue, 'approved')).toBe(0);
+    const written = await listAccess(world().database, { who: `person:${grid[1]}`, outcome: 'refused' });
+    expect(written.map(({ subject, reason }) => [subject, reason])).toEqual([
+      [`issue:${other}`, 'link-of-another'],
+      [`issue:${issue}`, 'link-of-another'],
+    ]);
+  });
+
+  it('nobody signs in by a link where it is not asked for', async () => {
+    const { link } = await reported();
+    const answer = await signIn(link, grid[0]);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('set-cookie')).toBeNull();
   });
 });
 

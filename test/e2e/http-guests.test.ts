@@ -1,8 +1,7 @@
 /** Reports without an account, followed by their tracking code, on the whole stack. */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { isGuest } from '../../contracts/guests';
-import type { IssueId } from '../../domain';
+import { isGuest, type IssueId } from '../../domain';
 import { Door } from '../support/identity';
 import { done, grid, lead } from '../support/people';
 import { worldForTests } from '../support/world';
@@ -75,6 +74,13 @@ it('is nobody else’s: a code opens one issue, and does nothing but what a repo
     body: { code: 'ISSUE_UNKNOWN' },
   });
   expect(await door.ask('GET', `/v1/issues/${one.issue}/notices`, one.code)).toMatchObject({ status: 403 });
+  expect(await door.ask('GET', `/v1/issues/${one.issue}`, one.code)).toMatchObject({ status: 200 });
+  const word = await door.ask('POST', `/v1/issues/${one.issue}/comment`, one.code, { text: '还有', evidence: [] });
+  expect(word).toMatchObject({ status: 200 });
+  const forged = { text: 'x', evidence: [], by: 'resident-1' };
+  expect(await door.ask('POST', `/v1/issues/${one.issue}/comment`, one.code, forged)).toMatchObject({ status: 403 });
+  expect(await door.ask('POST', `/v1/issues/${one.issue}/acknowledge`, one.code, {})).toMatchObject({ status: 403 });
+  expect(await door.ask('GET', '/v1/issues', one.code)).toMatchObject({ status: 403 });
   expect(await door.ask('GET', '/v1/directory', one.code)).toMatchObject({ status: 403 });
   expect(await door.ask('GET', '/v1/reports/tracked')).toMatchObject({ status: 401 });
   // As people type it.

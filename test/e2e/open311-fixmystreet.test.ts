@@ -6,8 +6,8 @@ import { done, grid, group, lead, resident } from '../support/people';
 import { worldForTests } from '../support/world';
 
 const world = worldForTests();
-const { url } = open311ForTests(world);
-const client = () => new FixMyStreet(url('').replace(/\/$/, ''), 'good');
+const { url, keyed } = open311ForTests(world);
+const client = (key = 'good') => new FixMyStreet(url('').replace(/\/$/, ''), keyed(key));
 const now = (): string => new Date().toISOString();
 const poll = (fms: FixMyStreet) => fms.poll(new Date(Date.now() - 3_600_000), new Date());
 const HANDLED = [...OPENED, 'resident-1 acknowledged', 'resident-1 please-confirm'];
@@ -162,7 +162,18 @@ it.each([
 });
 
 it('an update without a key, or with a wrong one, is refused', async () => {
-  const fms = new FixMyStreet(url('').replace(/\/$/, ''), 'bad');
+  const fms = client('bad');
   expect(await fms.sendUpdate({ service_request_id: 'i-x', status: 'OPEN', description: 'x' })).toBeUndefined();
   expect(fms.error).toContain('403: ');
+});
+
+it('a key that may report and nothing else is refused, and changes nothing', async () => {
+  const id = await send(client(), 'mine');
+  const fms = client('reporting');
+  expect(await fms.sendUpdate({ service_request_id: id, status: 'CANCELLED', description: 'x' })).toBeUndefined();
+  expect(fms.error).toMatch(/^40[34]: /);
+  expect((await world().doorstep.get(id)).stage).toBe('open');
+  const own = await fms.send({ service_code: 'calm', 'attribute[unit]': 'east-1', description: 'x' });
+  world().expectNotices(id, ...OPENED);
+  world().expectNotices(issueId(String(own)), ...OPENED);
 });

@@ -90,17 +90,24 @@ it('who it is that reports stays with the sender: nothing of it is in the log', 
   world().expectNotices(id, ...OPENED);
 });
 
-it('whoever acts for others says which resident it is; nobody else can', async () => {
+it('whoever acts for others says which resident it is; a key of a person speaks for that person alone', async () => {
   const mine = { service_code: 'calm', 'attribute[unit]': 'east-2', account_id: 'resident-2', description: 'mine' };
   const trusted = await post({ ...mine, api_key: 'trusted' });
   const [told] = trusted.items;
   expect(told?.['account_id']).toBe('resident-2');
   const id = idOf(trusted.items);
   expect((await world().doorstep.get(id)).report.reporter).toBe('resident-2');
-  const plain = idOf((await post({ ...mine, api_key: 'good' })).items);
-  expect((await world().doorstep.get(plain)).report.reporter).toBe('resident-1');
+  const plain = await post({ ...mine, api_key: 'good' });
+  expect(plain.items[0]?.['account_id']).toBeNull();
+  expect((await world().doorstep.get(idOf(plain.items))).report.reporter).toBe('resident-1');
+  // What the other resident wrote is not shown to the key of this one, nor can it speak in their place.
+  const read = await get(`requests/${id}.json?api_key=good`, 'json');
+  expect(read.items[0]?.['description']).toBeNull();
+  const update = { api_key: 'good', service_request_id: id, status: 'CANCELLED', description: 'x' };
+  const sent = await post(update, 'json', 'servicerequestupdates');
+  expect([403, 404]).toContain(sent.status);
   world().expectNotices(id, 'lead-2 tier-called', 'resident-2 report-received');
-  world().expectNotices(plain, 'lead-2 tier-called', 'resident-1 report-received');
+  world().expectNotices(idOf(plain.items), 'lead-2 tier-called', 'resident-1 report-received');
 });
 
 it('an issue that came in another way is not shown', async () => {

@@ -1,7 +1,7 @@
 /** Many notices to one person are one message: it lists them, is the same when it is repeated, and says so in the proof. */
 import { sendAll, sendReceipt } from '../../messaging';
 import type { Severity } from '../../domain';
-import { claimDeliveries, deliveryCounts, forgetDeliveries, storeBundle } from '../../store';
+import { claimDeliveries, deliveryCounts, forgetDeliveries, storeAlone, storeBundle } from '../../store';
 import { act, beyondOf, channelsForTests, noticesFor, reach, SECRET } from './beyond';
 import { LEAD, report, until } from './harness';
 import { textOf } from './mail-server';
@@ -188,6 +188,38 @@ it('a sender that died when its bundle was stored: the next one sends that bundl
   expect(told).toHaveLength(3);
   // What the dead sender had stored nothing of is free to go alone.
   expect(told).toContainEqual([`died-4:1:${LEAD}:webhook`, undefined]);
+});
+
+it('what went out alone before its sender died does not come again in a bundle', async () => {
+  await webhook('once');
+  await start({}, { manners: mannersFor({ bundle: { from: 3, withinMs: 600_000 } }) });
+  await call(['once-sent']);
+  await until(async () => (await only('once-sent'))?.reason === 'collecting');
+  await world().stopNotifiers();
+  await hurry();
+  const [group = []] = await claimDeliveries(world().database, {
+    channel: 'webhook',
+    limit: 10,
+    leaseMs: 600_000,
+    claim: 'of the dead',
+  });
+  expect(await storeAlone(world().database, group)).toHaveLength(1);
+  await start({}, { manners: mannersFor({ bundle: { from: 3, withinMs: 600_000 } }) });
+  await call(named('once', 3));
+  for (const name of named('once', 3)) await until(async () => (await only(name))?.reason === 'collecting');
+  // Its lease is over, while others wait for company.
+  await world().database.pool.query(`update doorstep.delivery set next_at = now() where claim = 'of the dead'`);
+  await settles('once-sent', 'webhook delivered');
+  for (const name of named('once', 3)) await settles(name, 'webhook delivered');
+  const told = heardOn('once').map(({ id }, index) => [
+    id.startsWith('bundle-') ? 'bundle' : id,
+    bodiesOn('once')
+      [index]?.data.items?.map(({ issue }) => issue)
+      .sort(),
+  ]);
+  expect(told).toHaveLength(2);
+  expect(told).toContainEqual([`once-sent:1:${LEAD}:webhook`, undefined]);
+  expect(told).toContainEqual(['bundle', named('once', 3)]);
 });
 
 it('what became of notices is forgotten when its issue has been closed for long, and not before', async () => {

@@ -7,6 +7,7 @@ import { buildNotice, openPipe, sendAll } from '../../messaging';
 import { findMasterKeys, INBOX_CHANNEL } from '../../store';
 import { beyond, statesOf } from './beyond';
 import { LEAD, report, startWorld, until, type World } from './harness';
+import { mannersFor } from './manners';
 import { answering, startReceiver, type Receiver } from './receiver';
 
 jest.setTimeout(120_000);
@@ -187,4 +188,40 @@ it('the proof: what became of each notice, by channel, with its times; dead lett
   expect((await doorstep(['notices'])).out).toMatch(/webhook +delivered +1/);
   await world.stopNotifiers();
   await channels.close();
+});
+
+it('the proof says with whom a notice went and what it waited for; the counts say why; a text is shown with real facts', async () => {
+  await doorstep(['contact', 'set', LEAD, 'webhook'], `${receiver.url}/gathered`);
+  receiver.behave();
+  const manners = mannersFor({
+    bundle: { from: 3, withinMs: 1_000 },
+    // What was proven above went out within the hour.
+    throttle: { webhook: { atMost: 2, spanMs: 3_600_000, urgent: 2 } },
+  });
+  await world.startNotifier(beyond({}, { masterKeys: () => findMasterKeys({}, folder), manners }));
+  const call = async (name: string) => {
+    const { issue, step, recordedAtMs } = await report(world.database, name);
+    const about = { issue, report: step.after.report, rules: step.after.rules };
+    await sendAll(
+      openPipe(world.nats),
+      step.notices.map((notice) => buildNotice(about, notice, INBOX_CHANNEL, recordedAtMs)),
+    );
+  };
+  for (const name of ['g-1', 'g-2', 'g-3']) await call(name);
+  await until(async () => (await statesOf(world.database, 'g-3')).includes('webhook delivered'));
+  await call('g-4');
+  await until(async () => (await doorstep(['notices', '--issue', 'g-4'])).out.includes('too many messages'));
+  const bundled = await doorstep(['notices', '--issue', 'g-2']);
+  expect(bundled.out).toMatch(/webhook +delivered .* · in the bundle bundle-[\w-]{16} with 2 others/);
+  expect((await doorstep(['notices', '--issue', 'g-2', '--lang', 'zh'])).out).toMatch(
+    /在合并消息 .* 中，同有 2 个其他通知/,
+  );
+  expect((await doorstep(['notices'])).out).toMatch(/queued +waits because of too many messages lately +1/);
+  expect((await json('notices'))['reasons']).toContainEqual({ state: 'queued', reason: 'throttled', count: 1 });
+  const shown = await doorstep(['notice', 'preview', 'tier-called', '--issue', 'g-2', '--on', 'inbox', '--in', 'en']);
+  expect(shown.out).toContain('please acknowledge (g-2)');
+  const none = await doorstep(['notice', 'preview', 'closed', '--issue', 'g-2']);
+  expect(none).toMatchObject({ code: 2, err: expect.stringContaining('ARGUMENT_INVALID') as string });
+  await world.stopNotifiers();
+  await doorstep(['contact', 'erase', LEAD]);
 });

@@ -4,6 +4,7 @@ import { sendAll } from '../../messaging';
 import { quietHours } from '../../workers/notifier/quiet-hours';
 import { act, channelsForTests, noticesFor } from './beyond';
 import { LEAD, policies, report, until } from './harness';
+import { mannersFor } from './manners';
 
 jest.setTimeout(120_000);
 const { world, pipe, start, webhook, heardOn, settles, only, hurry } = channelsForTests();
@@ -47,6 +48,20 @@ it('what somebody has by the morning is withheld', async () => {
   await settles('q2', 'webhook withheld');
   expect(await only('q2')).toMatchObject({ reason: 'settled' });
   expect(heardOn('q2')).toEqual([]);
+});
+
+it('what fell due in the night is one message in the morning, and says what it waited for', async () => {
+  const { quietUntil, wakeUp } = sleeper();
+  await webhook('night');
+  await start({}, { quietUntil, manners: mannersFor({ bundle: { from: 3, withinMs: 0 } }) });
+  const names = ['n-1', 'n-2', 'n-3', 'n-4'];
+  for (const name of names) await sendAll(pipe(), noticesFor(await report(world().database, name)));
+  for (const name of names) await until(async () => (await only(name))?.reason === 'quiet-hours');
+  wakeUp();
+  await hurry();
+  for (const name of names) await settles(name, 'webhook delivered');
+  expect(heardOn('night')).toHaveLength(1);
+  expect(await only('n-2')).toMatchObject({ held: ['quiet-hours'], reason: null, attempts: 1, bundle: { others: 3 } });
 });
 
 it.each(['high', 'urgent'] as const)('a matter that is %s rings at any hour', async (severity: Severity) => {

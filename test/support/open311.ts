@@ -2,7 +2,7 @@
 import { convert } from 'xmlbuilder2';
 import { issueId, type IssueId } from '../../clients/sdk';
 import { children } from './fixmystreet';
-import { accessByKeys, startGateway } from './gateway-with-keys';
+import { keyOf, startGateway } from './gateway-with-keys';
 import type { World } from './world';
 
 export const FORMATS = ['xml', 'json'] as const;
@@ -22,15 +22,24 @@ export interface Answer {
 
 const ENV = { DOORSTEP_OPEN311_REPORTER: 'resident-1', DOORSTEP_OPEN311_LANG: 'en' };
 
-/** The gateway and its client for the tests of one file; `good` and `trusted` are keys, the second acts for others. */
+/**
+ * The gateway and its client for the tests of one file. `good` is the key of the person in whose name Open311 reports,
+ * `trusted` that of a program that acts for others; `reporting` may report and nothing else.
+ */
 export function open311ForTests(world: () => World) {
   let running: Awaited<ReturnType<typeof startGateway>> | undefined;
   let turn = 0;
+  let keys: Readonly<Record<string, string>> = {};
+  const keyed = (name: string): string => keys[name] ?? name;
   beforeAll(async () => {
     Object.assign(process.env, ENV);
-    const service = { kind: 'service', id: 'app', scopes: [], actsFor: false } as const;
-    const keys = { good: service, trusted: { ...service, id: 'city', actsFor: true } };
-    running = await startGateway(world(), accessByKeys(keys));
+    running = await startGateway(world());
+    const all = ['issues.report', 'issues.act', 'issues.read'] as const;
+    keys = {
+      good: await keyOf(world(), 'resident-1', all),
+      trusted: await keyOf(world(), null, all),
+      reporting: await keyOf(world(), 'resident-1', ['issues.report']),
+    };
   });
   afterAll(async () => {
     await running?.app.close();
@@ -39,14 +48,19 @@ export function open311ForTests(world: () => World) {
   const base = (): string => `${running?.url}/open311`;
   const url = (path: string): string => `${base()}/v2/${path}`;
   const get = async (path: string, format: Format, root = 'service_requests', each = 'request'): Promise<Answer> =>
-    answerOf(await fetch(url(path)), format, root, each);
+    answerOf(await fetch(url(path.replace(/(?<=api_key=)\w+/, keyed))), format, root, each);
   const post = async (
     fields: Fields,
     format: Format = 'json',
     path = 'requests',
     [root, each]: readonly [string, string] = ['service_requests', 'request'],
   ): Promise<Answer> => {
-    const body = new URLSearchParams(fields);
+    const body = new URLSearchParams(
+      Object.entries(fields).map(([name, value]): [string, string] => [
+        name,
+        name === 'api_key' ? keyed(value) : value,
+      ]),
+    );
     return answerOf(await fetch(url(`${path}.${format}`), { method: 'POST', body }), format, root, each);
   };
   /** A report that was not made before, and its issue. */
@@ -55,7 +69,7 @@ export function open311ForTests(world: () => World) {
     expect(status).toBe(200);
     return idOf(items);
   };
-  return { base, url, get, post, reported };
+  return { base, url, get, post, reported, keyed };
 }
 
 export const idOf = (items: Answer['items']): IssueId => issueId(String(items[0]?.['service_request_id']));

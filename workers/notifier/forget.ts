@@ -1,7 +1,7 @@
-/** Removes, once a day, what became of notices of issues that were closed long ago. */
+/** Removes, once a day, what became of notices of issues that were closed long ago, and links that ended long ago. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { forgetDeliveries, type Database } from '../../store';
+import { forgetDeliveries, forgetLinks, type Database } from '../../store';
 import { restAfter } from './rest';
 
 const AT_MOST = 1_000;
@@ -24,8 +24,11 @@ export async function forgetOldDeliveries({ database, log, signal, keptDays }: F
     try {
       const removed = await forgetDeliveries(database, { keptDays, limit: AT_MOST });
       if (removed > 0) log.info({ removed }, 'what became of old notices is forgotten');
+      const links = await forgetLinks(database, keptDays * DAY_MS, AT_MOST);
       // A short rest between two bites: nobody waits for it.
-      await (removed === AT_MOST ? rest.ok() : sleep(DAY_MS, undefined, { signal }).catch(() => undefined));
+      await (removed === AT_MOST || links === AT_MOST
+        ? rest.ok()
+        : sleep(DAY_MS, undefined, { signal }).catch(() => undefined));
     } catch (error) {
       log.warn({ err: error }, 'old deliveries can’t be removed; trying again');
       await rest.failed();

@@ -13,7 +13,7 @@ interface HopFacts {
 
 interface DutyWords {
   readonly option: Readonly<Record<'role' | 'unit' | 'at' | 'weeks', string>>;
-  readonly column: Readonly<Record<'unit' | 'role' | 'onDuty' | 'why' | 'from' | 'until', string>>;
+  readonly column: Readonly<Record<'unit' | 'role' | 'onDuty' | 'why' | 'from' | 'until' | 'alerted', string>>;
   readonly at: (facts: { at: string; zone: string }) => string;
   readonly nobody: string;
   readonly noPost: string;
@@ -41,7 +41,15 @@ export const dutyWords: Readonly<Record<Lang, DutyWords>> = {
       at: 'when (ISO 8601); now when left out',
       weeks: 'how many weeks from now on',
     },
-    column: { unit: 'unit', role: 'role', onDuty: 'on duty', why: 'why', from: 'from', until: 'until' },
+    column: {
+      unit: 'unit',
+      role: 'role',
+      onDuty: 'on duty',
+      why: 'why',
+      from: 'from',
+      until: 'until',
+      alerted: 'alerted',
+    },
     at: ({ at, zone }) => `On duty at ${at}. Times are of ${zone}.`,
     nobody: 'nobody',
     noPost: 'No such post.',
@@ -78,7 +86,7 @@ export const dutyWords: Readonly<Record<Lang, DutyWords>> = {
       at: '何时（ISO 8601）；不填为现在',
       weeks: '从现在起几周',
     },
-    column: { unit: '单元', role: '角色', onDuty: '当值', why: '依据', from: '自', until: '至' },
+    column: { unit: '单元', role: '角色', onDuty: '当值', why: '依据', from: '自', until: '至', alerted: '已告警' },
     at: ({ at, zone }) => `${at} 的当值人员。时间为 ${zone} 时区。`,
     nobody: '无人',
     noPost: '没有这样的岗位。',

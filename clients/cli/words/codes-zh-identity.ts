@@ -21,8 +21,5 @@ export const codesZhIdentity: Readonly<Record<keyof typeof identityErrors, Meani
     '本小时内来自同一地址或同一地点的匿名上报已达上限。',
     '按 `Retry-After` 等待，或登录，或打电话请人代报。',
   ),
-  ISSUER_AWAY: say(
-    '取不到身份提供方的密钥，无法核验其令牌。',
-    '过几秒再试；管理员可用 `doorstep doctor` 和日志查看是哪一家。',
-  ),
+  ISSUER_AWAY: say('取不到身份提供方的密钥，无法核验其令牌。', '过几秒再试；网关日志写明是哪一家、出了什么问题。'),
 };

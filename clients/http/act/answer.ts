@@ -4,7 +4,17 @@ import { standingOf, type Asked } from '../../../contracts/act-from-notice/stand
 import { DoorstepError } from '../../../contracts/errors';
 import { needsIdentity } from '../../../domain/procedure/from-notice';
 import { REFUSALS, type Command, type IssueState, type RefusalCode } from '../../../domain';
-import { findLink, noteRefusal, readLog, recordReceipts, spendLink, tokenHash } from '../../../store';
+import {
+  findLink,
+  logAccess,
+  noteRefusal,
+  readLog,
+  recordReceipts,
+  spendLink,
+  tokenHash,
+  type Access,
+  type ActionLink,
+} from '../../../store';
 import type { Receipt } from '../../../contracts/workflow';
 import type { Gateway } from '../gateway';
 import { principalName, type Principal } from '../identity/principal';
@@ -48,9 +58,10 @@ async function meet(desk: Desk, token: string, principal: Principal): Promise<Vi
   if (link === undefined) return { kind: 'unknown' };
   const { issue, seq, question, recipient } = link;
   if (principal.kind === 'person' && principal.id !== recipient) {
-    const facts = { issue, seq, question, recipient, by: principalName(principal) };
-    desk.log.warn(facts, 'a link was used by somebody else who is signed in');
-    return { kind: 'somebody-else' };
+    const by = principalName(principal);
+    desk.log.warn({ issue, seq, question, recipient, by }, 'a link was used by somebody else who is signed in');
+    await logAccess(desk.database, [refusalOf(by, link)]);
+    return { kind: 'somebody-else', person: principal.id };
   }
   const state = await desk.doorstep.get(issue);
   const known: Known = { link, question: question as Asked['question'], state };
@@ -59,6 +70,15 @@ async function meet(desk: Desk, token: string, principal: Principal): Promise<Vi
   if (link.expiresAtMs <= Date.now()) return { kind: 'expired', ...known };
   return { known };
 }
+
+const refusalOf = (who: string, { issue }: ActionLink): Access => ({
+  who,
+  operation: 'notices.act',
+  subject: `issue:${issue}`,
+  outcome: 'refused',
+  reason: 'link-of-another',
+  requestId: null,
+});
 
 const answerOf = ({ choice, atMs }: Answer) => ({ choice: choice as Choice, atMs });
 
@@ -78,12 +98,17 @@ async function seen(desk: Desk, known: Known, principal: Principal): Promise<Vie
     return { kind: 'settled', ...known, ...(standing.code === undefined ? {} : { code: standing.code }) };
   }
   const { wait, choices } = standing;
-  const isProven = principal.kind === 'person' && principal.id === person;
+  const isProven = proves(principal, link);
   if (!isProven && (await asksWho(desk, known, wait.question?.kind)))
     return { kind: 'sign-in', ...known, wait, choices };
   const events = await readLog(desk.database, link.issue);
   return { kind: 'ask', ...known, wait, choices, told: toldFrom(state, question, link.about, events) };
 }
+
+/** By a session or a token of their own: a key may be in the hands of a program. */
+const proves = (principal: Principal, { issue, recipient }: ActionLink): boolean =>
+  (principal.kind === 'person' && principal.via !== 'key' && principal.id === recipient) ||
+  (principal.kind === 'tracker' && principal.id === recipient && principal.issue === issue);
 
 /** In a group everybody reads the link; and some questions are put to one person and nobody else. */
 async function asksWho({ place }: Desk, { link, question, state }: Known, kind: Parameters<typeof needsIdentity>[2]) {
@@ -136,10 +161,11 @@ async function noted(desk: Desk, view: View & { kind: 'done' }, seq?: number): P
   const { issue, recipient, channel } = link;
   if (link.answer !== null) return view;
   try {
-    const answeredSeq = seq ?? (await answeredBefore(desk.database, link))?.seq;
-    if (answeredSeq !== undefined) await spendLink(desk.database, link, { choice, atMs, seq: answeredSeq });
     const receipt = { issue, seq: link.seq, recipient, channel, state: 'acted' as const, atMs };
     await recordReceipts(desk.database, [receipt]);
+    // Last: a link that is used up is not looked at again.
+    const answeredSeq = seq ?? (await answeredBefore(desk.database, link))?.seq;
+    if (answeredSeq !== undefined) await spendLink(desk.database, link, { choice, atMs, seq: answeredSeq });
   } catch (error) {
     desk.log.warn(
       { err: error, issue, seq: link.seq },

@@ -3,10 +3,13 @@ import { CHOICES, LONGEST_WORDS, type Choice } from '../../../contracts/act-from
 import { actionWords } from '../../../contracts/act-from-notice/words';
 import { markup, type Html } from './html';
 import type { Naming } from './naming';
-import type { View } from './view';
+import type { SignInFault, View } from './view';
 import type { ActWords } from './words';
 
 type Asking = View & { readonly kind: 'ask' };
+
+/** Instead of an answer: a form that signs in. */
+export const SIGN_IN = 'sign-in';
 
 /** These say no, and look like it. */
 const REFUSING: ReadonlySet<Choice> = new Set<Choice>(['decline', 'reject', 'fail-check', 'dissatisfied', 'dispute']);
@@ -50,3 +53,17 @@ ${mine}</textarea>`;
 
 const faultOf = (written: string, words: ActWords): string =>
   written.trim() === '' ? words.wordsMissing : words.wordsTooLong(LONGEST_WORDS);
+
+/** To the same address, like every form of the page. */
+export const signInForm = (fault: SignInFault | undefined, { signIn }: ActWords): Html =>
+  markup`<section class="card" aria-label="${signIn.button}">
+    <form method="post" accept-charset="utf-8">
+      <input type="hidden" name="choice" value="${SIGN_IN}" />
+      ${fault !== undefined && markup`<p class="error" role="alert">${signIn.fault[fault]}</p>`}
+      <label for="name">${signIn.name}</label>
+      <input id="name" name="name" autocomplete="username" autocapitalize="none" maxlength="100" required />
+      <label for="password">${signIn.password}</label>
+      <input id="password" name="password" type="password" autocomplete="current-password" maxlength="1000" required />
+      <button type="submit">${signIn.button}</button>
+    </form>
+  </section>`;

@@ -1,7 +1,7 @@
 /** A view as a page: plain HTML that works without scripts, on a telephone and with a screen reader. */
 import { commandOf, type Choice } from '../../../contracts/act-from-notice/choices';
 import { actionWords } from '../../../contracts/act-from-notice/words';
-import { formsOf } from './forms';
+import { formsOf, signInForm } from './forms';
 import { Html, markup } from './html';
 import { briefFacts, matterOf, questionFacts } from './facts';
 import { exampleOf } from '../../cli/show/example';
@@ -82,10 +82,12 @@ function contentOf(view: View, naming: Naming, words: ActWords): Content {
         heading: words.signIn.heading,
         main: markup`<div class="card warn" role="status">
             <p>${words.signIn.text(naming.person(view.link.recipient))}</p>
+          </div>
+          ${briefFacts(view, naming, words)}${signInForm(view.fault, words)}
+          <div class="card">
             <p>${words.signIn.how}</p>
             ${commandsOf(view)}
-          </div>
-          ${briefFacts(view, naming, words)}`,
+          </div>`,
       };
     case 'expired':
     case 'revoked':
@@ -93,7 +95,15 @@ function contentOf(view: View, naming: Naming, words: ActWords): Content {
         ...ended(view.kind, words),
         main: markup`${ended(view.kind, words).main}${matterOf(view, naming, words)}`,
       };
-    case 'somebody-else':
+    case 'somebody-else': {
+      const { heading, main } = ended(view.kind, words);
+      return {
+        heading,
+        main: markup`${main}
+          <p>${words.signIn.notYou(naming.person(view.person))}</p>
+          ${signInForm(view.fault, words)}`,
+      };
+    }
     case 'unknown':
     case 'away':
     case 'too-many':

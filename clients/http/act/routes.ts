@@ -2,15 +2,19 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { ErrorCode } from '../../../contracts/error-codes';
 import { DoorstepError } from '../../../contracts/errors';
 import type { Routes } from '../app';
 import type { Gateway } from '../gateway';
+import { isFromElsewhere } from '../identity/credentials';
 import type { Principal } from '../identity/principal';
+import { signInWith, type SignIn } from '../identity/sign-in';
 import { answer, look } from './answer';
 import { langOfBrowser, langOfPerson, namingOf } from './naming';
+import { SIGN_IN } from './forms';
 import { pageOf } from './page';
 import { POLICY } from './style';
-import { statusOf, type View } from './view';
+import { statusOf, type SignInFault, type View } from './view';
 
 /** Requests a minute of one address; nobody opens more links than this, and several people may share one. */
 const RATE_PER_MINUTE = 60;
@@ -20,6 +24,11 @@ const RETRY_AFTER_S = 5;
 
 const tokenSchema = z.object({ token: z.string() });
 const formSchema = z.object({ choice: z.string(), words: z.string().default('') });
+const signInSchema = z.object({
+  choice: z.literal(SIGN_IN),
+  name: z.string().min(1).max(100),
+  password: z.string().min(1).max(1_000),
+});
 
 export const actRoutes: Routes = (app, gateway) => {
   void app.register(async (scope) => addPages(scope as unknown as FastifyInstance, gateway));
@@ -27,11 +36,16 @@ export const actRoutes: Routes = (app, gateway) => {
 
 async function addPages(scope: FastifyInstance, gateway: Gateway): Promise<void> {
   await scope.register(formbody, { bodyLimit: BODY_BYTES });
+  const signIn = signInWith(gateway);
   scope.setErrorHandler((error, request, reply) => show(gateway, request, reply, viewOf(error, request)));
   const shared = {
     url: '/act/:token',
     // The link proves itself: who has it may look, and what it is good for is asked of it.
-    config: { open: true as const, rateLimit: { max: RATE_PER_MINUTE, timeWindow: 60_000 } },
+    config: {
+      open: true as const,
+      provesItself: true as const,
+      rateLimit: { max: RATE_PER_MINUTE, timeWindow: 60_000 },
+    },
     schema: { hide: true },
   };
   scope.route({
@@ -48,6 +62,8 @@ async function addPages(scope: FastifyInstance, gateway: Gateway): Promise<void>
     bodyLimit: BODY_BYTES,
     handler: async (request, reply) => {
       const { token } = tokenSchema.parse(request.params);
+      const typed = signInSchema.safeParse(request.body);
+      if (typed.success) return signInFor(gateway, signIn, request, reply, typed.data);
       const form = formSchema.safeParse(request.body);
       const view: View = form.success
         ? await answer(gateway, token, form.data, await whoAsks(gateway, request))
@@ -57,10 +73,36 @@ async function addPages(scope: FastifyInstance, gateway: Gateway): Promise<void>
   });
 }
 
-/** A session that is over is nobody's: the link still says whose it is. */
+/** Then the page again, as whoever signed in sees it. Only where the page asks for it. */
+async function signInFor(
+  gateway: Gateway,
+  signIn: SignIn,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { name, password }: z.output<typeof signInSchema>,
+): Promise<FastifyReply> {
+  const { token } = tokenSchema.parse(request.params);
+  const view = await look(gateway, token, await whoAsks(gateway, request));
+  if (view.kind !== 'sign-in' && view.kind !== 'somebody-else') return show(gateway, request, reply, view);
+  if (isFromElsewhere(request)) return show(gateway, request, reply, { kind: 'malformed' });
+  try {
+    await signIn.enter(request, reply, await signIn.checked(request, name, password));
+  } catch (error) {
+    const fault = error instanceof DoorstepError ? FAULTS[error.code] : undefined;
+    if (fault === undefined) throw error;
+    return show(gateway, request, reply, { ...view, fault });
+  }
+  // Relative, so that it holds behind a proxy that adds a path.
+  return reply.code(303).header('location', token).header('referrer-policy', 'no-referrer').send();
+}
+
+const FAULTS: Readonly<Partial<Record<ErrorCode, SignInFault>>> = { SIGN_IN_FAILED: 'wrong', SIGN_IN_LATER: 'later' };
+
+/** A session that is over is nobody's, nor is one that another site would use: the link still says whose it is. */
 const whoAsks = ({ access }: Gateway, request: FastifyRequest): Promise<Principal> =>
   access.authenticate(request).catch((error: unknown): Principal => {
-    if (error instanceof DoorstepError && error.code === 'UNAUTHENTICATED') return { kind: 'anonymous' };
+    if (error instanceof DoorstepError && (error.code === 'UNAUTHENTICATED' || error.code === 'CROSS_SITE_REQUEST'))
+      return { kind: 'anonymous' };
     throw error;
   });
 
@@ -71,8 +113,9 @@ async function show(
   view: View,
 ): Promise<FastifyReply> {
   const policies = await place.at(Date.now());
+  const reader = 'link' in view ? view.link.recipient : 'person' in view ? view.person : undefined;
   const lang =
-    'link' in view ? langOfPerson(policies, view.link.recipient) : langOfBrowser(request.headers['accept-language']);
+    reader === undefined ? langOfBrowser(request.headers['accept-language']) : langOfPerson(policies, reader);
   const method = request.method === 'POST' ? 'POST' : 'GET';
   if (view.kind === 'away') void reply.header('retry-after', String(RETRY_AFTER_S));
   return reply
@@ -90,7 +133,8 @@ function viewOf(error: unknown, request: FastifyRequest): View {
   const { code, statusCode } = error as { readonly code?: string; readonly statusCode?: number };
   if (code === 'TOO_MANY_REQUESTS' || statusCode === 429) return { kind: 'too-many' };
   if (code === 'ISSUE_UNKNOWN') return { kind: 'unknown' };
-  if (code === 'SERVER_AWAY' || code === 'NO_ANSWER' || isOfServer(code)) return away(error, request);
+  if (code === 'SERVER_AWAY' || code === 'NO_ANSWER' || code === 'BUSY' || isOfServer(code))
+    return away(error, request);
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { kind: 'malformed' };
   request.log.error({ err: error }, 'a link could not be shown');
   return { kind: 'failed' };

@@ -1,6 +1,6 @@
 /** What somebody sees who opens or uses a link. */
 import type { Choice, NoticeQuestion } from '../../../contracts/act-from-notice/choices';
-import type { Instant, IssueState, RefusalCode, Wait } from '../../../domain';
+import type { Instant, IssueState, PersonId, RefusalCode, Wait } from '../../../domain';
 import type { ActionLink } from '../../../store';
 
 /** Of a link that is known: whose, about what. */
@@ -19,6 +19,9 @@ export interface Told {
   readonly doneBy?: string;
 }
 
+/** Why somebody who tried to sign in is asked again. */
+export type SignInFault = 'wrong' | 'later';
+
 export type View =
   | (Known & {
       readonly kind: 'ask';
@@ -33,9 +36,14 @@ export type View =
   | (Known & { readonly kind: 'settled'; readonly code?: RefusalCode })
   | (Known & { readonly kind: 'expired' | 'revoked' })
   /** Only whom it was sent to may decide this, and has to show it. */
-  | (Known & { readonly kind: 'sign-in'; readonly wait: Wait; readonly choices: readonly Choice[] })
+  | (Known & {
+      readonly kind: 'sign-in';
+      readonly wait: Wait;
+      readonly choices: readonly Choice[];
+      readonly fault?: SignInFault;
+    })
   /** Somebody else is signed in. */
-  | { readonly kind: 'somebody-else' }
+  | { readonly kind: 'somebody-else'; readonly person: PersonId; readonly fault?: SignInFault }
   | { readonly kind: 'unknown' }
   /** A server did not answer, or not in time: to be tried again, which counts once. */
   | { readonly kind: 'away' }
@@ -56,9 +64,9 @@ export function statusOf(view: View, method: 'GET' | 'POST'): number {
     case 'revoked':
       return 410;
     case 'sign-in':
-      return method === 'GET' ? 200 : 403;
+      return statusOfFault(view.fault) ?? (method === 'GET' ? 200 : 403);
     case 'somebody-else':
-      return 403;
+      return statusOfFault(view.fault) ?? 403;
     case 'unknown':
       return 404;
     case 'away':
@@ -73,3 +81,6 @@ export function statusOf(view: View, method: 'GET' | 'POST'): number {
       return view satisfies never;
   }
 }
+
+const statusOfFault = (fault: SignInFault | undefined): number | undefined =>
+  fault === undefined ? undefined : { wrong: 401, later: 429 }[fault];

@@ -94,7 +94,15 @@ export const wordsEn: ActWords = {
   signIn: {
     heading: 'Please show that it is you',
     text: (person) =>
-      `Only ${person} may answer this, so this link alone decides nothing. Sign in as ${person} and open it again.`,
+      `Only ${person} may answer this, so this link alone decides nothing. Please sign in as ${person}.`,
+    name: 'Name of the account',
+    password: 'Password',
+    button: 'Sign in',
+    fault: {
+      wrong: 'The name or the password is wrong, or the account may not sign in.',
+      later: 'Too many attempts failed. Please wait, then try again.',
+    },
+    notYou: (person) => `You are signed in as ${person}. If that is not you, sign in with your own account:`,
     how: 'Or answer it on the command line:',
   },
   ended: {

@@ -91,7 +91,12 @@ export const wordsZh: ActWords = {
   },
   signIn: {
     heading: '请先确认是您本人',
-    text: (person) => `这件事只能由${person}本人答复，仅凭链接不能决定。请以${person}的身份登录后再打开。`,
+    text: (person) => `这件事只能由${person}本人答复，仅凭链接不能决定。请以${person}的身份登录。`,
+    name: '账号',
+    password: '密码',
+    button: '登录',
+    fault: { wrong: '账号或密码不对，或该账号不能登录。', later: '尝试次数太多，请稍后再试。' },
+    notYou: (person) => `当前登录的是${person}。如果不是您，请用自己的账号登录：`,
     how: '也可以在命令行中答复：',
   },
   ended: {

@@ -1,6 +1,7 @@
 /** What the pages behind links say, once per language. */
 import type { Choice, NoticeQuestion } from '../../../contracts/act-from-notice/choices';
 import type { Lang } from '../../../domain/procedure/documents/words';
+import type { SignInFault } from './view';
 import { wordsEn } from './words-en';
 import { wordsZh } from './words-zh';
 
@@ -42,7 +43,17 @@ export interface ActWords {
     readonly quarantined: string;
     readonly other: (stage: string) => string;
   };
-  readonly signIn: { readonly heading: string; readonly text: (person: string) => string; readonly how: string };
+  readonly signIn: {
+    readonly heading: string;
+    readonly text: (person: string) => string;
+    readonly name: string;
+    readonly password: string;
+    readonly button: string;
+    readonly fault: Readonly<Record<SignInFault, string>>;
+    /** Somebody is signed in, and not whom the link was sent to. */
+    readonly notYou: (person: string) => string;
+    readonly how: string;
+  };
   readonly ended: Readonly<
     Record<
       'expired' | 'revoked' | 'unknown' | 'somebody-else' | 'away' | 'too-many' | 'malformed' | 'failed',

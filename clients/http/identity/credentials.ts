@@ -1,5 +1,6 @@
 /** From what a request brings to who it is. */
 import type { FastifyRequest } from 'fastify';
+import { DoorstepError } from '../../../contracts/errors';
 import type { Directory } from '../../../domain/directory/directory';
 import type { PersonId, UnitId } from '../../../domain';
 import { SCOPES } from '../../../domain/rights';
@@ -9,6 +10,13 @@ import type { KeyLimits, Principal } from './principal';
 import { Refused } from './refusal';
 import type { IdentitySettings } from './settings';
 import { looksLikeToken, type ReadToken } from './tokens';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A form without scripts, which can't send the header of a request that is meant; what it carries can't be guessed. */
+    provesItself?: true;
+  }
+}
 
 export interface Credentials {
   readonly database: Database;
@@ -62,10 +70,25 @@ async function byToken(from: Credentials, token: string): Promise<Principal> {
 async function bySession(from: Credentials, request: FastifyRequest, token: string): Promise<Principal> {
   const session = await findSession(from.database, token, from.settings.sessions);
   if (session === undefined) throw new Refused('session-over');
-  checkSameSite(request, from.settings.publicOrigin);
+  if (request.routeOptions.config.provesItself === true) checkForm(request);
+  else checkSameSite(request, from.settings.publicOrigin);
   const { person, name, isOperator } = session.account;
   if (person === null) return { kind: 'operator', id: name, via: 'session' };
   return { kind: 'person', id: await present(from, person), via: 'session', ...(isOperator ? { isOperator } : {}) };
+}
+
+/** Of a form that says where it comes from. Its origin browsers hide where the page sends no `Referer`; this they still say. */
+export function isFromElsewhere({ method, headers }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site'];
+  return method === 'POST' && site !== undefined && site !== 'same-origin' && site !== 'none';
+}
+
+function checkForm(request: FastifyRequest): void {
+  if (isFromElsewhere(request))
+    throw new DoorstepError(
+      'CROSS_SITE_REQUEST',
+      'It came from another site, and the cookie of a session does not count then.',
+    );
 }
 
 async function byCode({ database }: Credentials, text: string): Promise<Principal> {

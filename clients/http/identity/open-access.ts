@@ -20,7 +20,7 @@ import { brake } from './brake';
 import { principalOf } from './credentials';
 import { principalName, type Principal } from './principal';
 import { Refused, signInFirst, unauthenticated } from './refusal';
-import { subjectName, verdictOn } from './rights';
+import { isActing, subjectName, verdictOn } from './rights';
 import { readIdentitySettings, type IdentitySettings } from './settings';
 import { tokenReader } from './tokens';
 
@@ -43,8 +43,8 @@ export function openAccess({ database, place, log, settings = readIdentitySettin
     readToken: tokenReader(settings.issuers),
     directory: async () => (await now()).directory,
   };
-  /** The request with which somebody came; nothing of it is kept when both are gone. */
-  const requests = new WeakMap<Principal, string>();
+  /** What is needed of the request with which somebody came; nothing of it is kept when both are gone. */
+  const requests = new WeakMap<Principal, Came>();
   const entry = (
     principal: Principal,
     operation: string,
@@ -52,7 +52,7 @@ export function openAccess({ database, place, log, settings = readIdentitySettin
   ): Entry => ({
     who: principalName(principal),
     operation,
-    requestId: requests.get(principal) ?? null,
+    requestId: requests.get(principal)?.requestId ?? null,
     ...more,
   });
 
@@ -68,12 +68,14 @@ export function openAccess({ database, place, log, settings = readIdentitySettin
       principal = { ...(await principalOf(credentials, request)) };
     } catch (error) {
       if (error instanceof DoorstepError && error.code === 'CROSS_SITE_REQUEST') refuse('cross-site');
+      if (error instanceof DoorstepError && error.code === 'ISSUER_AWAY')
+        log.warn({ err: error, cause: whatFailed(error) }, 'the keys of an identity provider can not be fetched');
       if (!(error instanceof Refused)) throw error;
       slower.failed(request.ip);
       refuse(error.why);
       throw unauthenticated();
     }
-    requests.set(principal, request.id);
+    requests.set(principal, { requestId: request.id, issue: issueIn(request) });
     if (principal.kind === 'anonymous' && isOperation(operation) && RIGHTS[operation].everybody !== true) {
       audit.soon(entry(principal, operation, { subject: null, outcome: 'refused', reason: 'not-signed-in' }));
       throw signInFirst();
@@ -89,8 +91,15 @@ export function openAccess({ database, place, log, settings = readIdentitySettin
     const about = subjectName(subject);
     if (!verdict.may) {
       audit.soon(entry(principal, operation, { subject: about, outcome: 'refused', reason: verdict.why }));
-      throw refusal(verdict, operation, subject);
+      throw refusal(verdict, operation, subject.issue?.id ?? requests.get(principal)?.issue);
     }
+    // The log of the issue names the person only: which key said that it was them stands here.
+    if (principal.kind === 'service' && isActing(operation))
+      audit.soon(
+        entry(principal, operation, { subject: about, outcome: 'changed', reason: `for:${subject.person ?? ''}` }),
+      );
+    if (operation === 'issue.report-for')
+      audit.soon(entry(principal, operation, { subject: about, outcome: 'changed', reason: verdict.by }));
     const outcome = auditedAs(operation, verdict.by);
     if (outcome !== undefined)
       await audit.now(entry(principal, operation, { subject: about, outcome, reason: verdict.by }));
@@ -146,22 +155,37 @@ function actor(principal: Principal, named?: string): PersonId {
         throw new DoorstepError('REQUEST_MALFORMED', 'Who acts is missing.', { place: { field: 'body.by' } });
       return named as PersonId;
     case 'operator':
-    case 'anonymous':
       throw new DoorstepError('FORBIDDEN', 'Only somebody of the directory acts.');
+    case 'anonymous':
+      throw new DoorstepError('UNAUTHENTICATED', 'Sign in first; who has no account reports by POST /v1/reports.');
     default:
       return principal satisfies never;
   }
 }
 
+/** Of the provider, never of a caller. */
+const whatFailed = ({ cause }: DoorstepError): string =>
+  cause instanceof Error ? cause.message.slice(0, 200) : 'unknown';
+
+interface Came {
+  readonly requestId: string;
+  /** That its address names, whether there is one or not. */
+  readonly issue: string | undefined;
+}
+
+function issueIn({ params }: FastifyRequest): string | undefined {
+  const { issue } = (params ?? {}) as { readonly issue?: unknown };
+  return typeof issue === 'string' ? issue : undefined;
+}
+
 function refusal(
   { as, why }: Extract<Verdict, { may: false }>,
   operation: Operation,
-  { issue }: Subject,
+  issue: string | undefined,
 ): DoorstepError {
   if (as === 'unauthenticated') return signInFirst();
-  // To the letter what is said of an issue that does not exist.
-  if (as === 'hidden' && issue !== undefined)
-    return new DoorstepError('ISSUE_UNKNOWN', `There is no issue ${issue.id}.`);
+  // To the letter what is said of an issue that does not exist, and of one that does not exist just the same.
+  if (as === 'hidden' && issue !== undefined) return new DoorstepError('ISSUE_UNKNOWN', `There is no issue ${issue}.`);
   return new DoorstepError('FORBIDDEN', `${operation} is not allowed here: ${REASONS[why]}.`, {
     details: { reason: why },
   });

@@ -1,26 +1,12 @@
 /** Signing in with an account, who one is, signing out, and a new password. */
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { DoorstepError } from '../../../contracts/errors';
-import {
-  accountName,
-  addressNames,
-  attempt,
-  checkAccount,
-  closeSession,
-  findSession,
-  logAccess,
-  openSession,
-  setPassword,
-  succeeded,
-  type Access as Entry,
-  type LocalAccount,
-} from '../../../store';
+import { closeSession, findSession, setPassword } from '../../../store';
 import type { Routes } from '../app';
 import { allow, instantSchema, problems } from '../routes/answers';
 import { checkSameSite, sessionCookie, sessionToken } from './cookies';
 import type { Principal } from './principal';
 import { signInFirst } from './refusal';
+import { signInWith } from './sign-in';
 
 const password = z.string().min(1).max(1_000);
 const signedIn = z
@@ -43,40 +29,7 @@ const whoever = z
 export const sessionRoutes: Routes = (app, gateway) => {
   const { database, identity } = gateway;
   const { publicOrigin } = identity;
-  const nameOfAddress = addressNames(database);
-
-  /** Throws SIGN_IN_LATER, SIGN_IN_FAILED and BUSY. */
-  const checked = async (request: FastifyRequest, name: string, given: string): Promise<LocalAccount> => {
-    const guess = { account: name, address: await nameOfAddress(request.ip) };
-    const waitS = await attempt(database, guess);
-    if (waitS > 0) {
-      await logAccess(database, [entryOf(request, 'anonymous', 'failed', 'too-many-attempts')]);
-      throw new DoorstepError('SIGN_IN_LATER', `Too many attempts failed; try again in ${waitS} s.`, {
-        details: { retryAfterS: waitS },
-      });
-    }
-    const account = await checkAccount(database, name, given);
-    const isThere =
-      account !== undefined &&
-      (account.person === null || (await gateway.place.at(Date.now())).directory.people.has(account.person));
-    if (!isThere) {
-      await logAccess(database, [entryOf(request, 'anonymous', 'failed', 'wrong-password')]);
-      throw new DoorstepError('SIGN_IN_FAILED', 'The name or the password is wrong, or the account may not sign in.');
-    }
-    await succeeded(database, guess);
-    return account;
-  };
-
-  /** A new session in place of the one that was there. */
-  const enter = async (request: FastifyRequest, reply: FastifyReply, account: LocalAccount) => {
-    const former = sessionToken(request, publicOrigin);
-    const { token, expiresAtMs } = await openSession(database, account.name, identity.sessions, former);
-    await logAccess(database, [entryOf(request, `account:${account.name}`, 'changed', 'signed-in')]);
-    void reply
-      .header('set-cookie', sessionCookie(token, expiresAtMs, publicOrigin))
-      .header('cache-control', 'no-store');
-    return { account: account.name, person: account.person, isOperator: account.isOperator, expiresAtMs };
-  };
+  const { checked, enter } = signInWith(gateway);
 
   app.route({
     method: 'POST',
@@ -94,8 +47,7 @@ export const sessionRoutes: Routes = (app, gateway) => {
     handler: async (request, reply) => {
       checkSameSite(request, publicOrigin);
       const { body } = request;
-      // What can be no name is one that does not exist.
-      return enter(request, reply, await checked(request, accountName(body.name) ?? '-', body.password));
+      return enter(request, reply, await checked(request, body.name, body.password));
     },
   });
 
@@ -152,15 +104,6 @@ export const sessionRoutes: Routes = (app, gateway) => {
     },
   });
 };
-
-const entryOf = (request: FastifyRequest, who: string, outcome: Entry['outcome'], reason: string): Entry => ({
-  who,
-  operation: 'session.open',
-  subject: null,
-  outcome,
-  reason,
-  requestId: request.id,
-});
 
 function whoeverOf(principal: Principal): z.input<typeof whoever> {
   // The table lets nobody else in.

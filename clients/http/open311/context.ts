@@ -50,16 +50,3 @@ export async function askedBy(
   }
   return request.principal;
 }
-
-/** Whether what people wrote is shown: to whoever may read issues, and to nobody else. */
-export async function mayReadText({ gateway }: Open311, principal: Principal): Promise<boolean> {
-  if (principal.kind === 'anonymous') return false;
-  try {
-    await gateway.access.authorize(principal, 'issue.list');
-    return true;
-  } catch (error) {
-    if (error instanceof DoorstepError && (error.code === 'FORBIDDEN' || error.code === 'UNAUTHENTICATED'))
-      return false;
-    throw error;
-  }
-}

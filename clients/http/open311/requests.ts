@@ -4,7 +4,7 @@ import { ancestors, type HasDirectory } from '../../../domain/directory/director
 import type { Policies } from '../../../domain/procedure/policies';
 import type { Lang } from '../../../domain/procedure/documents/words';
 import { open311Media, open311Request, open311Requests, type RequestFilter, type RequestRow } from '../../../store';
-import { mayReadText, type Asked, type Open311 } from './context';
+import type { Asked, Open311 } from './context';
 import { rangeOf, w3cDate } from './dates';
 import { badRequest, notFound } from './errors';
 import { list, type Fields, type List } from './format';
@@ -18,15 +18,17 @@ export const MEDIA_KIND = 'media';
 export const MOST_ROWS = 1_000;
 
 export async function listRequests(open311: Open311, { parameters, policies }: Asked, by: Principal): Promise<List> {
-  const rows = await open311Requests(open311.gateway.database, filterOf(parameters, Date.now()));
-  return asRequests(open311, policies, rows, by);
+  const { access, database } = open311.gateway;
+  const rows = await open311Requests(database, filterOf(parameters, Date.now()), await access.sight(by));
+  return asRequests(open311, policies, rows);
 }
 
 /** Throws 404 for an id that is unknown here. */
 export async function readRequest(open311: Open311, { policies }: Asked, by: Principal, id: string): Promise<List> {
-  const row = await open311Request(open311.gateway.database, id);
+  const { access, database } = open311.gateway;
+  const row = await open311Request(database, id, await access.sight(by));
   if (row === null) throw notFound('The service_request_id that was provided was not found.');
-  return asRequests(open311, policies, [row], by);
+  return asRequests(open311, policies, [row]);
 }
 
 /** Services answer in real time, so that no token is ever given out; the id of a request stands for itself. */
@@ -74,21 +76,16 @@ function closedIn(statuses: readonly string[]): boolean | undefined {
   return statuses.length === 1 ? statuses[0] === 'closed' : undefined;
 }
 
-async function asRequests(
-  open311: Open311,
-  policies: Policies,
-  rows: readonly RequestRow[],
-  by: Principal,
-): Promise<List> {
-  const showsText = rows.length > 0 && (await mayReadText(open311, by));
-  const ids = rows.map(({ state }) => state.id);
-  const media = showsText ? await open311Media(open311.gateway.database, ids, MEDIA_KIND) : new Map<string, string>();
+/** What people wrote and sent along is shown to whoever may read the issue, and to nobody else. */
+async function asRequests(open311: Open311, policies: Policies, rows: readonly RequestRow[]): Promise<List> {
+  const seen = rows.filter(({ isSeen }) => isSeen).map(({ state }) => state.id);
+  const media = await open311Media(open311.gateway.database, seen, MEDIA_KIND);
   const { lang } = open311.settings;
   return list(
     'request',
     rows.map((row) => ({
       ...requestOf(policies, row, lang),
-      description: showsText ? row.state.report.text : null,
+      description: row.isSeen ? row.state.report.text : null,
       media_url: media.get(row.state.id) ?? null,
     })),
   );

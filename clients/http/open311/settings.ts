@@ -8,7 +8,7 @@ import { LANGS, type Lang } from '../../../domain/procedure/documents/words';
 const settingsSchema = z.object({
   /** As clients name this place; the id of the community when left out. */
   DOORSTEP_OPEN311_JURISDICTION: z.string().min(1).max(200).optional(),
-  /** The person of the directory by whom reports are made whose sender names no resident of ours. */
+  /** In whose name a key that acts for others reports when it names no resident. */
   DOORSTEP_OPEN311_REPORTER: personIdSchema.default('open311' as PersonId),
   /** In which names and explanations are given. */
   DOORSTEP_OPEN311_LANG: z.enum(LANGS).default('zh'),

@@ -1,6 +1,6 @@
 import type { Capability } from '../../kernel/capability';
 import { clause, inStage, onDuty } from '../../kernel/ladder';
-import { callTier, tell, tellAll, tellReporter } from '../../kernel/tell';
+import { tell, tellAll, tellReporter } from '../../kernel/tell';
 import { askResident } from '../confirmation/ask';
 import { link, mayLink, mayUnlink, unlink } from './decide';
 import { followed, followerJoined, followerLeft, linked, unlinked } from './evolve';
@@ -22,7 +22,11 @@ export const linking = {
         : askResident(after, by, confirm.dueAtMs),
     unlinked: (after, { by, lead, handle }) => [
       ...(after.stage === 'open'
-        ? callTier(after, 'tier-called', { cause: 'unlinked' })
+        ? // Somebody may have been given it before: then nobody else is waited for.
+          tellAll(after, onDuty(after), 'tier-called', {
+            cause: 'unlinked',
+            dueAtMs: (after.clocks.acknowledge ?? handle).dueAtMs,
+          })
         : tellAll(after, onDuty(after), 'unlinked', {
             issue: lead,
             dueAtMs: handle.dueAtMs,

@@ -6,7 +6,7 @@ import { called, currentTier, isLastTier } from '../../kernel/ladder';
 import type { Template } from '../../kernel/notice';
 import type { IssueState } from '../../kernel/state';
 import { climb, firstCallOf, tierAfter } from '../escalation/climb';
-import type { NotTold, Unreached } from './messages';
+import type { NotTold } from './messages';
 
 /** What whoever tells people has found out of one call of a tier. */
 export type FoundNotTold = Omit<NotTold, 'type'>;
@@ -44,18 +44,15 @@ export function openCall(state: IssueState): OpenCall | null {
  */
 export function notTold(
   state: IssueState,
-  { tier, round, people: found }: FoundNotTold,
+  { tier, round, people }: FoundNotTold,
   nowMs: Instant,
 ): readonly IssueEvent[] {
   const call = openCall(state);
   const { untold } = state;
   if (call === null || tier !== call.tier || round < call.rounds[0] || round > call.rounds[1]) return [];
   if (untold?.tier === tier && round <= untold.round) return [];
-  const people = call.people.flatMap((person): readonly Unreached[] => {
-    const one = found.find((unreached) => unreached.person === person);
-    return one === undefined ? [] : [one];
-  });
-  if (people.length < call.people.length) return [];
+  const isFound = (person: PersonId): boolean => people.some((one) => one.person === person);
+  if (!call.people.every(isFound)) return [];
   const event: NotTold = { type: 'not-told', tier, round, people };
   if (isLastTier(state) || currentTier(state).notTold !== 'climb') return [event];
   return [event, ...climb(state, tierAfter(state), { cause: 'not-told' }, nowMs)];

@@ -15,7 +15,7 @@ export interface NotTold {
   readonly tier: number;
   /** The latest of the calls that reached nobody: it names the call for good, as the notices do. */
   readonly round: number;
-  /** Everybody who was called. */
+  /** Everybody who was called then; fewer may be there by now. */
   readonly people: readonly Unreached[];
 }
 export type NotToldEvent = NotTold;

@@ -73,6 +73,12 @@ describe('GIVEN ids', () => {
     expect(found).toMatch(new RegExp(`is already the id of an earlier entry in ${list}$`));
   });
 
+  it('WHEN one has the form of a reporter without an account THEN it is refused', () => {
+    const guest = `guest-${'0'.repeat(32)}`;
+    const found = wrongWith(but(COMMUNITY, '{ id: vice', `{ id: ${guest}`));
+    expect(found).toContain(`people[4].id "${guest}" is the form of reporters without an account`);
+  });
+
   it.each([
     ['a unit', 'unit: east-1,', 'unit: est-1,', 'posts[0].unit unknown unit "est-1"; did you mean "east-1"?'],
     ['a role', 'role: lead,', 'role: leed,', 'posts[0].role unknown role "leed"; did you mean "lead"?'],

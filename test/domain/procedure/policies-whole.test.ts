@@ -138,7 +138,7 @@ describe('GIVEN policies that do not agree with each other WHEN they are parsed 
 test('GIVEN policies that are right WHEN they are parsed THEN every document is there', () => {
   const { procedures, current, calendars, messages, community, directory } = parsePolicies(sources);
   expect(procedures.map(({ id, version }) => `${id}@${version}`).sort()).toEqual([
-    ...['default@1', 'joint@1', 'slow@1', 'urgent@2'],
+    ...['coverage@1', 'default@1', 'joint@1', 'slow@1', 'urgent@2'],
   ]);
   expect([...current.values()]).toEqual(procedures);
   expect([...calendars.keys()]).toEqual(['cn-office']);

@@ -11,7 +11,7 @@ describe('GIVEN the shipped policies', () => {
     const levels = policies.community.units.map((unit) => unit.level);
     expect(levels.filter((level) => level === 'grid')).toHaveLength(3);
     expect(levels.filter((level) => level === 'building')).toHaveLength(12);
-    expect([...policies.current.keys()].sort()).toEqual(['default', 'joint', 'slow', 'urgent']);
+    expect([...policies.current.keys()].sort()).toEqual(['coverage', 'default', 'joint', 'slow', 'urgent']);
     expect(policies.community.people.length).toBeGreaterThanOrEqual(60);
   });
 
@@ -24,7 +24,7 @@ describe('GIVEN the shipped policies', () => {
     const second =
       sources.find(({ path }) => path.endsWith('default.yaml'))?.text.replace('version: 1', 'version: 2') ?? '';
     const loaded = parsePolicies([...sources, { path: 'policies/procedures/default-2.yaml', text: second }]);
-    expect(loaded.procedures).toHaveLength(5);
+    expect(loaded.procedures).toHaveLength(6);
     expect(loaded.current.get('default')?.version).toBe(2);
   });
 

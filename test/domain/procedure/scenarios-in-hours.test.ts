@@ -62,6 +62,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   approvals: ['command-refused', 'APPROVAL_UNKNOWN', 'COMMAND_MALFORMED'],
   commands: ['COMMAND_ID_REUSED', 'OCCURRED_IN_FUTURE', 'PRECONDITION_FAILED'],
   reopening: ['ISSUE_CLOSED'],
+  import: ['imported'],
   practice: [
     ...['NOT_ON_LADDER', 'APPROVAL_KIND_UNUSED', 'NO_DECIDER', 'EXTENSION_OVERDUE', 'SUSPENSION_OVERDUE'],
     ...['REOPEN_TOO_LATE', 'CHECK_BY_HANDLER', 'TIER_UNKNOWN', 'NOTHING_TO_ANSWER', 'MIGRATION_BREAKS'],

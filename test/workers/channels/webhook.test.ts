@@ -31,12 +31,26 @@ it.each([OLD, NEW])('while secrets are exchanged a receiver that knows one of th
 /** The examples of the page, in its order. */
 const documented = [
   ...readFileSync(join(packageRoot(), 'docs', 'channels.md'), 'utf8').matchAll(/^```json\n(.*?)^```/gms),
-].map(([, example = '']) => JSON.parse(example) as unknown);
+].map(([, example = '']) => JSON.parse(example) as { readonly type: string; readonly data: object });
+const exampleOf = (type: string) => documented.find((example) => example.type === type);
 
 it('what goes out is what docs/channels.md shows, field for field', () => {
   const url = 'https://doorstep.example.org/act/9Zk0sN5vQ2bL7xTq4cWm8RfA';
   const actions = [{ action: 'acknowledge', label: 'Acknowledge', url }];
-  expect(JSON.parse(JSON.stringify(webhookBody({ ...letter, actions })))).toEqual(documented[0]);
-  expect(gatewayBody('sms', { ...letter, id: 'i-1:1:lead-1:sms' }, '+8613800000000')).toEqual(documented[1]);
-  expect(documented).toHaveLength(2);
+  expect(JSON.parse(JSON.stringify(webhookBody({ ...letter, actions })))).toEqual(exampleOf('notice.tier-called'));
+  expect(gatewayBody('sms', { ...letter, id: 'i-1:1:lead-1:sms' }, '+8613800000000')).toEqual(exampleOf('message.sms'));
+  expect(documented).toHaveLength(3);
+});
+
+it('a bundle has the fields that docs/channels.md shows, and its items are whole notices', () => {
+  const { lang, recipient, severity, queuedAtMs } = letter;
+  const about = { lang, recipient, severity, queuedAtMs, subject: 's', body: 'b' };
+  const bundle = { ...about, id: 'bundle-1:1:lead-1:webhook', kind: 'bundle', items: [letter, letter] } as const;
+  const sent = webhookBody(bundle) as { readonly type: string; readonly data: { readonly items: readonly object[] } };
+  const shown = exampleOf('notice.bundle') as typeof sent;
+  expect(Object.keys(sent.data).sort()).toStrictEqual(Object.keys(shown.data).sort());
+  expect(sent.data).toMatchObject({ count: 2, kind: 'bundle' });
+  const [alone] = [(webhookBody(letter) as typeof sent).data];
+  expect(sent.data.items).toStrictEqual([alone, alone]);
+  expect(Object.keys(alone)).toEqual(expect.arrayContaining(Object.keys(shown.data.items[0] ?? {})));
 });

@@ -1,0 +1,157 @@
+/**
+ * Sees times coming at which nobody will be on duty, and puts them before the people above as a matter like any other
+ * (docs/decisions/0078). What was put before somebody is kept in the store, so that any number of engines, and any crash,
+ * put it once; the watch has the last word on its matters as any reporter has, and gives it by what the directory says.
+ */
+import { createHash } from 'node:crypto';
+import { COVERAGE_CATEGORY, DUTY_WATCH } from '../../contracts/duty-watch';
+import { DoorstepError } from '../../contracts/errors';
+import type { ReportInput } from '../../contracts/workflow';
+import type { IssueId, Severity, UnitId } from '../../domain';
+import { pin } from '../../domain/directory/pin';
+import { coverageGaps, type Gap } from '../../domain/duty/coverage';
+import { compareGaps, groupGaps, type GapGroup } from '../../domain/duty/coverage-watch';
+import type { Policies } from '../../domain/procedure/policies';
+import {
+  alertedGaps,
+  changeGaps,
+  gapMatters,
+  markSaid,
+  type AlertedGap,
+  type Database,
+  type GapChanges,
+  type GapMatter,
+  type NewGap,
+} from '../../store';
+import { gapsText } from './coverage-text';
+
+const DAY_MS = 86_400_000;
+/** New matters of one look: more than these are put together under the unit above. */
+const AT_MOST = 20;
+
+/** What the watch says of its own matters. */
+export type Word = 'withdraw' | 'confirm' | 'dispute' | 'comment';
+
+export interface Doing {
+  open(issue: IssueId, report: ReportInput): Promise<void>;
+  /** Under a name of its own: said again, it counts once. */
+  say(issue: IssueId, word: Word, id: string, payload: object): Promise<void>;
+}
+
+export interface Seen {
+  readonly changes: GapChanges;
+  /** Of cells of which nothing was known. */
+  readonly fresh: readonly Gap[];
+}
+
+/** Brings what is known up to what the directory says. Null while another engine looks. */
+export async function lookAhead(
+  database: Database,
+  policies: Policies,
+  nowMs: number,
+  days: number,
+): Promise<Seen | null> {
+  const gaps = coverageGaps(policies, nowMs, nowMs + days * DAY_MS);
+  const matters = await gapMatters(database);
+  let fresh: readonly Gap[] = [];
+  const changes = await changeGaps(database, (known) => {
+    const looked = compareGaps(known, gaps, nowMs);
+    fresh = looked.fresh;
+    const further = looked.further.map(({ gap, known: { issue, place } }) =>
+      added(gap, place, issue as IssueId | null, true),
+    );
+    const groups = groupGaps(policies, looked.fresh, AT_MOST);
+    return {
+      added: [...further, ...groups.flatMap((group) => placed(policies, group, matters, nowMs))],
+      moved: looked.moved.map(({ known: { role, unit, fromMs }, untilMs }) => ({ role, unit, fromMs, untilMs })),
+      mended: looked.mended,
+      passed: looked.passed,
+    };
+  });
+  return changes === null ? null : { changes, fresh };
+}
+
+const added = (gap: Gap, place: string, issue: IssueId | null, isSaid: boolean): NewGap => {
+  const { role, unit, fromMs, untilMs } = gap;
+  return { role, unit, fromMs, untilMs, place, issue, isSaid };
+};
+
+/** With the matter that is open for that unit, else with a new one. */
+function placed(
+  policies: Policies,
+  { place, gaps }: GapGroup,
+  matters: readonly GapMatter[],
+  nowMs: number,
+): readonly NewGap[] {
+  const [first] = gaps;
+  if (first === undefined) return [];
+  const open = matters.find((matter) => matter.place === place.id && matter.state?.stage !== 'closed');
+  const issue = open?.issue ?? (isServed(policies, place.id) ? issueOf(place.id, first, nowMs) : null);
+  return gaps.map((gap) => added(gap, place.id, issue, false));
+}
+
+/** Whether matters of this kind can be reported there. */
+function isServed(policies: Policies, unit: string): boolean {
+  try {
+    return pin(policies, { unit, category: COVERAGE_CATEGORY, severity: 'normal' }).tiers.length > 0;
+  } catch (error) {
+    if (error instanceof DoorstepError) return false;
+    throw error;
+  }
+}
+
+/** Kept with its gaps in one transaction, so that whoever opens it has the same; a gap that was mended and is there again is another matter. */
+const issueOf = (place: string, { role, unit, fromMs }: Gap, nowMs: number): IssueId =>
+  `i-${createHash('sha256').update(`doorstep/coverage/${place}/${role}@${unit}/${fromMs}/${nowMs}`).digest('hex').slice(0, 17)}` as IssueId;
+
+const idOf = (gaps: readonly AlertedGap[]): string =>
+  createHash('sha256')
+    .update(gaps.map(({ role, unit, fromMs }) => `${role}@${unit}/${fromMs}`).join())
+    .digest('hex')
+    .slice(0, 20);
+
+/**
+ * Opens what is not in the log yet, and tells each open matter what the directory says of its gaps. What a crash cuts short is
+ * done at the next look: the matters and what is said of them have names of their own.
+ */
+export async function keepWord(database: Database, policies: Policies, nowMs: number, doing: Doing): Promise<void> {
+  const open = await alertedGaps(database);
+  for (const { issue, place, left, state } of await gapMatters(database)) {
+    const gaps = open.filter((gap) => gap.issue === issue);
+    const unsaid = gaps.filter(({ isSaid }) => !isSaid);
+    if (state === null) {
+      if (gaps.length > 0) await doing.open(issue, reportOf(policies, place, gaps, nowMs));
+    } else if (left === 0 && state.stage === 'confirming')
+      await doing.say(issue, 'confirm', `coverage-confirm-${state.seq}`, {});
+    else if (left === 0) await doing.say(issue, 'withdraw', `coverage-withdraw-${state.seq}`, { reason: MENDED });
+    else if (state.stage === 'confirming')
+      await doing.say(issue, 'dispute', `coverage-dispute-${state.seq}`, { reason: LEFT });
+    else if (unsaid.length > 0)
+      await doing.say(issue, 'comment', `coverage-more-${idOf(unsaid)}`, {
+        text: textOf(policies, unsaid),
+        evidence: [],
+      });
+    if (state === null || left > 0) await markSaid(database, unsaid);
+  }
+}
+
+const textOf = (policies: Policies, gaps: readonly AlertedGap[]): string =>
+  gapsText(
+    policies,
+    gaps.map((gap): Gap => ({ ...gap, why: 'vacant', missing: [] })),
+  );
+const MENDED = '空档已补上或已过去。Mended, or over.';
+const LEFT = '仍有岗位将无人当值：npx doorstep coverage。Somebody is still missing.';
+
+function reportOf(policies: Policies, place: string, gaps: readonly AlertedGap[], nowMs: number): ReportInput {
+  const first = Math.min(...gaps.map(({ fromMs }) => fromMs));
+  const severity: Severity = first - nowMs < DAY_MS ? 'high' : 'normal';
+  return {
+    text: textOf(policies, gaps),
+    category: COVERAGE_CATEGORY,
+    severity,
+    unit: place as UnitId,
+    reporter: DUTY_WATCH,
+    channel: 'duty',
+  };
+}

@@ -64,5 +64,7 @@ function warnings({ warn }: ProcedureTier, words: DrawWords): readonly string[] 
 
 function climbs(tier: ProcedureTier, words: DrawWords): string {
   const called = tier.repeat.times + 1;
-  return words.climbs(words.unanswered(called), formatTerm(tier.handle)) + (tier.notTold === undefined ? '' : words.notTold);
+  return (
+    words.climbs(words.unanswered(called), formatTerm(tier.handle)) + (tier.notTold === undefined ? '' : words.notTold)
+  );
 }

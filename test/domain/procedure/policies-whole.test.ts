@@ -76,7 +76,7 @@ describe('GIVEN policies that do not agree with each other WHEN they are parsed 
     expect(told(spoiled('community.yaml', 'procedure: urgent', 'procedure: urgnt'))).toEqual({
       code: 'COMMUNITY_INVALID',
       first: 'policies/community.yaml is refused: 1 problem.',
-      problems: ['community.yaml routing[0].procedure: unknown procedure "urgnt"; did you mean "urgent"?'],
+      problems: ['community.yaml routing[1].procedure: unknown procedure "urgnt"; did you mean "urgent"?'],
     });
   });
 

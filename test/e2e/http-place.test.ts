@@ -51,7 +51,7 @@ it('serves as a process of the stack, and says whether it can', async () => {
   ]);
   expect(await (await fetch(`${httpUrl}/livez`)).json()).toEqual({ alive: true });
   // Nobody may anything who has not said who they are.
-  const refused = await fetch(`${httpUrl}/v1/place`);
+  const refused = await fetch(`${httpUrl}/v1/directory`);
   expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="doorstep"']);
   expect(await refused.json()).toMatchObject({ code: 'UNAUTHENTICATED', status: 401 });
   expect(refused.headers.get('content-type')).toBe('application/problem+json');

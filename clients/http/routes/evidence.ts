@@ -11,7 +11,9 @@ import { filesIn } from '../evidence/files';
 import { sweepEvidence } from '../evidence/sweep';
 import { principalName, type Principal } from '../identity/principal';
 import { malformed } from '../problem';
-import { allow, instantSchema, problems } from './answers';
+import { read } from '../read';
+import { instantSchema, problems } from './answers';
+import { knownIssue } from './known-issue';
 
 const LARGEST_BYTES = 10 * 1024 * 1024;
 const MOST_FILES = 50;
@@ -35,7 +37,7 @@ const file = z
   .meta({ id: 'EvidenceFile' });
 
 export const evidenceRoutes: Routes = (app, gateway) => {
-  const { doorstep, database, settings } = gateway;
+  const { settings } = gateway;
   const files = filesIn(settings.evidenceFolder);
   const sweeping = sweepEvidence({ files, ...gateway });
   app.addHook('onClose', () => sweeping);
@@ -54,8 +56,8 @@ export const evidenceRoutes: Routes = (app, gateway) => {
     },
     handler: async (request) => {
       const { issue } = request.params;
-      await allow(gateway, request, { issue: await doorstep.get(issue) });
-      return { evidence: [...(await evidenceOf(database, issue))] };
+      await knownIssue(gateway, request, issue);
+      return { evidence: [...(await read(gateway, (database) => evidenceOf(database, issue)))] };
     },
   });
 
@@ -72,8 +74,8 @@ export const evidenceRoutes: Routes = (app, gateway) => {
     },
     handler: async (request, reply) => {
       const { issue, evidence: id } = request.params;
-      await allow(gateway, request, { issue: await doorstep.get(issue) });
-      const found = await findEvidence(database, issue, id);
+      await knownIssue(gateway, request, issue);
+      const found = await read(gateway, (database) => findEvidence(database, issue, id));
       const content = found === undefined || found.erased !== null ? undefined : await files.read(id);
       if (found === undefined || content === undefined)
         throw new DoorstepError('EVIDENCE_UNKNOWN', `${issue} has no such file.`);
@@ -104,10 +106,11 @@ export const evidenceRoutes: Routes = (app, gateway) => {
     },
     handler: async (request) => {
       const { issue, evidence: id } = request.params;
-      await allow(gateway, request, { issue: await doorstep.get(issue) });
+      await knownIssue(gateway, request, issue);
       const { reason } = request.query;
       // The row first: a file that nobody may see any more is taken away by the sweep, whatever happens now.
-      const erased = await markErased(database, issue, id, actorOf(request.principal), reason);
+      const by = actorOf(request.principal);
+      const erased = await read(gateway, (database) => markErased(database, issue, id, by, reason));
       if (erased === undefined) throw new DoorstepError('EVIDENCE_UNKNOWN', `${issue} has no such file.`);
       await files.remove(id);
       return erased;
@@ -135,29 +138,26 @@ export const evidenceRoutes: Routes = (app, gateway) => {
       },
       handler: async (request, reply) => {
         const { issue } = request.params;
-        await allow(gateway, request, { issue: await doorstep.get(issue) });
+        await knownIssue(gateway, request, issue);
         const part = await request.file();
         if (part === undefined) throw malformed('There is no file.', [{ field: 'body.file', reason: 'is missing' }]);
         const received = await part.toBuffer();
         const { content, mediaType, width, height } = await cleaned(received);
         const id = newEvidenceId(Date.now());
         await files.put(id, content);
-        const added = await addEvidence(
-          database,
-          {
-            id,
-            issue,
-            mediaType,
-            bytes: content.length,
-            width,
-            height,
-            sha256: sha256(content),
-            receivedSha256: sha256(received),
-            receivedBytes: received.length,
-            uploadedBy: actorOf(request.principal),
-          },
-          MOST_FILES,
-        );
+        const known = {
+          id,
+          issue,
+          mediaType,
+          bytes: content.length,
+          width,
+          height,
+          sha256: sha256(content),
+          receivedSha256: sha256(received),
+          receivedBytes: received.length,
+          uploadedBy: actorOf(request.principal),
+        };
+        const added = await read(gateway, (database) => addEvidence(database, known, MOST_FILES));
         if (added === undefined) {
           await files.remove(id);
           throw new DoorstepError('EVIDENCE_LIMIT', `${issue} has ${MOST_FILES} files already.`);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CHANNELS, DELIVERY_STATES } from '../../../contracts/channels';
 import { issueIdSchema } from '../../../contracts/commands';
 import type { Routes } from '../app';
+import { knownIssue } from './known-issue';
 import { allow, idInPath, instantSchema, problems } from './answers';
 
 const channel = z.enum(['inbox', ...CHANNELS]);
@@ -20,6 +21,11 @@ const notice = z
     attempts: z.int().nullable(),
     reason: z.string().nullable().describe('Why it failed, was withheld, or waits.'),
     receipt: z.string().nullable().describe('What the provider answered.'),
+    held: z.array(z.string()).describe('What it was held back for on its way.'),
+    bundle: z
+      .object({ id: z.string(), others: z.int() })
+      .nullable()
+      .describe('The message of several notices that it went with, and how many others did.'),
     nextAtMs: when,
     queuedAtMs: instantSchema,
     sentAtMs: when,
@@ -49,9 +55,8 @@ export const noticeRoutes: Routes = (app, gateway) => {
       response: { 200: z.object({ notices: z.array(notice) }).meta({ id: 'Notices' }), ...problems(400, 404) },
     },
     handler: async (request) => {
-      const { issue } = request.params;
-      await allow(gateway, request, { issue: await gateway.doorstep.get(issue) });
-      return { notices: [...(await channels.notices(issue))] };
+      const { id } = await knownIssue(gateway, request, request.params.issue);
+      return { notices: (await channels.notices(id)).map((one) => ({ ...one, held: [...one.held] })) };
     },
   });
 

@@ -68,7 +68,7 @@ it('a command that names the event it has seen counts only while that is the las
     Array(9).fill(moved),
   );
   expect((await doorstep.get(issue)).seq).toBe(3);
-  world().expectNotices(issue, ...TAKEN);
+  world().expectNotices(issue, ...TAKEN, 'lead-1 assigned');
 });
 
 it('a command id that comes again for something else is refused, whoever remembers it', async () => {

@@ -47,7 +47,9 @@ it('a receiver that never answers costs a bounded time, and holds up nobody else
   await sendAll(pipe(), noticesFor(await report(world().database, 'c6-well')));
   await settles('c6-well', 'webhook delivered');
   expect(Date.now() - beganMs).toBeLessThan(5_000);
-  await until(async () => (await only('c6-slow'))?.reason === 'timed-out');
+  await until(async () => (await only('c6-slow'))?.reason === 'timed-out', 40_000).catch(async (error: unknown) => {
+    throw new Error(JSON.stringify(await only('c6-slow')), { cause: error });
+  });
 });
 
 it('a head of success is success, whatever is said without end after it', async () => {

@@ -139,7 +139,7 @@ const TABLE: Readonly<Record<Exclude<RoleName, 'participant'>, Entry>> = {
       ...reading(STREAM.inbox, ALL.inbox),
       ALL.receipts,
       // How far the workers are behind, for monitoring.
-      api('STREAM.INFO.*'),
+      ...Object.values(STREAM).map((stream) => api(`STREAM.INFO.${stream}`)),
       api(`CONSUMER.INFO.${STREAM.notices}.${CONSUMER.notifier}`),
       api(`CONSUMER.INFO.${STREAM.receipts}.${CONSUMER.receipts}`),
     ],

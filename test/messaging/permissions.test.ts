@@ -123,6 +123,9 @@ const MAY_PUBLISH: Readonly<Record<string, readonly string[]>> = {
     ...['$JS.API.INFO', 'doorstep.receipt.>'],
     ...reads('EVENTS', 'doorstep.event.>'),
     ...reads('INBOX', 'doorstep.inbox.>'),
+    // For monitoring.
+    ...own.map((stream) => `$JS.API.STREAM.INFO.${stream}`),
+    ...['$JS.API.CONSUMER.INFO.NOTICES.notifier', '$JS.API.CONSUMER.INFO.RECEIPTS.receipts'],
   ],
   operator: [
     ...['INFO', 'STREAM.NAMES', 'STREAM.LIST', 'STREAM.INFO.*'].map((verb) => `$JS.API.${verb}`),

@@ -1,6 +1,6 @@
 /** Settings of the workers, read once from the environment and checked. */
 import { z } from 'zod';
-import { DoorstepError } from '../contracts/errors';
+import { settingsFrom } from '../contracts/settings';
 
 const settingsSchema = z.object({
   /** How much faster than life clocks run: 3600 plays an hour in a second. Only for demos and tests. */
@@ -32,17 +32,7 @@ export interface Settings {
 
 /** Throws DoorstepError SETTING_INVALID naming every variable at fault. */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const given = Object.fromEntries(Object.keys(settingsSchema.shape).map((name) => [name, env[name] || undefined]));
-  const parsed = settingsSchema.safeParse(given);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new DoorstepError(
-      'SETTING_INVALID',
-      `The environment has settings that can't be used: ${problems.join('; ')}.`,
-      { details: { problems } },
-    );
-  }
-  const { data } = parsed;
+  const data = settingsFrom(settingsSchema, env);
   const { DOORSTEP_TIME_ANCHOR: anchorMs, DOORSTEP_TIME_STARTS_AT: startMs } = data;
   return {
     timeScale: data.DOORSTEP_TIME_SCALE,

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { dataFolder } from '../../contracts/connections';
-import { DoorstepError } from '../../contracts/errors';
+import { settingsFrom } from '../../contracts/settings';
 import { publicUrl } from '../../contracts/public-url';
 
 const settingsSchema = z.object({
@@ -33,17 +33,7 @@ export interface HttpSettings {
 
 /** Throws DoorstepError SETTING_INVALID naming every variable at fault. */
 export function readHttpSettings(env: NodeJS.ProcessEnv = process.env): HttpSettings {
-  const given = Object.fromEntries(Object.keys(settingsSchema.shape).map((name) => [name, env[name] || undefined]));
-  const parsed = settingsSchema.safeParse(given);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new DoorstepError(
-      'SETTING_INVALID',
-      `The environment has settings that can't be used: ${problems.join('; ')}.`,
-      { details: { problems } },
-    );
-  }
-  const { data } = parsed;
+  const data = settingsFrom(settingsSchema, env);
   return {
     host: data.DOORSTEP_HTTP_HOST,
     port: data.DOORSTEP_HTTP_PORT,

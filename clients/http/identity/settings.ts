@@ -1,7 +1,7 @@
 /** Settings of who may come in, read once from the environment and checked. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { DoorstepError } from '../../../contracts/errors';
+import { invalidSettings, settingsFrom } from '../../../contracts/settings';
 import type { Span } from '../../../domain';
 import type { SessionTerms } from '../../../store';
 
@@ -66,10 +66,7 @@ export interface IdentitySettings {
 
 /** Throws DoorstepError SETTING_INVALID naming every variable at fault. */
 export function readIdentitySettings(env: NodeJS.ProcessEnv = process.env): IdentitySettings {
-  const given = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, env[name] || undefined]));
-  const parsed = schema.safeParse(given);
-  if (!parsed.success) throw invalid(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  const { data } = parsed;
+  const data = settingsFrom(schema, env);
   return {
     issuers: issuersOf(data.DOORSTEP_TOKEN_ISSUERS),
     sessions: {
@@ -89,10 +86,10 @@ function issuersOf(text: string | undefined): readonly IssuerSettings[] {
   if (text === undefined) return [];
   const parsed = z.array(issuerSchema).safeParse(jsonOf(text));
   if (!parsed.success)
-    throw invalid(parsed.error.issues.map((issue) => `${VARIABLE}.${issue.path.join('.')}: ${issue.message}`));
+    throw invalidSettings(parsed.error.issues.map((issue) => `${VARIABLE}.${issue.path.join('.')}: ${issue.message}`));
   const names = parsed.data.map(({ issuer }) => issuer);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) throw invalid([`${VARIABLE}: ${twice} stands there twice`]);
+  if (twice !== undefined) throw invalidSettings([`${VARIABLE}: ${twice} stands there twice`]);
   return parsed.data;
 }
 
@@ -102,12 +99,6 @@ function jsonOf(text: string): unknown {
     return JSON.parse(isList ? text : readFileSync(text, 'utf8'));
   } catch (cause) {
     const what = isList ? 'is no JSON' : 'names no file that can be read as JSON';
-    throw invalid([`${VARIABLE}: ${what}`], cause);
+    throw invalidSettings([`${VARIABLE}: ${what}`], { cause });
   }
 }
-
-const invalid = (problems: readonly string[], cause?: unknown): DoorstepError =>
-  new DoorstepError('SETTING_INVALID', `The environment has settings that can't be used: ${problems.join('; ')}.`, {
-    details: { problems },
-    ...(cause === undefined ? {} : { cause }),
-  });

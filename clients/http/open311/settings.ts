@@ -1,7 +1,7 @@
 /** What Open311 needs to know of the place beyond its directory; read once from the environment. */
 import { z } from 'zod';
 import { personIdSchema } from '../../../contracts/commands';
-import { DoorstepError } from '../../../contracts/errors';
+import { settingsFrom } from '../../../contracts/settings';
 import type { PersonId } from '../../../domain';
 import { LANGS, type Lang } from '../../../domain/procedure/documents/words';
 
@@ -33,15 +33,7 @@ export interface Open311Settings {
 
 /** Throws DoorstepError SETTING_INVALID naming every variable at fault. */
 export function readOpen311Settings(env: NodeJS.ProcessEnv = process.env): Open311Settings {
-  const given = Object.fromEntries(Object.keys(settingsSchema.shape).map((name) => [name, env[name] || undefined]));
-  const parsed = settingsSchema.safeParse(given);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new DoorstepError('SETTING_INVALID', `Open311 has settings that can't be used: ${problems.join('; ')}.`, {
-      details: { problems },
-    });
-  }
-  const { data } = parsed;
+  const data = settingsFrom(settingsSchema, env, 'Open311');
   return {
     jurisdiction: data.DOORSTEP_OPEN311_JURISDICTION,
     reporter: data.DOORSTEP_OPEN311_REPORTER,

@@ -15,16 +15,13 @@ import {
 } from '../../contracts/workflow';
 import { notToldNow, openCall, type FoundNotTold, type IssueId, type IssueState } from '../../domain';
 import { findIssue, markHeard, notToldOf, unheardDeadLetters, type Database, type UnheardLetter } from '../../store';
-import { restAfter } from '../notifier/rest';
+import { inRounds } from '../notifier/rest';
+import { running, type Running } from './running';
 
 const EVERY_MS = 1_000;
 const AT_ONCE = 200;
 /** An issue that was told and has not moved is told again after this. */
 const AGAIN_AFTER_MS = 20_000;
-
-export interface NotToldWatch {
-  stop(): Promise<void>;
-}
 
 /** Runs until it is stopped. Never throws. */
 export function watchNotTold(
@@ -32,28 +29,13 @@ export function watchNotTold(
   connection: NativeConnection,
   namespace: string,
   log: Logger,
-): NotToldWatch {
+): Running {
   const client = new Client({ connection, namespace });
   const toldAtMs = new Map<IssueId, number>();
-  const stopping = new AbortController();
-  const running = (async () => {
-    const rest = restAfter(EVERY_MS, stopping.signal);
-    while (!stopping.signal.aborted) {
-      try {
-        await round(database, client, log, toldAtMs);
-        await rest.ok();
-      } catch (error) {
-        log.warn({ err: error }, 'what dead letters mean can’t be looked up; trying again');
-        await rest.failed();
-      }
-    }
-  })();
-  return {
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
-  };
+  const trouble = 'what dead letters mean can’t be looked up; trying again';
+  return running((signal) =>
+    inRounds({ everyMs: EVERY_MS, signal, log, trouble }, () => round(database, client, log, toldAtMs)),
+  );
 }
 
 async function round(database: Database, client: Client, log: Logger, toldAtMs: Map<IssueId, number>): Promise<void> {

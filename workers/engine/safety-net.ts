@@ -19,6 +19,7 @@ import {
 import type { IssueId } from '../../domain';
 import type { LivePolicies } from '../../policies/place';
 import { heldByAbsent } from './hand-over';
+import { running, type Running } from './running';
 import { laggingFollowers, overdueIssues, type Database, type OverdueIssue } from '../../store';
 
 /** How long a deadline may be over before somebody looks; far above the lateness of a busy engine. */
@@ -30,35 +31,24 @@ const LOOKED_AT = 2_000;
 /** An issue that does not move is woken again after this: a signal each round would fill its history. */
 const AGAIN_AFTER_MS = 300_000;
 
-export interface SafetyNet {
-  stop(): Promise<void>;
-}
-
 export function spreadSafetyNet(
   database: Database,
   connection: NativeConnection,
   namespace: string,
   place: LivePolicies,
   log: Logger,
-): SafetyNet {
+): Running {
   const client = new Client({ connection, namespace });
   const wokenAtMs = new Map<IssueId, number>();
-  const stopping = new AbortController();
-  const running = (async () => {
-    while (!stopping.signal.aborted) {
-      await wait(EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
-      if (stopping.signal.aborted) return;
+  return running(async (signal) => {
+    while (!signal.aborted) {
+      await wait(EVERY_MS, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
       await round(database, place, client, log, wokenAtMs).catch((error: unknown) =>
         log.warn({ err: error }, 'the safety net could not look'),
       );
     }
-  })();
-  return {
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
-  };
+  });
 }
 
 async function round(

@@ -22,17 +22,14 @@ import {
 import type { IssueId } from '../../domain';
 import type { LivePolicies } from '../../policies/place';
 import type { Database } from '../../store';
-import { restAfter } from '../notifier/rest';
+import { inRounds } from '../notifier/rest';
 import { keepWord, lookAhead, type Doing, type Seen } from './coverage-watch';
+import { running, type Running } from './running';
 
 const EVERY_MS = 5_000;
 const LOOK_EVERY_MS = 3_600_000;
 /** A call that Temporal does not answer is given up, and made again at the next round. */
 const WITHIN_MS = 15_000;
-
-export interface DutyWatch {
-  stop(): Promise<void>;
-}
 
 /** Runs until it is stopped; with 0 days it does nothing. Never throws. */
 export function watchDuty(
@@ -42,9 +39,8 @@ export function watchDuty(
   place: LivePolicies,
   days: number,
   log: Logger,
-): DutyWatch {
+): Running {
   const doing = doneBy(new Client({ connection, namespace }).workflow, log);
-  const stopping = new AbortController();
   let lookedAtMs = -Infinity;
   let version = -1;
   const round = async () => {
@@ -58,24 +54,10 @@ export function watchDuty(
     }
     await keepWord(database, policies, nowMs, doing);
   };
-  const running = (async () => {
-    const rest = restAfter(EVERY_MS, stopping.signal);
-    while (days > 0 && !stopping.signal.aborted) {
-      try {
-        await round();
-        await rest.ok();
-      } catch (error) {
-        log.warn({ err: error }, 'the duty of the coming days can’t be looked at; trying again');
-        await rest.failed();
-      }
-    }
-  })();
-  return {
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
-  };
+  const trouble = 'the duty of the coming days can’t be looked at; trying again';
+  return running(async (signal) => {
+    if (days > 0) await inRounds({ everyMs: EVERY_MS, signal, log, trouble }, round);
+  });
 }
 
 function tell(log: Logger, { changes, fresh }: Seen): void {

@@ -1,7 +1,7 @@
 /** A person whom no channel beyond the inbox reached: the alarm. What it means for the issue the engine looks up by itself. */
 import type { Logger } from 'pino';
 import { deadLetterCount, markPassedOn, untoldDeadLetters, type Database } from '../../store';
-import { restAfter } from './rest';
+import { inRounds } from './rest';
 
 export interface PassOnOptions {
   readonly database: Database;
@@ -15,19 +15,11 @@ const AT_MOST = 100;
 /** Says it of every dead letter, once unless a crash comes between. Runs until the signal is aborted. Never throws. */
 export async function passOnDeadLetters(options: PassOnOptions): Promise<void> {
   const { database, log, signal, everyMs = 1_000 } = options;
-  const rest = restAfter(everyMs, signal);
-  while (!signal.aborted) {
-    try {
-      const untold = await untoldDeadLetters(database, AT_MOST);
-      await markPassedOn(database, untold);
-      if (untold.length > 0) {
-        const facts = { fresh: untold.length, inAll: await deadLetterCount(database), issue: untold[0]?.issue };
-        log.error(facts, 'notices reached nobody beyond the inbox; see `doorstep dead-letters list`');
-      }
-      await rest.ok();
-    } catch (error) {
-      log.warn({ err: error }, 'dead letters can’t be passed on; trying again');
-      await rest.failed();
-    }
-  }
+  await inRounds({ everyMs, signal, log, trouble: 'dead letters can’t be passed on; trying again' }, async () => {
+    const untold = await untoldDeadLetters(database, AT_MOST);
+    await markPassedOn(database, untold);
+    if (untold.length === 0) return;
+    const facts = { fresh: untold.length, inAll: await deadLetterCount(database), issue: untold[0]?.issue };
+    log.error(facts, 'notices reached nobody beyond the inbox; see `doorstep dead-letters list`');
+  });
 }

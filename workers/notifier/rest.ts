@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
 
 const LONGEST_MS = 5_000;
 
@@ -17,4 +18,26 @@ export function restAfter(everyMs: number, signal: AbortSignal): { ok(): Promise
       return pause(Math.min(LONGEST_MS, everyMs * 2 ** Math.min(failures, 10)) * (0.5 + Math.random() / 2));
     },
   };
+}
+
+/** One round after another until the signal is aborted; after a failure, of which the log tells, later and later. Never throws. */
+export async function inRounds({ everyMs, signal, log, trouble }: Rounds, round: () => Promise<void>): Promise<void> {
+  const rest = restAfter(everyMs, signal);
+  while (!signal.aborted) {
+    try {
+      await round();
+      await rest.ok();
+    } catch (error) {
+      log.warn({ err: error }, trouble);
+      await rest.failed();
+    }
+  }
+}
+
+export interface Rounds {
+  readonly everyMs: number;
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+  /** What could not be done, for the log. */
+  readonly trouble: string;
 }

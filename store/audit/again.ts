@@ -9,12 +9,10 @@ import {
   nextWake,
   notToldNow,
   open,
-  openCall,
   openImported,
   wakeKey,
   type ApprovalId,
   type Decision,
-  type FoundNotTold,
   type IssueEvent,
   type IssueId,
   type IssueState,
@@ -91,18 +89,8 @@ function engineAgain(before: IssueState, events: readonly IssueEvent[], atMs: nu
     return { events: followLead(before, gone(event.lead), event.handle.charges.at(-1)?.atMs ?? atMs, staffing) };
   if (type === 'follower-joined' || type === 'follower-left')
     return { events: followerChange(before, event.follower, type === 'follower-joined') };
-  if (type === 'not-told') return { events: notToldNow(before, foundOf(before, event), atMs, staffing) };
+  if (type === 'not-told') return { events: notToldNow(before, event, atMs, staffing) };
   return type === 'quarantined' ? { untold: 'what could not be decided' } : null;
-}
-
-/**
- * What was found out of a call. The event names who is called now; of those who were called before, and are not there any
- * more, it was found as well, or nobody would have looked who is there.
- */
-function foundOf(before: IssueState, event: Extract<IssueEvent, { type: 'not-told' }>): FoundNotTold {
-  const named = new Set(event.people.map(({ person }) => person));
-  const others = openCall(before)?.people.filter((person) => !named.has(person)) ?? [];
-  return { ...event, people: [...event.people, ...others.map((person) => ({ person, channels: [] }))] };
 }
 
 /** Who was there when the engine looked, as far as the events tell; null when it did not. Nobody else is asked about. */

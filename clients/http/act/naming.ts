@@ -3,6 +3,7 @@ import { clockface } from '../../cli/show/time';
 import { wordsOf } from '../../cli/lang';
 import type { Words } from '../../cli/words/words';
 import type { Instant, Span } from '../../../domain';
+import { formatInstant } from '../../../domain/messages/render';
 import type { Lang } from '../../../domain/procedure/documents/words';
 import type { Policies } from '../../../domain/procedure/policies';
 
@@ -23,15 +24,6 @@ export interface Naming {
 
 export function namingOf({ directory, community }: Place, lang: Lang): Naming {
   const words = wordsOf(lang);
-  const format = new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', {
-    timeZone: community.zone,
-    month: 'long',
-    day: 'numeric',
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
   const clock = clockface(words, Date.now(), community.zone);
   return {
     lang,
@@ -40,7 +32,7 @@ export function namingOf({ directory, community }: Place, lang: Lang): Naming {
     person: (id) => directory.people.get(id)?.name ?? id,
     unit: (id) => directory.units.get(id)?.name[lang] ?? id,
     category: (id) => directory.categories.get(id)?.name[lang] ?? id,
-    instant: (atMs) => format.format(atMs),
+    instant: (atMs) => formatInstant(atMs, lang, community, false),
     span: (ms) => clock.span(ms),
   };
 }

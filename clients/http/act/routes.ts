@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ErrorCode } from '../../../contracts/error-codes';
 import { DoorstepError } from '../../../contracts/errors';
+import { PASSES } from '../../sdk/reading/from-database';
 import type { Routes } from '../app';
 import type { Gateway } from '../gateway';
 import { isFromElsewhere } from '../identity/credentials';
@@ -133,16 +134,12 @@ function viewOf(error: unknown, request: FastifyRequest): View {
   const { code, statusCode } = error as { readonly code?: string; readonly statusCode?: number };
   if (code === 'TOO_MANY_REQUESTS' || statusCode === 429) return { kind: 'too-many' };
   if (code === 'ISSUE_UNKNOWN') return { kind: 'unknown' };
-  if (code === 'SERVER_AWAY' || code === 'NO_ANSWER' || code === 'BUSY' || isOfServer(code))
+  if (code === 'SERVER_AWAY' || code === 'NO_ANSWER' || code === 'BUSY' || PASSES.test(code ?? ''))
     return away(error, request);
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { kind: 'malformed' };
   request.log.error({ err: error }, 'a link could not be shown');
   return { kind: 'failed' };
 }
-
-/** PostgreSQL is shutting down or starting, or nobody listens. */
-const isOfServer = (code: string | undefined): boolean =>
-  code !== undefined && /^(08|53|57P)|^E(CONN|PIPE|HOSTUNREACH|NETUNREACH|TIMEDOUT)/.test(code);
 
 function away(error: unknown, request: FastifyRequest): View {
   request.log.warn({ err: error }, 'a link could not be shown: a server does not answer');

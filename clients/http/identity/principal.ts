@@ -33,6 +33,10 @@ export type Principal =
   | { readonly kind: 'tracker'; readonly issue: IssueId; readonly id: PersonId }
   | { readonly kind: 'anonymous' };
 
+/** Who did something, as a record of it says: somebody of the directory by their own id, a program as one. */
+export const actorName = (principal: Principal): string =>
+  principal.kind === 'person' || principal.kind === 'tracker' ? principal.id : principalName(principal);
+
 /** For logs and limits: an id that says nothing of a person beyond what the directory says. */
 export const principalName = (principal: Principal): string =>
   principal.kind === 'anonymous' ? 'anonymous' : `${principal.kind}:${principal.id}`;

@@ -7,7 +7,7 @@ import { directoryYaml } from '../../../policies/directory/yaml-write';
 import { checkDirectory } from '../../../policies/place';
 import { compareDirectories, countChanges, type WrittenDirectory } from '../../../store';
 import type { Routes } from '../app';
-import { principalName } from '../identity/principal';
+import { actorName } from '../identity/principal';
 import { allow, instantSchema, problems } from './answers';
 
 const version = z.coerce.number().int().min(1);
@@ -122,7 +122,7 @@ export const directoryRoutes: Routes = (app, gateway) => {
         const document = opened.value as WrittenDirectory;
         const foretold = compareDirectories(stored?.document ?? {}, document);
         const isWritten = !request.query.dryRun && foretold.length > 0;
-        const actor = request.principal.kind === 'person' ? request.principal.id : principalName(request.principal);
+        const actor = actorName(request.principal);
         const { version: now, changes } = isWritten
           ? await doorstep.directory.write({ document, against, actor, reason: request.query.reason })
           : { version: against, changes: foretold };

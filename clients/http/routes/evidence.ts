@@ -9,7 +9,8 @@ import type { App, Routes } from '../app';
 import { cleaned, EVIDENCE_TYPES } from '../evidence/clean';
 import { filesIn } from '../evidence/files';
 import { sweepEvidence } from '../evidence/sweep';
-import { principalName, type Principal } from '../identity/principal';
+import { base32, timePart } from '../../sdk/ids';
+import { actorName } from '../identity/principal';
 import { malformed } from '../problem';
 import { read } from '../read';
 import { instantSchema, problems } from './answers';
@@ -109,7 +110,7 @@ export const evidenceRoutes: Routes = (app, gateway) => {
       await knownIssue(gateway, request, issue);
       const { reason } = request.query;
       // The row first: a file that nobody may see any more is taken away by the sweep, whatever happens now.
-      const by = actorOf(request.principal);
+      const by = actorName(request.principal);
       const erased = await read(gateway, (database) => markErased(database, issue, id, by, reason));
       if (erased === undefined) throw new DoorstepError('EVIDENCE_UNKNOWN', `${issue} has no such file.`);
       await files.remove(id);
@@ -155,7 +156,7 @@ export const evidenceRoutes: Routes = (app, gateway) => {
           sha256: sha256(content),
           receivedSha256: sha256(received),
           receivedBytes: received.length,
-          uploadedBy: actorOf(request.principal),
+          uploadedBy: actorName(request.principal),
         };
         const added = await read(gateway, (database) => addEvidence(database, known, MOST_FILES));
         if (added === undefined) {
@@ -170,17 +171,7 @@ export const evidenceRoutes: Routes = (app, gateway) => {
 
 const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
 
-const actorOf = (principal: Principal): string =>
-  principal.kind === 'person' || principal.kind === 'tracker' ? principal.id : principalName(principal);
-
 const extensionOf = ({ mediaType }: EvidenceFile): string => (mediaType.split('/')[1] ?? 'bin').replace('jpeg', 'jpg');
 
-const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
-
 /** Sorts by age, and can't be guessed: 9 characters of time and 85 random bits. */
-function newEvidenceId(nowMs: number): string {
-  let time = '';
-  for (let rest = nowMs; time.length < 9; rest = Math.floor(rest / 32)) time = `${ALPHABET[rest % 32]}${time}`;
-  const random = [...randomBytes(17)].map((byte) => ALPHABET[byte % 32]).join('');
-  return `e-${time}${random}`;
-}
+const newEvidenceId = (nowMs: number): string => `e-${timePart(nowMs)}${base32(randomBytes(11)).slice(1)}`;

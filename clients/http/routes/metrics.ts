@@ -1,6 +1,7 @@
 /** For monitoring: Prometheus text. Labels are names of routes, stages, channels and streams: never an id. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
+import { metricsText } from '../../../messaging';
 import { gauges, type Gauges } from '../../../store';
 import type { Routes } from '../app';
 import type { Gateway } from '../gateway';
@@ -38,18 +39,21 @@ export const metricsRoutes: Routes = (app, gateway) => {
     },
     handler: async (request, reply) => {
       await allow(gateway, request);
-      await state();
+      const ofNats = await state();
       return reply
         .header('cache-control', 'no-store')
         .type(registry.contentType)
         .serializer((text: unknown) => String(text))
-        .send(await registry.metrics());
+        .send(`${await registry.metrics()}\n${ofNats}`);
     },
   });
 };
 
-/** What the servers hold, read when somebody asks. What can't be read is missing, and counted, so that an alarm can hang on it. */
-function stateMetrics({ database, queues, log }: Gateway, registry: Registry): () => Promise<void> {
+/**
+ * What the servers hold, read when somebody asks; what NATS holds is given as text. What can't be read is missing, and counted,
+ * so that an alarm can hang on it.
+ */
+function stateMetrics({ database, queues, log }: Gateway, registry: Registry): () => Promise<string> {
   const gauge = <L extends string>(name: string, help: string, labelNames: readonly L[] = []) =>
     new Gauge({ name: `doorstep_${name}`, help, labelNames, registers: [registry] });
   const issues = gauge('issues', 'Issues by stage.', ['stage']);
@@ -59,16 +63,6 @@ function stateMetrics({ database, queues, log }: Gateway, registry: Registry): (
   const waiting = gauge('deliveries_queued', 'Notices to be sent beyond the inbox.', ['channel']);
   const waitingAge = gauge('deliveries_oldest_age_seconds', 'How old the oldest of them is.', ['channel']);
   const dead = gauge('dead_letters', 'Notices that reached nobody beyond the inbox.');
-  const pending = gauge('nats_consumer_pending', 'Messages that no worker was given yet: the lag.', [
-    'stream',
-    'consumer',
-  ]);
-  const inHand = gauge('nats_consumer_ack_pending', 'Messages that a worker has in hand.', ['stream', 'consumer']);
-  const again = gauge('nats_consumer_redelivered', 'Messages in hand that were given more than once.', [
-    'stream',
-    'consumer',
-  ]);
-  const messages = gauge('nats_stream_messages', 'Messages that the stream holds.', ['stream']);
   const failures = new Counter({
     name: 'doorstep_metrics_failures_total',
     help: 'How often a server could not be asked for its metrics.',
@@ -97,25 +91,19 @@ function stateMetrics({ database, queues, log }: Gateway, registry: Registry): (
     outboxAge.set(found.outbox.oldestAgeMs / 1_000);
     dead.set(found.deadLetters);
   };
-  const fresh = async (): Promise<void> => {
+  const fresh = async (): Promise<string> => {
+    let ofNats = '';
     await Promise.all([
       attempt('postgres', [issues, overdue, outbox, outboxAge, waiting, waitingAge, dead], async () =>
         ofDatabase(await gauges(database)),
       ),
-      attempt('nats', [pending, inHand, again, messages], async () => {
-        const found = await queues();
-        for (const { stream, consumer, ...queue } of found.queues) {
-          pending.set({ stream, consumer }, queue.pending);
-          inHand.set({ stream, consumer }, queue.inHand);
-          again.set({ stream, consumer }, queue.redelivered);
-        }
-        for (const { stream, messages: count } of found.streams) messages.set({ stream }, count);
-      }),
+      attempt('nats', [], async () => void (ofNats = metricsText(await queues()))),
     ]);
+    return ofNats;
   };
-  let last: { readonly atMs: number; readonly done: Promise<void> } | undefined;
+  let last: { readonly atMs: number; readonly text: Promise<string> } | undefined;
   return () => {
-    if (last === undefined || Date.now() - last.atMs > KEPT_MS) last = { atMs: Date.now(), done: fresh() };
-    return last.done;
+    if (last === undefined || Date.now() - last.atMs > KEPT_MS) last = { atMs: Date.now(), text: fresh() };
+    return last.text;
   };
 }

@@ -54,7 +54,7 @@ export function fromDatabase(opened: Lazy<Opened>, budgetMs: Span): Reader {
 }
 
 /** SQLSTATE classes and system errors that pass: connection, resources, shutdown, start-up. */
-const PASSES = /^(08|53|57P)|^E(CONN|PIPE|HOSTUNREACH|NETUNREACH|TIMEDOUT)/;
+export const PASSES = /^(08|53|57P)|^E(CONN|PIPE|HOSTUNREACH|NETUNREACH|TIMEDOUT)/;
 
 const PREPARE = 'Start the stack once: it prepares the database. Or check DATABASE_URL.';
 const UNFIT: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 /** What others may use of messaging. */
-export { closeNats, connectNats, type NatsOptions } from './connect';
+export { closeNats, connectNats, growingWait, type NatsOptions } from './connect';
 export { ensureStreams } from './ensure-streams';
 export type { NatsConnection } from './nats';
 export { createPublisher, type Publisher, type PublisherOptions } from './publisher';
@@ -12,10 +12,11 @@ export type { Log } from './log';
 export { openPipe, sendAll, type Ack, type Outbound, type Pipe } from './pipe';
 export { queuesState, type QueuesState, type QueueState, type StreamState } from './queues';
 export { readMessage } from './read-message';
+export { serveRequests, type ServiceAnswer, type ServiceRequest, type Serving } from './serve';
 export { isOwnReceipt, sendReceipt } from './receipts';
 export { CONSUMER, DEDUPE_WINDOW_MS, KEPT_MS } from './streams';
 export { subscribeEvents, type EventFilter } from './subscribe-events';
 export { subscribeInbox } from './subscribe-inbox';
 export type { Since, Subscription } from './follow';
 export * from './schemas';
-export { ALL, noticeId, parseNoticeId, STREAM, subjects, type NoticeKey } from './subjects';
+export { ALL, noticeId, parseNoticeId, QUEUE, STREAM, subjects, type NoticeKey } from './subjects';

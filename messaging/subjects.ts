@@ -17,7 +17,12 @@ export const ALL = {
   inbox: 'doorstep.inbox.>',
   receipts: 'doorstep.receipt.>',
   dead: 'doorstep.dead.>',
+  /** Requests to the gateways. */
+  services: 'doorstep.svc.>',
 } as const;
+
+/** Of several processes that serve the same requests, one gets each. */
+export const QUEUE = { services: 'gateways' } as const;
 
 /** One token each: the ids of policies need no escape, ids that a caller chose may. */
 export const subjects = {
@@ -30,6 +35,8 @@ export const subjects = {
   /** Under the recipient of the notice, so that the server sees who may say what became of it. */
   receipt: (recipient: string, noticeId: string): string => `doorstep.receipt.${token(recipient)}.${token(noticeId)}`,
   receiptsOf: (recipient: string): string => `doorstep.receipt.${token(recipient)}.*`,
+  /** @param name tokens separated by dots, of our own making: `issue.report` */
+  service: (name: string): string => `doorstep.svc.${name}`,
   dead: (consumer: string): string => `doorstep.dead.${token(consumer)}`,
 } as const;
 

@@ -78,7 +78,8 @@ const ROUTES: readonly Routes[] = [
   eventRoutes,
 ];
 
-const BODY_BYTES = 256 * 1024;
+/** The most that the body of a request may have. */
+export const BODY_BYTES = 256 * 1024;
 const REQUEST_MS = 60_000;
 /** Longer than proxies keep a connection, so that none of them sends into one that is being closed. */
 const KEEP_ALIVE_MS = 75_000;

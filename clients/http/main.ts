@@ -6,6 +6,7 @@ import { livePolicies } from '../../policies/place';
 import { policiesFolder, readPolicies } from '../../policies/read';
 import { openDatabase } from '../../store';
 import { runWorker, sayReady, untilAskedToStop } from '../../workers/process';
+import { runServices } from '../nats-services/run';
 import { connectDoorstep } from '../sdk';
 import { lazy } from '../sdk/lazy';
 import { buildApp } from './app';
@@ -30,7 +31,7 @@ runWorker('gateway', async (log: Logger) => {
   const asked = untilAskedToStop();
   const database = openDatabase(servers.databaseUrl, CONNECTIONS);
   const doorstep = await connectDoorstep({ ...servers, timeoutMs: CALL_MS });
-  // Connected to at the first question, and again after a failure: the gateway serves without it.
+  // Connected to again after a failure: the gateway serves HTTP without it.
   const nats = lazy<NatsConnection>(
     () =>
       connectNats(servers.natsUrl, 'gateway', { seedFile: natsSeedFile(servers, 'gateway'), connectWithinMs: 3_000 }),
@@ -53,6 +54,7 @@ runWorker('gateway', async (log: Logger) => {
     stopping: stop.signal,
   });
   await app.listen({ host: settings.host, port: settings.port });
+  const services = runServices(app, () => nats.get(), log);
   sayReady();
   log.info({ host: settings.host, port: settings.port }, 'gateway is ready');
   const sweeping = sweepAgain(database, identity, log, stop.signal);
@@ -60,7 +62,7 @@ runWorker('gateway', async (log: Logger) => {
   log.info({ why }, 'gateway drains');
   stop.abort();
   const bound = new Promise<void>((resolve) => setTimeout(resolve, settings.drainMs).unref());
-  await Promise.race([app.close(), bound]);
+  await Promise.race([Promise.all([services.stop(), app.close()]), bound]);
   await Promise.race([Promise.all([access.close(), sweeping]), bound]);
   await Promise.race([Promise.all([doorstep.close(), nats.close()]), bound]);
   await Promise.race([database.close(), bound]);

@@ -100,7 +100,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
     .send(problemOf(known, status, request.id));
 }
 
-function problemOf(error: DoorstepError, status: number, requestId: string): Problem {
+export function problemOf(error: DoorstepError, status: number, requestId: string): Problem {
   const { problems, allowed } = error.details ?? {};
   return {
     type: `urn:doorstep:error:${error.code}`,

@@ -15,9 +15,9 @@ const WHO: Readonly<Record<RoleName, string>> = {
   engine: 'Publishes what was just recorded: events, and notices to be delivered.',
   notifier:
     'Works off the queues of notices and receipts, delivers to inboxes, puts aside what can’t be processed, and publishes what the engine could not.',
-  service: 'A backend service that reads events.',
+  service: 'A backend service: reads events, and sends requests to the gateways (docs/nats-services.md).',
   gateway:
-    'Serves inboxes on behalf of people: the command line and the SDK on the machine of the stack, an app’s backend. Reads events and every inbox, sends anybody’s receipts.',
+    'Serves inboxes on behalf of people: the command line and the SDK on the machine of the stack, an app’s backend. Reads events and every inbox, sends anybody’s receipts, and answers the requests of services: as one of the queue group `gateways`, and to their place for answers only.',
   operator:
     'Looks at streams and consumers, hears advisories, reads what was put aside, and may purge the stream INBOX: always with the subject of one person (`--subject doorstep.inbox.<person>`), for the server can’t see to that.',
   participant: 'One person: reads only the own inbox, says what became of the own notices.',

@@ -4,7 +4,7 @@
  * are made from this table.
  */
 import { CONSUMER } from '../streams';
-import { ALL, STREAM, subjects, token, type StreamName } from '../subjects';
+import { ALL, QUEUE, STREAM, subjects, token, type StreamName } from '../subjects';
 
 export const ROLE_NAMES = [
   'setup',
@@ -131,19 +131,25 @@ const TABLE: Readonly<Record<Exclude<RoleName, 'participant'>, Entry>> = {
       api(`DIRECT.GET.${STREAM.inbox}`),
     ],
   },
-  service: { publish: [api('INFO'), ...reading(STREAM.events, ALL.events)], subscribe: [ALL.events] },
+  service: {
+    publish: [api('INFO'), ...reading(STREAM.events, ALL.events), ALL.services],
+    subscribe: [ALL.events],
+  },
   gateway: {
     publish: [
       api('INFO'),
       ...reading(STREAM.events, ALL.events),
       ...reading(STREAM.inbox, ALL.inbox),
       ALL.receipts,
+      // Answers to services. To answer wherever a request says would let a service write to any subject through the gateway.
+      `${inboxPrefix({ role: 'service' })}.>`,
       // How far the workers are behind, for monitoring.
       ...Object.values(STREAM).map((stream) => api(`STREAM.INFO.${stream}`)),
       api(`CONSUMER.INFO.${STREAM.notices}.${CONSUMER.notifier}`),
       api(`CONSUMER.INFO.${STREAM.receipts}.${CONSUMER.receipts}`),
     ],
-    subscribe: [ALL.events, ALL.inbox],
+    // In the queue group only, so that nobody listens to requests unseen: they carry keys.
+    subscribe: [ALL.events, ALL.inbox, `${ALL.services} ${QUEUE.services}`],
   },
   operator: {
     publish: [

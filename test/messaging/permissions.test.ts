@@ -118,9 +118,9 @@ const MAY_PUBLISH: Readonly<Record<string, readonly string[]>> = {
     ...worksOff('NOTICES', 'notifier'),
     ...worksOff('RECEIPTS', 'receipts'),
   ],
-  service: ['$JS.API.INFO', ...reads('EVENTS', 'doorstep.event.>')],
+  service: ['$JS.API.INFO', 'doorstep.svc.>', ...reads('EVENTS', 'doorstep.event.>')],
   gateway: [
-    ...['$JS.API.INFO', 'doorstep.receipt.>'],
+    ...['$JS.API.INFO', 'doorstep.receipt.>', '_INBOX_service.>'],
     ...reads('EVENTS', 'doorstep.event.>'),
     ...reads('INBOX', 'doorstep.inbox.>'),
     // For monitoring.
@@ -181,6 +181,24 @@ describe.each(USERS.map((user) => [userName(user), user] as const))('%s', (name,
       expect(list).not.toContain('>');
     }
   });
+});
+
+it('requests of services are heard in the queue group of the gateways only, and by nobody else', async () => {
+  for (const [name] of USERS.map((user) => [userName(user)])) {
+    const nats = await world.connect(name ?? '');
+    const refused = { gateways: false, others: false };
+    const hear = (queue: keyof typeof refused) =>
+      nats.subscribe('doorstep.svc.>', { queue, callback: (error) => void (refused[queue] ||= error !== null) });
+    hear('gateways');
+    hear('others');
+    await nats.flush();
+    await nats.flush();
+    expect([name, refused]).toStrictEqual([
+      name,
+      { gateways: name !== 'gateway' && name !== 'administrator', others: name !== 'administrator' },
+    ]);
+    await nats.close();
+  }
 });
 
 it('without a key, or with the key of nobody, nobody comes in', async () => {

@@ -1,0 +1,147 @@
+/**
+ * One request over NATS: put to the route that HTTP has for it, in the same process and without a socket, so that rights,
+ * schemas, limits, idempotency, audit and errors are the very same (docs/decisions/0090).
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { issueIdSchema } from '../../contracts/commands';
+import { DoorstepError } from '../../contracts/errors';
+import type { ServiceAnswer, ServiceRequest } from '../../messaging';
+import { BODY_BYTES, type App } from '../http/app';
+import { malformed, PROBLEM_TYPE, problemOf, statusOf } from '../http/problem';
+import { serviceOf, type Service } from './table';
+
+/** Longer than the gateway waits for the engine. */
+const WITHIN_MS = 25_000;
+const RETRY_AFTER_S = 2;
+
+type Body = Readonly<Record<string, unknown>>;
+type Injected = Awaited<ReturnType<App['inject']>>;
+
+/** @param app any app of the gateway; it need not listen. The answer never rejects. */
+export const answerWith =
+  (app: Pick<App, 'inject'>, withinMs = WITHIN_MS) =>
+  async (request: ServiceRequest): Promise<ServiceAnswer> => {
+    try {
+      const service = serviceOf.get(request.subject);
+      if (service === undefined)
+        throw new DoorstepError('ROUTE_UNKNOWN', 'There is no such service; docs/asyncapi.json lists them.');
+      const body = bodyOf(request);
+      return told(await within(withinMs, put(app, service, body, headersFor(request))), request.answerBytes);
+    } catch (error) {
+      return problemAnswer(error);
+    }
+  };
+
+/** For requests beyond what this gateway takes at once. */
+export const busyAnswer = (): ServiceAnswer =>
+  problemAnswer(new DoorstepError('TOO_MANY_REQUESTS', 'This gateway has as many requests under way as it takes.'));
+
+function bodyOf({ body }: ServiceRequest): Body {
+  if (body.byteLength > BODY_BYTES)
+    throw new DoorstepError(
+      'BODY_TOO_LARGE',
+      `A body has at most ${BODY_BYTES} bytes, and this has ${body.byteLength}.`,
+    );
+  if (body.byteLength === 0) return {};
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    throw malformed('The body is no JSON.', [{ field: 'body', reason: 'must be JSON in UTF-8' }]);
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw malformed('The body is no object.', [{ field: 'body', reason: 'must be an object' }]);
+  return parsed as Body;
+}
+
+function put(app: Pick<App, 'inject'>, { method, path }: Service, body: Body, headers: Headers): Promise<Injected> {
+  const isOfIssue = path.includes('{issue}');
+  const { issue, ...rest } = body;
+  const url = isOfIssue ? path.replace('{issue}', issueIn(issue)) : path;
+  const fields = isOfIssue ? rest : body;
+  const from = { headers, remoteAddress: addressFor(headers) };
+  return method === 'GET'
+    ? app.inject({ ...from, method, url, query: queryOf(fields) })
+    : app.inject({ ...from, method, url, payload: JSON.stringify(fields) });
+}
+
+function issueIn(value: unknown): string {
+  const parsed = issueIdSchema.safeParse(value);
+  if (parsed.success) return encodeURIComponent(parsed.data);
+  throw malformed('The body names no issue.', [{ field: 'body.issue', reason: 'must be the id of an issue' }]);
+}
+
+/** As HTTP has it in the address, where everything is text. */
+function queryOf(fields: Body): Record<string, string> {
+  const entries = Object.entries(fields).map(([name, value]): [string, string] => {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return [name, `${value}`];
+    throw malformed(`The field ${JSON.stringify(name)} is malformed.`, [
+      { field: `body.${name}`, reason: 'must be a text, a number, true or false' },
+    ]);
+  });
+  return Object.fromEntries(entries);
+}
+
+type Headers = Record<string, string>;
+
+/** Nothing else is passed on: no cookie, and nothing that a proxy would say. Codes of residents are no matter of services. */
+function headersFor({ headers }: ServiceRequest): Headers {
+  const { authorization, 'idempotency-key': key, 'if-match': match } = headers;
+  return {
+    'content-type': 'application/json',
+    ...(authorization !== undefined && /^bearer /i.test(authorization) ? { authorization } : {}),
+    ...(key === undefined ? {} : { 'idempotency-key': key }),
+    // The number of an event, or the ETag that HTTP makes of it.
+    ...(match === undefined ? {} : { 'if-match': /^\d+$/.test(match) ? `"${match}"` : match }),
+  };
+}
+
+/**
+ * All services come from one address, and one of them with a wrong key must not slow the others down: each credential is
+ * braked by itself. Keys are too long to be guessed, so nothing is lost by that.
+ */
+const addressFor = ({ authorization = '' }: Headers): string =>
+  `nats-${createHash('sha256').update(authorization).digest('base64url').slice(0, 16)}`;
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const over = new AbortController();
+  const late = sleep(ms, undefined, { signal: over.signal }).then(() => {
+    throw new DoorstepError('NO_ANSWER', 'It was not answered in time, and may still be carried out.');
+  });
+  late.catch(() => undefined);
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    over.abort();
+  }
+}
+
+const TOLD = ['content-type', 'etag', 'retry-after', 'x-request-id'] as const;
+
+function told({ statusCode, headers, body }: Injected, most: number): ServiceAnswer {
+  if (Buffer.byteLength(body) > most)
+    throw new DoorstepError('BODY_TOO_LARGE', `The answer has more than ${most} bytes; ask for less with \`limit\`.`);
+  const kept = TOLD.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])] as const]));
+  return { headers: { status: String(statusCode), ...Object.fromEntries(kept) }, body };
+}
+
+/** What went wrong before or behind the route. An app that is closing rejects: another gateway answers the next attempt. */
+function problemAnswer(error: unknown): ServiceAnswer {
+  const known =
+    error instanceof DoorstepError
+      ? error
+      : new DoorstepError('SERVER_AWAY', 'This gateway is being stopped.', { cause: error });
+  const status = statusOf(known.code);
+  const requestId = randomUUID();
+  return {
+    headers: {
+      status: String(status),
+      'content-type': PROBLEM_TYPE,
+      'x-request-id': requestId,
+      ...([429, 503, 504].includes(status) ? { 'retry-after': String(RETRY_AFTER_S) } : {}),
+    },
+    body: JSON.stringify(problemOf(known, status, requestId)),
+  };
+}

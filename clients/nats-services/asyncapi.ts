@@ -87,7 +87,10 @@ function operationOf(name: string, operation: Fields): Fields {
     action: 'receive',
     channel: ref('channels', name),
     summary: operation['summary'] ?? '',
-    ...(operation['description'] === undefined ? {} : { description: operation['description'] }),
+    // What is not passed on is not spoken of.
+    ...(operation['description'] === undefined
+      ? {}
+      : { description: textOf(operation['description']).replace(/; `If-None-Match`[^.]*\./, '.') }),
     security: [
       { type: 'http', scheme: 'bearer', description: 'An API key or a token, in the header `authorization`.' },
     ],

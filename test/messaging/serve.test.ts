@@ -32,8 +32,11 @@ it('takes so many at once, refuses the others at once, and stopping answers what
   await serving.ready;
   const taken = [status(service, 'hold'), status(service, 'hold')];
   expect(await status(service, 'hold')).toBe('429');
-  const stopped = serving.stop();
+  let isStopped = false;
+  const stopped = serving.stop().then(() => void (isStopped = true));
   await expect(status(service)).rejects.toThrow(/responders/);
+  for (let turn = 0; turn < 5; turn += 1) await gateway.flush();
+  expect(isStopped).toBe(false);
   release();
   await stopped;
   expect(await Promise.all(taken)).toStrictEqual(['200', '200']);

@@ -76,7 +76,7 @@ export class Sight {
   calls: { readonly tier: number; readonly first: number; readonly last: number } | null = null;
   untold: { readonly tier: number; readonly round: number } | null = null;
   /** The calls that each person was given: see checks/tells-once.ts. */
-  called = new Map<PersonId, number[]>();
+  called = new Map<PersonId, readonly number[]>();
 
   constructor(
     public rules: IssueRules,
@@ -95,7 +95,7 @@ export class Sight {
     copy.asked = new Set(this.asked);
     copy.answered = new Set(this.answered);
     copy.ids = new Set(this.ids);
-    copy.called = new Map(Array.from(this.called, ([person, calls]) => [person, [...calls]]));
+    copy.called = new Map(this.called);
     return copy;
   }
 

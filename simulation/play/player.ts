@@ -123,8 +123,9 @@ export class Player {
 
   private known(state: IssueState, id: CommandId): 'repeated' | 'COMMAND_ID_REUSED' | null {
     // Most ids are new, and comparing with each of the recent ones is dear.
-    const isNew = !this.names.has(callersId(id));
-    this.names.add(callersId(id));
+    const name = callersId(id);
+    const isNew = !this.names.has(name);
+    this.names.add(name);
     if (isNew) return null;
     // What the state has forgotten the log knows.
     const sameOf = (known: { readonly id: CommandId }): boolean => isSameCommand(known.id, id);

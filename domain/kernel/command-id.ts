@@ -8,7 +8,7 @@ const DIGEST = /~[0-9a-z]{13}$/;
 export const withDigest = (callersId: string, digest: string): CommandId => `${callersId}~${digest}` as CommandId;
 
 /** The name as the caller gave it. */
-export const callersId = (id: string): string => id.replace(DIGEST, '');
+export const callersId = (id: string): string => (id.includes('~') ? id.replace(DIGEST, '') : id);
 
 /** The same name was used for something else. Ids that carry no digest (typed by hand) are believed. */
 export const isReused = (known: CommandId, id: CommandId): boolean =>

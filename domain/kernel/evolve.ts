@@ -37,6 +37,12 @@ export function applied(state: IssueState, event: IssueEvent, atMs: Instant): Is
 
 /** Nearly always a new id, or that of the event before; looked at with every event. */
 function remember({ recent }: IssueState, id: CommandId, seq: number): IssueState['recent'] {
-  const others = recent.some((known) => known.id === id) ? recent.filter((known) => known.id !== id) : recent;
-  return [...others.slice(-(RECENT_COMMANDS - 1)), { id, seq }];
+  const others = isKnown(recent, id) ? recent.filter((known) => known.id !== id) : recent;
+  const known = { id, seq };
+  return others.length < RECENT_COMMANDS ? [...others, known] : [...others.slice(1 - RECENT_COMMANDS), known];
+}
+
+function isKnown(recent: IssueState['recent'], id: CommandId): boolean {
+  for (const known of recent) if (known.id === id) return true;
+  return false;
 }

@@ -28,8 +28,15 @@ const waking = capabilities.flatMap((capability) =>
   capability.wakes === undefined ? [] : [{ capability, wakesOf: capability.wakes }],
 );
 
-/** The first of `wakes`. Asked for with every step, so it is a loop over those that have wakes at all. */
+/** Asked for when a step is over, and again when its wake is decided, of the same state; a state never changes. */
 function earliest(state: IssueState): Waking | undefined {
+  if (asked?.state !== state) asked = { state, first: firstOf(state) };
+  return asked.first;
+}
+let asked: { readonly state: IssueState; readonly first: Waking | undefined } | undefined;
+
+/** The first of `wakes`: a loop over those that have wakes at all. */
+function firstOf(state: IssueState): Waking | undefined {
   if (state.quarantine !== undefined) return undefined;
   let first: Wake | undefined;
   let whose: Capability | undefined;

@@ -62,6 +62,18 @@ const readers: Readers = {
   resumed: (sight, { by, firedAtMs }) => (by === undefined ? of('suspension', sight.pause?.untilMs, firedAtMs) : null),
 };
 
-/** Null for an event that no clock is the cause of. */
-export const fired = (sight: Sight, event: IssueEvent): Fired | null =>
-  (readers[event.type] as ((sight: Sight, event: IssueEvent) => Fired | null) | undefined)?.(sight, event) ?? null;
+/** Null for an event that no clock is the cause of. Several checks ask it of the same event, before anything else is heard. */
+export function fired(sight: Sight, event: IssueEvent): Fired | null {
+  if (event === last.event && sight === last.sight && sight.seq === last.seq) return last.fired;
+  const reader = readers[event.type] as ((sight: Sight, event: IssueEvent) => Fired | null) | undefined;
+  const found = reader === undefined ? null : reader(sight, event);
+  last = { event, sight, seq: sight.seq, fired: found };
+  return found;
+}
+interface Asked {
+  readonly event: IssueEvent | null;
+  readonly sight: Sight | null;
+  readonly seq: number;
+  readonly fired: Fired | null;
+}
+let last: Asked = { event: null, sight: null, seq: 0, fired: null };

@@ -1,7 +1,7 @@
 /** What each event means for what is known. */
 import type { Clock, Instant, IssueEvent, PausedClock, PersonId } from '../../domain';
 import { moved, rung, started, stopped } from './running';
-import { CLOCKS, NO_DEPUTIES, NO_PARTS, NO_VOTES, type Deputy, type Event } from './known';
+import { CLOCKS, NO_DEPUTIES, NO_PARTS, NO_VOTES, withOne, type Deputy, type Event } from './known';
 import type { Sight } from './sight';
 import { refilled } from './there';
 import { numberOf, relinked } from './under-other-rules';
@@ -61,7 +61,7 @@ export const hearing: Hearing = {
     sight.anew(event);
   },
   returned: (sight, event) => {
-    if (event.approval !== undefined) sight.returnedBy.add(event.party);
+    if (event.approval !== undefined) sight.returnedBy = withOne(sight.returnedBy, event.party);
     const before = sight.dispatch?.handle?.clock;
     sight.dispatch = null;
     sight.anew(event);
@@ -77,7 +77,7 @@ export const hearing: Hearing = {
     sight.parts = sight.parts.map((part) => (part.party === party ? { ...part, reportIn: null } : part));
   },
   'part-finished': (sight, { party, by }) => {
-    sight.finishers.add(by);
+    sight.finishers = withOne(sight.finishers, by);
     sight.parts = sight.parts.filter((part) => part.party !== party);
   },
   'part-released': (sight, { party }) => {
@@ -123,7 +123,7 @@ export const hearing: Hearing = {
   'approval-requested': (sight, event) => {
     sight.question = event;
     sight.votes = NO_VOTES;
-    sight.asked.add(event.approval);
+    sight.asked = withOne(sight.asked, event.approval);
   },
   voted: (sight, event) => {
     sight.votes = [...sight.votes, event];
@@ -135,7 +135,8 @@ export const hearing: Hearing = {
     sight.votes = NO_VOTES;
   },
   approved: (sight, { approval }) => {
-    if (sight.question !== null) sight.granted[sight.question.kind] += 1;
+    const { question, granted } = sight;
+    if (question !== null) sight.granted = { ...granted, [question.kind]: granted[question.kind] + 1 };
     sight.end(approval);
   },
   rejected: (sight, { approval }) => sight.end(approval),

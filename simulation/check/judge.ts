@@ -45,13 +45,17 @@ export class Judging {
     this.sight = new Sight(rules, report);
   }
 
-  /** One more who has heard the same, for a history that goes on otherwise from here. */
-  copy(): Judging {
-    const copy = new Judging(this.rules, this.report);
-    copy.sight = this.sight.copy();
-    copy.broken = [...this.broken];
-    copy.index = this.index;
-    return copy;
+  /** What was heard so far: each history that goes on otherwise from here has a judge of its own. */
+  mark(): () => Judging {
+    const { index } = this;
+    const [sight, broken] = [this.sight.mark(), [...this.broken]];
+    return () => {
+      const judging = new Judging(this.rules, this.report);
+      judging.sight = sight();
+      judging.broken = [...broken];
+      judging.index = index;
+      return judging;
+    };
   }
 
   hear(turn: Turn): void {

@@ -39,3 +39,7 @@ export interface Deputy {
 export const NO_PARTS: readonly Part[] = [];
 export const NO_DEPUTIES: readonly Deputy[] = [];
 export const NO_VOTES: readonly Vote[] = [];
+export const NONE: ReadonlySet<never> = new Set();
+
+/** Another set: whoever goes on otherwise keeps the one that was. */
+export const withOne = <T>(set: ReadonlySet<T>, one: T): ReadonlySet<T> => new Set(set).add(one);

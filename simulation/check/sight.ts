@@ -9,6 +9,7 @@ import {
   NO_DEPUTIES,
   NO_PARTS,
   NO_VOTES,
+  NONE,
   type ClockName,
   type Deputy,
   type Event,
@@ -17,11 +18,14 @@ import {
   type Pause,
   type Question,
   type Vote,
+  withOne,
 } from './known';
 import { started, type Running, type Stopped } from './running';
 import { isEmpty, there } from './there';
 
 type OnDuty = Pick<Event<'opened'>, 'acknowledge' | 'handle'>;
+
+type Granted = Readonly<Record<Question['kind'], number>>;
 
 export class Sight {
   tiers: number;
@@ -63,20 +67,20 @@ export class Sight {
   unreached = 0;
   /** How often the ladder was climbed again from below. */
   rounds = 0;
-  granted = { extension: 0, suspension: 0, 'force-close': 0, return: 0, void: 0 };
-  returnedBy = new Set<string>();
+  granted: Granted = { extension: 0, suspension: 0, 'force-close': 0, return: 0, void: 0 };
+  returnedBy: ReadonlySet<string> = NONE;
   /** Who finished a part of it, ever. */
-  finishers = new Set<PersonId>();
+  finishers: ReadonlySet<PersonId> = NONE;
   /** Questions that were asked, and those that were decided or lapsed. */
-  asked = new Set<string>();
-  answered = new Set<string>();
+  asked: ReadonlySet<string> = NONE;
+  answered: ReadonlySet<string> = NONE;
   /** Commands and deadlines that were accepted. */
   ids = new Set<string>();
   /** The first and the latest call of the tier that was called last, and the one of which it was said that nobody could be told. */
   calls: { readonly tier: number; readonly first: number; readonly last: number } | null = null;
   untold: { readonly tier: number; readonly round: number } | null = null;
   /** The calls that each person was given: see checks/tells-once.ts. */
-  called = new Map<PersonId, number[]>();
+  called = new Map<PersonId, readonly number[]>();
 
   constructor(
     public rules: IssueRules,
@@ -86,17 +90,18 @@ export class Sight {
     this.reporter = report.reporter;
   }
 
-  /** For a history that goes on otherwise from here. */
-  copy(): Sight {
-    const copy = Object.assign(new Sight(this.rules, this.report), this);
-    copy.granted = { ...this.granted };
-    copy.returnedBy = new Set(this.returnedBy);
-    copy.finishers = new Set(this.finishers);
-    copy.asked = new Set(this.asked);
-    copy.answered = new Set(this.answered);
-    copy.ids = new Set(this.ids);
-    copy.called = new Map(Array.from(this.called, ([person, calls]) => [person, [...calls]]));
-    return copy;
+  /** How it stands now: each history that goes on otherwise from here has a sight of its own. */
+  mark(): () => Sight {
+    const { rules, report, ids } = this;
+    const { size } = ids;
+    const kept = { ...this, called: new Map(this.called) };
+    return () => {
+      const sight = Object.assign(new Sight(rules, report), kept);
+      // Ids only ever join, at the end.
+      sight.ids = new Set([...ids].slice(0, size));
+      sight.called = new Map(kept.called);
+      return sight;
+    };
   }
 
   get isTop(): boolean {
@@ -207,7 +212,7 @@ export class Sight {
   }
 
   end(approval: string): void {
-    this.answered.add(approval);
+    this.answered = withOne(this.answered, approval);
     this.votes = NO_VOTES;
     if (this.question?.approval !== approval) return;
     this.decided = this.question;

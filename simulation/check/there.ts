@@ -10,15 +10,23 @@ export function refilled(rules: IssueRules, posts: readonly Posted[]): IssueRule
   // What is not a post and holds none stays as it is.
   const walk = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) return isOfPlain(value) ? value : value.map(walk);
+    if (Array.isArray(value)) {
+      if (isOfPlain(value)) return value;
+      const parts = value.map(walk);
+      return parts.every((part, index) => part === value[index]) ? value : parts;
+    }
     const now = isPost(value) ? posts.find((post) => isSame(post, value)) : undefined;
     if (now !== undefined) {
       const { called: _before, hops: _why, ...kept } = value as Posted;
       return { ...kept, people: now.people, ...staff(now) };
     }
-    const walked: Record<string, unknown> = {};
-    for (const name in value) walked[name] = walk((value as Record<string, unknown>)[name]);
-    return walked;
+    const parts = value as Record<string, unknown>;
+    let walked: Record<string, unknown> | null = null;
+    for (const name in parts) {
+      const part = walk(parts[name]);
+      if (part !== parts[name]) (walked ??= { ...parts })[name] = part;
+    }
+    return walked ?? value;
   };
   const { workingTime, ...others } = rules;
   return { ...(walk(others) as IssueRules), ...(workingTime === undefined ? {} : { workingTime }) };

@@ -44,14 +44,15 @@ export function begin(seed: number, engine: Engine = theRules, careful = false):
   return { startMs, report, rules, player, script, steps: [], most: length(random) };
 }
 
-/** The same from here on by other people and another chance. */
-export function otherwise({ player, script, steps }: Course, random: Random): Course {
-  const most = Math.max(length(random), steps.length + 1);
-  return {
-    player: player.copy(),
-    script: script.otherwise(random, randomTraits(random)),
-    steps: [...steps],
-    most,
+/** Goes on from where a history was marked, by other people and another chance, as often as it is called. */
+export type Mark = (random: Random) => Course;
+
+/** Where it stands now. */
+export function mark({ player, script, steps }: Course): Mark {
+  const [played, sent, taken] = [player.mark(), script.mark(), steps.length];
+  return (random) => {
+    const most = Math.max(length(random), taken + 1);
+    return { player: played(), script: sent(random, randomTraits(random)), steps: steps.slice(0, taken), most };
   };
 }
 

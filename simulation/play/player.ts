@@ -41,18 +41,18 @@ export class Player {
   /**
    * @param careful states are frozen and the log goes through JSON: slower, and sees more
    * @param folds the whole log is folded once more at the end
-   * @param from goes on from where this one stands, which goes on by itself
+   * @param from goes on from here instead of from the beginning
    */
   constructor(
     private readonly engine: Engine,
     private readonly given: Omit<History, 'steps'>,
     private readonly careful: boolean,
     private readonly folds: boolean,
-    from?: Player,
+    from?: Played,
   ) {
-    this.turns = from === undefined ? [] : [...from.turns];
-    this.log = from === undefined ? [] : [...from.log];
-    this.names = new Set(from?.names);
+    this.turns = from?.turns ?? [];
+    this.log = from?.log ?? [];
+    this.names = new Set(from?.turns.flatMap(({ what, id }) => (what === 'command' ? [callersId(id)] : [])));
     this.nowMs = from?.nowMs ?? given.startMs;
     this.receivedMs = from?.receivedMs ?? given.startMs;
     this.decided = from?.decided ?? null;
@@ -65,8 +65,15 @@ export class Player {
     });
   }
 
-  copy(): Player {
-    return new Player(this.engine, this.given, this.careful, this.folds, this);
+  /** How it stands now: whoever goes on from there has a player of their own, and nothing is copied until somebody does. */
+  mark(): () => Player {
+    const { nowMs, receivedMs, decided, crash, step } = this;
+    const [turns, records] = [this.turns.length, this.log.length];
+    return () => {
+      const [before, log] = [this.turns.slice(0, turns), this.log.slice(0, records)];
+      const from = { turns: before, log, nowMs, receivedMs, decided, crash, step };
+      return new Player(this.engine, this.given, this.careful, this.folds, from);
+    };
   }
 
   get crashed(): boolean {
@@ -123,8 +130,9 @@ export class Player {
 
   private known(state: IssueState, id: CommandId): 'repeated' | 'COMMAND_ID_REUSED' | null {
     // Most ids are new, and comparing with each of the recent ones is dear.
-    const isNew = !this.names.has(callersId(id));
-    this.names.add(callersId(id));
+    const name = callersId(id);
+    const isNew = !this.names.has(name);
+    this.names.add(name);
     if (isNew) return null;
     // What the state has forgotten the log knows.
     const sameOf = (known: { readonly id: CommandId }): boolean => isSameCommand(known.id, id);
@@ -258,6 +266,17 @@ export class Player {
       this.crash = error instanceof Error ? error.message : String(error);
     }
   }
+}
+
+/** Where a player stands, in lists that are its own. */
+interface Played {
+  readonly turns: Turn[];
+  readonly log: Recorded[];
+  readonly nowMs: number;
+  readonly receivedMs: number;
+  readonly decided: Wake | null;
+  readonly crash: string | null;
+  readonly step: number;
 }
 
 type Asked = Pick<Turn, 'what' | 'command' | 'wake' | 'lead' | 'found' | 'staffing'>;

@@ -27,8 +27,9 @@ export class Script {
   ) {}
 
   /** Other people, and another chance, after what happened so far. */
-  otherwise(random: Random, traits: Traits): Script {
-    return new Script(random, traits, this.digested, this.restless, [...this.sent]);
+  mark(): (random: Random, traits: Traits) => Script {
+    const { length } = this.sent;
+    return (random, traits) => new Script(random, traits, this.digested, this.restless, this.sent.slice(0, length));
   }
 
   /** Null when nothing more is to come. */

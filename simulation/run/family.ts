@@ -6,7 +6,7 @@ import type { Broken } from '../check/check';
 import { Judging } from '../check/judge';
 import { same } from '../check/same';
 import { theRules, type Engine } from '../engine';
-import { begin, goOn, otherwise, type Course, type Generated } from '../play/generate';
+import { begin, goOn, mark, type Course, type Generated, type Mark } from '../play/generate';
 import { Random } from '../random';
 
 export interface Branch extends Generated {
@@ -24,7 +24,7 @@ const PARTING = 8;
 export function* family(seed: number, engine: Engine = theRules, careful = false): Generator<Branch> {
   const { startMs, report, rules, ...first } = begin(seed, engine, careful);
   const chance = new Random(~seed);
-  const forks: Growing[] = [];
+  const forks: Fork[] = [];
   const others = new Told();
   let next = new Growing(first, new Judging(rules, report), 0);
   for (let count = 0; count < BRANCHES; count += 1) {
@@ -38,7 +38,7 @@ export function* family(seed: number, engine: Engine = theRules, careful = false
       yield { history: { startMs, report, rules, steps }, trace, broken: next.end(trace), shared };
     }
     if (forks.length === 0) return;
-    next = chance.pick(forks).otherwise(chance);
+    next = otherwise(chance.pick(forks), chance);
   }
 }
 
@@ -61,6 +61,18 @@ class Told {
 /** What is the same of the same histories, and nearly always another one's own. */
 const endOf = ({ steps, player }: Course): string => `${steps.length} ${player.nowMs}`;
 
+/** Where others may part from a history. */
+interface Fork {
+  readonly mark: Mark;
+  readonly judging: () => Judging;
+  /** Turns that were judged. */
+  readonly heard: number;
+}
+
+function otherwise({ mark: from, judging, heard }: Fork, chance: Random): Growing {
+  return new Growing(from(new Random(chance.below(2 ** 31))), judging(), heard);
+}
+
 /** A history while it is made up, and whoever judges it. */
 class Growing {
   constructor(
@@ -70,17 +82,12 @@ class Growing {
     public heard: number,
   ) {}
 
-  otherwise(chance: Random): Growing {
-    const random = new Random(chance.below(2 ** 31));
-    return new Growing(otherwise(this.course, random), this.judging.copy(), this.heard);
-  }
-
   /** To its end. @param forks where others may part from it are added */
-  grow(chance: Random, forks: Growing[]): void {
+  grow(chance: Random, forks: Fork[]): void {
     for (;;) {
       this.hear();
       const parts = this.course.steps.length === 0 || chance.below(PARTING) === 0;
-      const fork = parts ? this.otherwise(chance) : null;
+      const fork = parts ? this.fork(chance) : null;
       if (!goOn(this.course)) return;
       if (fork !== null) forks.push(fork);
     }
@@ -89,6 +96,12 @@ class Growing {
   end(trace: Generated['trace']): readonly Broken[] {
     this.hear();
     return this.judging.end(trace);
+  }
+
+  private fork(chance: Random): Fork {
+    // Of no use, and drawn all the same: by it a seed goes on making the histories that it has always made.
+    chance.next();
+    return { mark: mark(this.course), judging: this.judging.mark(), heard: this.heard };
   }
 
   private hear(): void {

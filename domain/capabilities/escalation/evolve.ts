@@ -28,7 +28,7 @@ export function onDutyAgain(
   clocks: { readonly acknowledge: Clock; readonly handle: Clock; readonly total?: Clock },
   atMs: Instant,
 ): IssueState {
-  const { dispatch: _given, totalPaused: _goesOn, unreached: _calls, ...kept } = reached(state, tier);
+  const kept = alone(reached(state, tier));
   return {
     ...kept,
     stage: 'open',
@@ -47,6 +47,13 @@ export function onDutyAgain(
     suspension: null,
     closure: null,
   };
+}
+
+/** Nearly always there is nothing of this, and to leave fields out is dear. */
+function alone(state: IssueState): IssueState {
+  if (state.dispatch === undefined && state.totalPaused === undefined && state.unreached === undefined) return state;
+  const { dispatch: _given, totalPaused: _goesOn, unreached: _calls, ...kept } = state;
+  return kept;
 }
 
 /** The clock that ran out now runs to the next call. */

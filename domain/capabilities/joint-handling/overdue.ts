@@ -14,11 +14,14 @@ import { unfinishedParts } from './parts';
 export const runningParts = (state: IssueState): readonly Part[] =>
   inStage(state, 'open', 'handling') ? unfinishedParts(state) : [];
 
+/** Asked for with every step, and nearly always there is none. */
 export const partWakes = (state: IssueState): readonly Wake[] =>
-  runningParts(state).flatMap(({ party, reportIn, handle }) => [
-    ...wakeOf(state, 'report-in', party, reportIn),
-    ...wakeOf(state, 'part', party, handle),
-  ]);
+  state.parts === undefined
+    ? []
+    : runningParts(state).flatMap(({ party, reportIn, handle }) => [
+        ...wakeOf(state, 'report-in', party, reportIn),
+        ...wakeOf(state, 'part', party, handle),
+      ]);
 
 const wakeOf = (
   { tier }: IssueState,

@@ -17,7 +17,7 @@ export const tellsOnce: Check = {
       if (before === undefined) called.set(recipient, [call]);
       else if (before.includes(call))
         say(`${recipient} is called twice for tier ${tier}, round ${round} (${template})`);
-      else before.push(call);
+      else called.set(recipient, [...before, call]);
     }
     // More notices than people only where several events tell.
     if (records.length !== 1) return;

@@ -1,8 +1,7 @@
 /** Makes of the document that is generated from the routes one that people and generators of clients like to read. */
 import { STATUS_CODES } from 'node:http';
-
-type Json = { [field: string]: Json } | Json[] | string | number | boolean | null | undefined;
-type Fields = { [field: string]: Json };
+import { fieldsOf, reachable, REF, SCHEMA, schemaIn, schemasOf, type Fields, type Json } from './openapi-schemas';
+import { passes } from './problem';
 
 interface Document {
   readonly paths?: Readonly<Record<string, unknown>>;
@@ -10,7 +9,6 @@ interface Document {
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
-const SCHEMA = '#/components/schemas/';
 
 const TAGS: Readonly<Record<string, string>> = {
   issues: 'Reporting, reading and finding issues.',
@@ -66,7 +64,7 @@ function headersOf(status: number, schema: string): Fields {
   return {
     ...(versioned ? { ETag: header('The number of the last event that this answer knows, in quotation marks.') } : {}),
     ...(status === 201 && schema === 'Receipt' ? { Location: header('Where the issue is read.') } : {}),
-    ...([429, 503, 504].includes(status) ? { 'Retry-After': header('Seconds after which to come back.') } : {}),
+    ...(passes(status) ? { 'Retry-After': header('Seconds after which to come back.') } : {}),
     ...(status === 401 ? { 'WWW-Authenticate': header('How to sign in.') } : {}),
   };
 }
@@ -74,7 +72,7 @@ function headersOf(status: number, schema: string): Fields {
 /** One schema of each name: what is sent and what is answered are the same unless they differ. */
 function nameSchemas(document: Fields): Fields {
   const schemas = schemasOf(document);
-  const used = reachable(document);
+  const used = reachable(document['paths'], schemas);
   const renamed = new Map<string, string>();
   for (const name of Object.keys(schemas)) {
     const sent = schemas[`${name}Input`];
@@ -87,7 +85,7 @@ function nameSchemas(document: Fields): Fields {
   const made = JSON.parse(
     JSON.stringify(document).replaceAll(REF, (_all, name: string) => `"${SCHEMA}${renamed.get(name) ?? name}"`),
   ) as Fields;
-  const left = reachable(made);
+  const left = reachable(made['paths'], schemasOf(made));
   for (const name of Object.keys(schemasOf(made))) if (!left.has(name)) delete schemasOf(made)[name];
   for (const operations of Object.values(fieldsOf(made['paths'])))
     for (const operation of Object.values(fieldsOf(operations))) sayWhetherNeeded(made, fieldsOf(operation));
@@ -97,27 +95,8 @@ function nameSchemas(document: Fields): Fields {
 /** A body of which every field may be left out may be left out as a whole. */
 function sayWhetherNeeded(document: Fields, operation: Fields): void {
   const body = fieldsOf(operation['requestBody']);
-  const ref = fieldsOf(fieldsOf(fieldsOf(body['content'])['application/json'])['schema'])['$ref'];
+  const ref = schemaIn(body)['$ref'];
   if (typeof ref !== 'string') return;
   const required = fieldsOf(schemasOf(document)[ref.slice(SCHEMA.length)])['required'];
   if (!Array.isArray(required) || required.length === 0) body['required'] = false;
 }
-
-/** The schemas that the paths speak of, and those that these speak of. */
-function reachable(document: Fields): ReadonlySet<string> {
-  const reached = new Set<string>();
-  const follow = (value: Json): void => {
-    for (const [, name = ''] of JSON.stringify(value ?? null).matchAll(REF)) {
-      if (reached.has(name)) continue;
-      reached.add(name);
-      follow(schemasOf(document)[name]);
-    }
-  };
-  follow(document['paths']);
-  return reached;
-}
-
-const REF = new RegExp(`"${SCHEMA}([^"]+)"`, 'g');
-const schemasOf = (document: Fields): Fields => fieldsOf(fieldsOf(document['components'])['schemas']);
-const fieldsOf = (value: Json): Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};

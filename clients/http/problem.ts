@@ -76,8 +76,10 @@ const BY_FAMILY: Readonly<Record<number, number>> = {
 /** Refusals of the rules are 409, those for who somebody is 403; servers that are away 503, to be tried again. */
 export const statusOf = (code: ErrorCode): number => STATUS[code] ?? BY_FAMILY[ERROR_CODES[code].exit] ?? 500;
 
+/** Whether the same request may do better later. */
+export const passes = (status: number): boolean => status === 429 || status === 503 || status === 504;
 /** Seconds after which a caller had better come back. */
-const RETRY_AFTER_S = 2;
+export const RETRY_AFTER_S = 2;
 
 /** The limiter of requests has said so already. */
 function sayWhenAgain(reply: FastifyReply, { details }: DoorstepError): void {
@@ -90,7 +92,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
   const known = asDoorstepError(error);
   const status = statusOf(known.code);
   if (status >= 500) request.log.error({ err: error, code: known.code }, 'a request failed');
-  if (status === 503 || status === 504 || status === 429) sayWhenAgain(reply, known);
+  if (passes(status)) sayWhenAgain(reply, known);
   if (status === 401) void reply.header('www-authenticate', 'Bearer realm="doorstep"');
   return reply
     .code(status)

@@ -2,18 +2,18 @@
  * One request over NATS: put to the route that HTTP has for it, in the same process and without a socket, so that rights,
  * schemas, limits, idempotency, audit and errors are the very same (docs/decisions/0090).
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { issueIdSchema } from '../../contracts/commands';
 import { DoorstepError } from '../../contracts/errors';
 import type { ServiceAnswer, ServiceRequest } from '../../messaging';
 import { BODY_BYTES, type App } from '../http/app';
-import { malformed, PROBLEM_TYPE, problemOf, statusOf } from '../http/problem';
+import { malformed, passes, PROBLEM_TYPE, problemOf, RETRY_AFTER_S, statusOf } from '../http/problem';
+import { digest } from '../sdk/ids';
 import { serviceOf, type Service } from './table';
 
 /** Longer than the gateway waits for the engine. */
 const WITHIN_MS = 25_000;
-const RETRY_AFTER_S = 2;
 
 type Body = Readonly<Record<string, unknown>>;
 type Injected = Awaited<ReturnType<App['inject']>>;
@@ -101,16 +101,13 @@ function headersFor({ headers }: ServiceRequest): Headers {
  * All services come from one address, and one of them with a wrong key must not slow the others down: each credential is
  * braked by itself. Keys are too long to be guessed, so nothing is lost by that.
  */
-const addressFor = ({ authorization = '' }: Headers): string =>
-  `nats-${createHash('sha256').update(authorization).digest('base64url').slice(0, 16)}`;
+const addressFor = ({ authorization = '' }: Headers): string => `nats-${digest(authorization, 12)}`;
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   const over = new AbortController();
   const late = sleep(ms, undefined, { signal: over.signal }).then(() => {
     throw new DoorstepError('NO_ANSWER', 'It was not answered in time, and may still be carried out.');
   });
-  late.catch(() => undefined);
-  work.catch(() => undefined);
   try {
     return await Promise.race([work, late]);
   } finally {
@@ -140,7 +137,7 @@ function problemAnswer(error: unknown): ServiceAnswer {
       status: String(status),
       'content-type': PROBLEM_TYPE,
       'x-request-id': requestId,
-      ...([429, 503, 504].includes(status) ? { 'retry-after': String(RETRY_AFTER_S) } : {}),
+      ...(passes(status) ? { 'retry-after': String(RETRY_AFTER_S) } : {}),
     },
     body: JSON.stringify(problemOf(known, status, requestId)),
   };

@@ -2,10 +2,8 @@
 import { z } from 'zod';
 import { eventTypeName, type EventType } from '../../domain';
 import { ALL, cloudEventSchema, QUEUE } from '../../messaging';
+import { fieldsOf, reachable, SCHEMA, schemaIn, schemasOf, type Fields, type Json } from '../http/openapi-schemas';
 import { SERVICES, type Service } from './table';
-
-type Json = { readonly [field: string]: Json } | readonly Json[] | string | number | boolean | null;
-type Fields = { readonly [field: string]: Json };
 
 const DESCRIPTION = `Services report, command and read over NATS as over HTTP, with the same schemas, rights, errors and idempotency, and hear what happens.
 
@@ -15,7 +13,7 @@ Events are CloudEvents in the stream EVENTS: ids, codes and instants, and nobody
 /** @param openapi the document of the same routes; @param events the types of events, as the rules name them */
 export function asyncApiOf(openapi: object, events: readonly EventType[]): object {
   const http = JSON.parse(JSON.stringify(openapi)) as Fields;
-  const schemas = fieldsOf(fieldsOf(http['components'])['schemas']);
+  const schemas = schemasOf(http);
   const named = SERVICES.map((service) => ({
     service,
     name: nameOf(service),
@@ -141,29 +139,16 @@ function answersOf(operation: Fields): Fields {
   };
 }
 
-const schemaIn = (holder: Json | undefined): Fields =>
-  fieldsOf(fieldsOf(fieldsOf(fieldsOf(holder ?? {})['content'] ?? {})['application/json'] ?? {})['schema'] ?? {});
-
 function resolved(schema: Fields, schemas: Fields): Fields {
   const { $ref } = schema;
   return typeof $ref === 'string' ? fieldsOf(schemas[$ref.slice(SCHEMA.length)] ?? {}) : schema;
 }
 
-/** The schemas of which the document speaks, and those of which these speak. */
+/** The schemas of which the document speaks, and those of which these speak, by name. */
 function needed(document: Json, schemas: Fields): Fields {
-  const found = new Map<string, Json>();
-  const follow = (value: Json): void => {
-    for (const [, name = ''] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
-      const schema = schemas[name];
-      if (schema === undefined || found.has(name)) continue;
-      found.set(name, schema);
-      follow(schema);
-    }
-  };
-  follow(document);
-  return Object.fromEntries([...found].sort(([one], [other]) => (one < other ? -1 : 1)));
+  const names = [...reachable(document, schemas)].filter((name) => schemas[name] !== undefined);
+  return Object.fromEntries(names.sort().map((name) => [name, schemas[name]]));
 }
-const SCHEMA = '#/components/schemas/';
 
 const text = (description: string, more: Fields = {}): Fields => ({ type: 'string', description, ...more });
 
@@ -208,7 +193,5 @@ function eventSchema(events: readonly EventType[]): Fields {
   return { ...schema, properties: { ...properties, type: { type: 'string', enum: events.map(eventTypeName) } } };
 }
 
-const fieldsOf = (value: Json | undefined): Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
 const listOf = (value: Json | undefined): readonly Fields[] => (Array.isArray(value) ? value.map(fieldsOf) : []);
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');

@@ -184,8 +184,8 @@ describe.each(USERS.map((user) => [userName(user), user] as const))('%s', (name,
 });
 
 it('requests of services are heard in the queue group of the gateways only, and by nobody else', async () => {
-  for (const [name] of USERS.map((user) => [userName(user)])) {
-    const nats = await world.connect(name ?? '');
+  for (const name of USERS.map(userName)) {
+    const nats = await world.connect(name);
     const refused = { gateways: false, others: false };
     const hear = (queue: keyof typeof refused) =>
       nats.subscribe('doorstep.svc.>', { queue, callback: (error) => void (refused[queue] ||= error !== null) });

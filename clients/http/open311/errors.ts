@@ -5,7 +5,7 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DoorstepError } from '../../../contracts/errors';
-import { asDoorstepError, statusOf } from '../problem';
+import { asDoorstepError, RETRY_AFTER_S, statusOf } from '../problem';
 import { list, send, type Format } from './format';
 
 type Status = 400 | 403 | 404;
@@ -25,7 +25,6 @@ export const badRequest = (...descriptions: readonly string[]): Open311Error => 
 export const notFound = (description: string): Open311Error => new Open311Error(404, [description]);
 export const wrongKey = (description: string): Open311Error => new Open311Error(403, [description]);
 
-const RETRY_AFTER_S = 2;
 const OTHERS_FAULT: ReadonlySet<number> = new Set([429, 500, 503, 504]);
 
 export function sendErrors(request: FastifyRequest, reply: FastifyReply, format: Format, error: unknown): FastifyReply {

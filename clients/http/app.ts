@@ -37,6 +37,7 @@ import { metricsRoutes } from './routes/metrics';
 import { noticeRoutes } from './routes/notices';
 import { placeRoutes } from './routes/place';
 import { procedureRoutes } from './routes/procedures';
+import { endUnusedOnStop } from './unused-connections';
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -108,6 +109,7 @@ export async function buildApp(gateway: Gateway): Promise<App> {
     http: { connectionsCheckingInterval: 5_000 },
     ajv: { customOptions: { coerceTypes: false } },
   }).withTypeProvider<ZodTypeProvider>();
+  endUnusedOnStop(app);
   // A body that is no JSON is refused for what it is.
   app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(validatorCompiler);

@@ -1,5 +1,6 @@
 /** Server-sent events on the real stack: nothing missed and nothing twice, whatever is interrupted. */
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { connect, type AddressInfo } from 'node:net';
 import type { App } from '../../clients/http/app';
 import type { Doorstep, IssueId } from '../../clients/sdk';
 import { readLog } from '../../store';
@@ -160,4 +161,15 @@ it('without NATS it looks by itself, and a stop ends every stream', async () => 
   }
   stop.abort();
   await stream.ended;
+});
+
+it('a stop does not wait for a connection on which nothing was asked', async () => {
+  const { port } = app.server.address() as AddressInfo;
+  const socket = connect({ host: '127.0.0.1', port });
+  await once(socket, 'connect');
+  const ended = once(socket, 'close');
+  const beganMs = performance.now();
+  await app.close();
+  expect(performance.now() - beganMs).toBeLessThan(5_000);
+  await ended;
 });

@@ -51,7 +51,8 @@ const instant: z.ZodType<Instant, number> = z
   .describe('Milliseconds since 1970-01-01T00:00Z.');
 const span: z.ZodType<Span, number> = z.int().min(1).describe('Milliseconds.');
 const evidenceItem = z.strictObject({ kind: z.string().min(1).max(500), ref: z.string().min(1).max(500) });
-const evidence = z.array(evidenceItem).max(20);
+export const evidenceSchema = z.array(evidenceItem).max(20);
+const evidence = evidenceSchema;
 const party = partyKeySchema.describe('A party of the procedure: a unit beside the ladder.');
 const by = personIdSchema.describe('Who acts.');
 const reason = text.describe('Why, in the words of whoever acts.');

@@ -4,6 +4,7 @@ import type { QueuesState } from '../../messaging';
 import type { LivePolicies } from '../../policies/place';
 import type { Database } from '../../store';
 import type { Doorstep } from '../sdk';
+import type { EvidenceFiles } from './evidence/files';
 import type { Access } from './identity/access';
 import type { IdentitySettings } from './identity/settings';
 import type { HttpSettings } from './settings';
@@ -17,6 +18,7 @@ export interface Gateway {
   readonly access: Access;
   readonly settings: HttpSettings;
   readonly identity: IdentitySettings;
+  readonly files: EvidenceFiles;
   /** Whether each server answers now; ends within two seconds. */
   readonly servers: () => Promise<Readonly<Record<string, boolean>>>;
   /** How far the workers are behind. Throws DoorstepError when NATS does not tell within seconds. */

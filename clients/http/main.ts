@@ -10,6 +10,7 @@ import { runServices } from '../nats-services/run';
 import { connectDoorstep } from '../sdk';
 import { lazy } from '../sdk/lazy';
 import { buildApp } from './app';
+import { openFiles } from './evidence/open';
 import { openAccess } from './identity/open-access';
 import { readIdentitySettings } from './identity/settings';
 import { sweepAgain } from './identity/sweep-again';
@@ -40,6 +41,7 @@ runWorker('gateway', async (log: Logger) => {
   const place = livePolicies(policies, database, { maxAgeMs: DIRECTORY_AGE_MS });
   const identity = readIdentitySettings();
   const access = openAccess({ database, place, log, settings: identity });
+  const files = await openFiles(settings);
   const app = await buildApp({
     doorstep,
     database,
@@ -48,6 +50,7 @@ runWorker('gateway', async (log: Logger) => {
     access,
     settings,
     identity,
+    files,
     servers: serversOf(database, servers),
     queues: async () => queuesState(await nats.get()),
     log,
@@ -62,8 +65,10 @@ runWorker('gateway', async (log: Logger) => {
   log.info({ why }, 'gateway drains');
   stop.abort();
   const bound = new Promise<void>((resolve) => setTimeout(resolve, settings.drainMs).unref());
-  await Promise.race([Promise.all([services.stop(), app.close()]), bound]);
+  // Requests over NATS are put to the app, so it closes when they are answered; no new ones of either kind come meanwhile.
+  await Promise.race([services.stop().then(() => app.close()), bound]);
   await Promise.race([Promise.all([access.close(), sweeping]), bound]);
   await Promise.race([Promise.all([doorstep.close(), nats.close()]), bound]);
+  files.close();
   await Promise.race([database.close(), bound]);
 });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { dataFolder } from '../../contracts/connections';
 import { settingsFrom } from '../../contracts/settings';
 import { publicUrl } from '../../contracts/public-url';
+import type { Bucket } from './evidence/bucket';
 
 const settingsSchema = z.object({
   /** Loopback unless told otherwise: whoever opens it to a network puts TLS in front of it. */
@@ -16,6 +17,12 @@ const settingsSchema = z.object({
   DOORSTEP_HTTP_RATE_ANONYMOUS: z.coerce.number().int().min(1).default(300),
   /** Where files of evidence lie; `evidence` in the data folder when left out. Several gateways share one folder. */
   DOORSTEP_EVIDENCE_DIR: z.string().min(1).optional(),
+  /** A bucket of an S3-compatible store instead of the folder, and what the names of its objects begin with. */
+  DOORSTEP_EVIDENCE_S3_BUCKET: z.string().min(3).max(63).optional(),
+  DOORSTEP_EVIDENCE_S3_PREFIX: z.string().max(500).default(''),
+  /** Of a store that is not Amazon's. */
+  DOORSTEP_EVIDENCE_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  DOORSTEP_EVIDENCE_S3_REGION: z.string().min(1).default('us-east-1'),
   /** How long requests under way may take to end when the process is asked to stop, in milliseconds. */
   DOORSTEP_DRAIN_MS: z.coerce.number().int().min(100).default(5_000),
 });
@@ -28,6 +35,8 @@ export interface HttpSettings {
   readonly trustedProxies: readonly string[];
   readonly ratePerMinute: { readonly known: number; readonly anonymous: number };
   readonly evidenceFolder: string;
+  /** Instead of the folder. */
+  readonly evidenceBucket: Bucket | undefined;
   readonly drainMs: number;
 }
 
@@ -41,6 +50,17 @@ export function readHttpSettings(env: NodeJS.ProcessEnv = process.env): HttpSett
     trustedProxies: (data.DOORSTEP_HTTP_TRUST_PROXY ?? '').split(',').flatMap((network) => network.trim() || []),
     ratePerMinute: { known: data.DOORSTEP_HTTP_RATE, anonymous: data.DOORSTEP_HTTP_RATE_ANONYMOUS },
     evidenceFolder: data.DOORSTEP_EVIDENCE_DIR ?? join(dataFolder(env), 'evidence'),
+    evidenceBucket: bucketOf(data),
     drainMs: data.DOORSTEP_DRAIN_MS,
   };
 }
+
+const bucketOf = (data: z.infer<typeof settingsSchema>): Bucket | undefined =>
+  data.DOORSTEP_EVIDENCE_S3_BUCKET === undefined
+    ? undefined
+    : {
+        name: data.DOORSTEP_EVIDENCE_S3_BUCKET,
+        prefix: data.DOORSTEP_EVIDENCE_S3_PREFIX,
+        region: data.DOORSTEP_EVIDENCE_S3_REGION,
+        endpoint: data.DOORSTEP_EVIDENCE_S3_ENDPOINT,
+      };

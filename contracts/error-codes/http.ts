@@ -32,6 +32,12 @@ export const httpErrors = {
     remedy: 'List them: `GET /v1/issues/{issue}/evidence`.',
     exit: EXIT.missing,
   },
+  EVIDENCE_STORE_AWAY: {
+    meaning: 'The store that keeps files of evidence does not answer, or refuses.',
+    remedy:
+      'Try again; the command is safe to repeat. Operators look at DOORSTEP_EVIDENCE_S3_*, the credentials and the bucket.',
+    exit: EXIT.stack,
+  },
   EVIDENCE_LIMIT: {
     meaning: 'The issue has as many files as one may have.',
     remedy: 'Erase what is not needed, or name the new ones elsewhere.',

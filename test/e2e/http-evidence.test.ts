@@ -78,9 +78,24 @@ it('keeps a photo without where, when and by which device it was taken, upright,
   expect(kept.rawPayload.includes('Telephone')).toBe(false);
   const listed = await app.inject({ method: 'GET', url: `/v1/issues/${issue}/evidence` });
   expect(listed.json<{ evidence: object[] }>().evidence).toContainEqual(body);
-  // It can be named where the rules ask for evidence.
-  await world().doorstep.acknowledge(issue, { by: 'lead-1' as never });
   expect(onDisk()).toEqual([body['id']]);
+});
+
+it('a command names files of its issue only, and what else it likes', async () => {
+  const { body } = await bring(await photo(61));
+  const other = await bring(await photo(62), { to: await world().caller.report(report('calm')) });
+  const comment = (ref: unknown) =>
+    app.inject({
+      method: 'POST',
+      url: `/v1/issues/${issue}/comment`,
+      payload: { by: 'lead-1', text: '看过', evidence: [{ kind: 'photo', ref }] },
+    });
+  for (const ref of [body['id'], 'album/7']) expect((await comment(ref)).statusCode).toBe(200);
+  const refused = { status: 404, code: 'EVIDENCE_UNKNOWN', place: { field: 'body.evidence.0.ref' } };
+  for (const ref of [other.body['id'], `e-${'0'.repeat(26)}`])
+    expect((await comment(ref)).json()).toMatchObject(refused);
+  await app.inject({ method: 'DELETE', url: `/v1/issues/${issue}/evidence/${String(body['id'])}?reason=x` });
+  expect((await comment(body['id'])).json()).toMatchObject(refused);
 });
 
 it('believes neither names nor types: the content decides', async () => {

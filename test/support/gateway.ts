@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { buildApp, type App } from '../../clients/http/app';
 import type { Gateway } from '../../clients/http/gateway';
+import { filesIn } from '../../clients/http/evidence/files';
 import type { Access } from '../../clients/http/identity/access';
 import { readIdentitySettings } from '../../clients/http/identity/settings';
 import { serversOf } from '../../clients/http/servers';
@@ -24,14 +25,16 @@ export const everybodyMay: Access = {
 
 export function gatewayOn(world: World, more: Partial<Gateway> = {}): Promise<App> {
   const documents = join(world.folder, 'policies');
+  const settings = readHttpSettings({ DOORSTEP_DATA: world.folder });
   return buildApp({
     doorstep: world.doorstep,
     database: world.database,
     place: livePolicies(readPolicies(documents), world.database),
     documents,
     access: everybodyMay,
-    settings: readHttpSettings({ DOORSTEP_DATA: world.folder }),
+    settings,
     identity: readIdentitySettings({}),
+    files: filesIn(settings.evidenceFolder),
     servers: serversOf(world.database, world.stack.connections),
     queues: () => queuesState(world.nats),
     log: pino({ level: 'silent' }),

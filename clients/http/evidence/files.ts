@@ -1,4 +1,4 @@
-/** Where files of evidence lie: a folder, each under its id, whole or not there at all. */
+/** Where files of evidence lie: each under its id, whole or not there at all; here in a folder. */
 import { createReadStream } from 'node:fs';
 import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,16 +6,18 @@ import type { Readable } from 'node:stream';
 
 export interface EvidenceFiles {
   /** Resolves when the file survives a loss of power. */
-  put(id: string, content: Buffer): Promise<void>;
+  put(id: string, content: Buffer): Promise<unknown>;
   /** Undefined when there is none. */
   read(id: string): Promise<Readable | undefined>;
   /** Quietly when there is none. */
-  remove(id: string): Promise<void>;
+  remove(id: string): Promise<unknown>;
   /** Ids of files that were last written before an instant. */
   olderThan(atMs: number): AsyncIterable<string>;
+  close(): void;
 }
 
-/** `e-` and 26 letters and digits. */
+/** Of a file: `e-` and 26 letters and digits. */
+export const EVIDENCE_ID = /^e-[0-9a-z]{26}$/;
 const ID_LENGTH = 28;
 const PARTIAL = '.partial';
 
@@ -49,6 +51,7 @@ export function filesIn(folder: string): EvidenceFiles {
     },
     remove: async (id) => rm(placeOf(id)[1], { force: true }),
     olderThan: (atMs) => older(folder, atMs),
+    close: () => undefined,
   };
 }
 

@@ -1,6 +1,12 @@
 /** Every command as a route of its own, made from the schemas that all edges share. */
 import { z } from 'zod';
-import { commandSchemas, issueIdSchema, personIdSchema, type Payload } from '../../../contracts/commands';
+import {
+  commandSchemas,
+  type evidenceSchema,
+  issueIdSchema,
+  personIdSchema,
+  type Payload,
+} from '../../../contracts/commands';
 import type { Receipt } from '../../../contracts/workflow';
 import { COMMAND_NAMES, type CommandName, type IssueId, type PersonId } from '../../../domain';
 import type { CommandOptions } from '../../sdk';
@@ -11,6 +17,7 @@ import { idempotencyKey, scopedKey } from '../keys';
 import { problems } from './answers';
 import { commandWords } from './command-words';
 import { knownIssue } from './known-issue';
+import { checkNamedFiles } from './named-files';
 import { receiptSchema, receiptView } from './receipt';
 
 const meta = {
@@ -76,6 +83,7 @@ function commandRoute(app: App, gateway: Gateway, name: CommandName): void {
       const { principal } = request;
       const actor = gateway.access.actor(principal, by);
       const state = await knownIssue(gateway, request, request.params.issue, actor);
+      await checkNamedFiles(gateway, state.id, said.evidence);
       const key = request.headers['idempotency-key'];
       const ifSeq = seqOf(request.headers['if-match']);
       const receipt = await (gateway.doorstep[name] as unknown as Send)(
@@ -93,6 +101,7 @@ function commandRoute(app: App, gateway: Gateway, name: CommandName): void {
 }
 
 interface Said {
+  readonly evidence?: z.infer<typeof evidenceSchema>;
   readonly by?: PersonId;
   readonly occurredAtMs?: number;
 }

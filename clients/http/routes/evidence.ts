@@ -7,7 +7,7 @@ import { DoorstepError } from '../../../contracts/errors';
 import { addEvidence, evidenceOf, findEvidence, markErased, type EvidenceFile } from '../../../store';
 import type { App, Routes } from '../app';
 import { cleaned, EVIDENCE_TYPES } from '../evidence/clean';
-import { filesIn } from '../evidence/files';
+import { EVIDENCE_ID } from '../evidence/files';
 import { sweepEvidence } from '../evidence/sweep';
 import { base32, timePart } from '../../sdk/ids';
 import { actorName } from '../identity/principal';
@@ -19,7 +19,7 @@ import { knownIssue } from './known-issue';
 const LARGEST_BYTES = 10 * 1024 * 1024;
 const MOST_FILES = 50;
 
-const evidenceId = z.string().regex(/^e-[0-9a-z]{26}$/, 'must be the id of a file: e- and 26 letters and digits');
+const evidenceId = z.string().regex(EVIDENCE_ID, 'must be the id of a file: e- and 26 letters and digits');
 const file = z
   .object({
     id: z.string().describe('The `ref` by which commands name it as evidence.'),
@@ -38,9 +38,8 @@ const file = z
   .meta({ id: 'EvidenceFile' });
 
 export const evidenceRoutes: Routes = (app, gateway) => {
-  const { settings } = gateway;
-  const files = filesIn(settings.evidenceFolder);
-  const sweeping = sweepEvidence({ files, ...gateway });
+  const { files } = gateway;
+  const sweeping = sweepEvidence(gateway);
   app.addHook('onClose', () => sweeping);
   const ofIssue = z.object({ issue: issueIdSchema });
   const ofFile = z.object({ issue: issueIdSchema, evidence: evidenceId });

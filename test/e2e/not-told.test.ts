@@ -1,5 +1,7 @@
 /** A tier of which nobody can be told does not keep a matter waiting: by rule it climbs as soon as every channel has failed. */
 import { randomBytes } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { run } from '../../clients/cli/main';
 import type { IssueId } from '../../clients/sdk';
 import {
@@ -27,7 +29,9 @@ let mail: MailServer | undefined;
 const DOORSTEP_MASTER_KEY = randomBytes(32).toString('base64');
 
 const world = worldForTests({
-  env: async () => {
+  env: async (folder) => {
+    // Letters wait for others to go with them; here for a second.
+    appendFileSync(join(folder, 'policies', 'community.yaml'), '\nbundle: { from: 3, within: 1 }\n');
     receiver = await startReceiver();
     mail = await startMailServer();
     mail.refuse({ code: 550, text: 'no such user' });

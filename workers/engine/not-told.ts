@@ -21,7 +21,7 @@ import { running, type Running } from './running';
 const EVERY_MS = 1_000;
 const AT_ONCE = 200;
 /** An issue that was told and has not moved is told again after this. */
-const AGAIN_AFTER_MS = 20_000;
+const AGAIN_AFTER_MS = 5_000;
 
 /** Runs until it is stopped. Never throws. */
 export function watchNotTold(

@@ -39,8 +39,15 @@ export interface Activities {
   /**
    * Appends one step. Safe to run twice: the second time is a duplicate or a conflict, never a second entry.
    * @param people for a step that tells somebody: whether they are as the decision took them to be is asked first
+   * @param trace who follows it: a W3C traceparent
    */
-  recordStep(id: IssueId, step: Step, decidedAtMs: Instant, people?: StaffingRequest): Promise<Recording>;
+  recordStep(
+    id: IssueId,
+    step: Step,
+    decidedAtMs: Instant,
+    people?: StaffingRequest,
+    trace?: string,
+  ): Promise<Recording>;
   /** Where the log stands, and where in it this command ended. */
   standing(id: IssueId, commandId: CommandId): Promise<Standing>;
   /** The rules of an issue by the documents of the place. Fails for good with the code of what they refuse. */

@@ -10,7 +10,13 @@ import type { World } from './world';
 export function makeRecordStep(world: World) {
   const { database, publish } = world;
   const othersThere = makeOthersThere(world);
-  return async (id: IssueId, step: Step, decidedAtMs: Instant, people?: StaffingRequest): Promise<Recording> => {
+  return async (
+    id: IssueId,
+    step: Step,
+    decidedAtMs: Instant,
+    people?: StaffingRequest,
+    _trace?: string,
+  ): Promise<Recording> => {
     const staffing = people === undefined ? null : await othersThere(people);
     if (staffing !== null) return { outcome: 'others-there', staffing };
     const result = await append(database, id, step, decidedAtMs);

@@ -48,6 +48,8 @@ export interface IssueStart {
   readonly id: IssueId;
   readonly report?: ReportInput;
   readonly carried?: { readonly state: IssueState; readonly timeline: readonly TimelineEntry[] };
+  /** Who follows how it is opened, where somebody does: a W3C traceparent. */
+  readonly trace?: string;
 }
 
 /** Second argument of a command. */
@@ -56,6 +58,8 @@ export interface CommandMeta {
   readonly occurredAtMs?: Instant;
   /** Counts only while this is the last event of the issue; refused with PRECONDITION_FAILED when it has moved on. */
   readonly ifSeq?: number;
+  /** Who follows it, where somebody does: a W3C traceparent. */
+  readonly trace?: string;
 }
 
 /** The answer to a command: its events are stored, and a read after this sees them. */

@@ -20,6 +20,8 @@ export interface Outgoing {
   readonly step: Step;
   /** As doorstep.append gave it. */
   readonly recordedAtMs: number;
+  /** Who follows it: a W3C traceparent. */
+  readonly trace?: string | undefined;
 }
 
 /** What stays the same over the life of an issue and goes along with each of its messages. */

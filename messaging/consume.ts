@@ -1,11 +1,12 @@
 /** Working off a work queue in batches: small and at once at rest, large under load. */
 import { jetstream, type JsMsg } from '@nats-io/jetstream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { beginSpan, failed, SpanKind, type Span } from '../contracts/tracing';
 import { growingWait } from './connect';
 import { createDeadLetters, type DeadLetter } from './dead-letters';
 import type { Log } from './log';
 import type { NatsConnection } from './nats';
-import { openPipe } from './pipe';
+import { openPipe, TRACE_HEADER } from './pipe';
 
 /** One message of the queue. */
 export interface Work {
@@ -105,6 +106,7 @@ async function workOn(
   { handle, consumer, log }: BatchOptions,
   putAside: PutAside,
 ): Promise<void> {
+  const spans = batch.map((msg) => beginConsuming(msg, consumer));
   let results: readonly Handled[];
   try {
     results = await handle(batch.map(asWork));
@@ -115,6 +117,7 @@ async function workOn(
   const dead: DeadLetter[] = [];
   for (const [index, msg] of batch.entries()) {
     const result = results[index] ?? 'again';
+    endConsuming(spans[index], result);
     if (result === 'done') msg.ack();
     else if (result === 'again') msg.nak(pauseMs(msg.info.deliveryCount));
     else dead.push({ msg, reason: result.dead });
@@ -124,6 +127,19 @@ async function workOn(
     if (kept[index] === true) msg.term(reason);
     else msg.nak(pauseMs(msg.info.deliveryCount));
   }
+}
+
+/** Only of what somebody follows. */
+function beginConsuming(msg: JsMsg, consumer: string): Span | undefined {
+  const from = msg.headers?.get(TRACE_HEADER);
+  if (!from) return undefined;
+  const attributes = { 'messaging.system': 'nats', 'messaging.consumer.group.name': consumer };
+  return beginSpan('process', { kind: SpanKind.CONSUMER, from, attributes });
+}
+
+function endConsuming(span: Span | undefined, result: Handled): void {
+  if (span !== undefined && result !== 'done') failed(span, result === 'again' ? 'again' : 'dead letter');
+  span?.end();
 }
 
 const asWork = (msg: JsMsg): Work => ({

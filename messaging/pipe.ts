@@ -12,6 +12,8 @@ export interface Outbound {
   /** The stream drops a second message with the same id. */
   readonly id: string;
   readonly payload: string;
+  /** Goes along in the header `traceparent` (W3C Trace Context). */
+  readonly trace?: string | undefined;
 }
 
 export type Ack =
@@ -25,6 +27,8 @@ export interface Pipe {
   /** Settles what is under way as failed. */
   close(): void;
 }
+
+export const TRACE_HEADER = 'traceparent';
 
 const SWEEP_MS = 250;
 
@@ -64,6 +68,7 @@ export function openPipe(nats: NatsConnection, ackWithinMs = 5_000): Pipe {
       try {
         const head = headers();
         head.set('Nats-Msg-Id', message.id);
+        if (message.trace !== undefined) head.set(TRACE_HEADER, message.trace);
         nats.publish(message.subject, message.payload, { headers: head, reply: `${prefix}.${number}` });
       } catch (cause) {
         const reason = cause instanceof Error ? cause.message : String(cause);

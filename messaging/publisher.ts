@@ -1,4 +1,5 @@
 /** Sends what was just appended. Runs inside the engine and never makes it wait: what fails here, the relay sends later. */
+import { beginSpan, failed, SpanKind, traceparent } from '../contracts/tracing';
 import { deletePublished, INBOX_CHANNEL, type Database, type OutboxKey } from '../store';
 import { buildStep, type Outgoing } from './build';
 import { isUp } from './link';
@@ -104,15 +105,21 @@ export function createPublisher({
       log?.warn({ err: error, issue: batch.issue }, 'no message could be made of an append');
       return leave(batch.issue, 'no message could be made');
     }
+    const span =
+      batch.trace === undefined ? undefined : beginSpan('publish', { kind: SpanKind.PRODUCER, from: batch.trace });
+    const trace = span === undefined ? undefined : traceparent(span);
     let open = messages.length;
     let failure: string | undefined;
     underWay += open;
     for (const message of messages) {
-      pipe.send(message, (ack) => {
+      pipe.send({ ...message, trace }, (ack) => {
         underWay -= 1;
         open -= 1;
         if (!ack.stored) failure = ack.reason;
-        if (open === 0) settle(batch, failure);
+        if (open > 0) return;
+        if (span !== undefined && failure !== undefined) failed(span, 'not stored');
+        span?.end();
+        settle(batch, failure);
       });
     }
   };

@@ -1,5 +1,13 @@
 /** The connection to PostgreSQL: one pool a process, read with Kysely; the hot append goes through the pool itself. */
-import { Kysely, PostgresDialect, type Generated, type PostgresPool, type PostgresPoolClient } from 'kysely';
+import { spanOfPast } from '../contracts/tracing';
+import {
+  Kysely,
+  PostgresDialect,
+  type Generated,
+  type LogEvent,
+  type PostgresPool,
+  type PostgresPoolClient,
+} from 'kysely';
 import { DatabaseError, Pool, types } from 'pg';
 
 // Counts and positions fit a JavaScript number by far; the driver's default is a string.
@@ -81,8 +89,20 @@ export function openDatabase(url: string, size = 8, { answerWithinMs = 10_000 } 
   pool.on('error', () => undefined);
   // The same for one that breaks while it is lent out and between two statements.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: lendingOnlyWhole(pool) }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: lendingOnlyWhole(pool) }), log: follow });
   return { pool, db, close: () => db.destroy() };
+}
+
+/** Texts of statements have no values in them. */
+function follow(event: LogEvent): void {
+  const { sql: text } = event.query;
+  const name = /^\s*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? 'query';
+  const attributes = {
+    'db.system.name': 'postgresql',
+    'db.operation.name': name,
+    'db.query.text': text.slice(0, 2_000),
+  };
+  spanOfPast(name, event.queryDurationMillis, attributes, event.level === 'error' ? event.error : undefined);
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   type Recorded,
   type Step,
 } from '../domain';
+import { spanOfPast } from '../contracts/tracing';
 import type { Database } from './database';
 import { chainHash } from './hash-chain';
 import { recordedFrom } from './recorded-row';
@@ -45,6 +46,7 @@ export async function append(
 ): Promise<Appended> {
   const first = step.records[0];
   if (first === undefined) throw new Error(`A step of ${id} without events records nothing.`);
+  const beganMs = performance.now();
   const { rows } = await pool.query<{ outcome: Appended['outcome']; recorded_ms: number }>({
     name: 'append',
     text: 'select outcome, recorded_ms from doorstep.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)',
@@ -62,6 +64,7 @@ export async function append(
       decidedAtMs + STALE_AFTER_MS,
     ],
   });
+  spanOfPast('append', performance.now() - beganMs, { 'db.system.name': 'postgresql', 'db.operation.name': 'append' });
   const row = rows[0];
   if (row === undefined) throw new Error('doorstep.append gave no row.');
   if (row.outcome === 'appended') return { outcome: 'appended', recordedAtMs: row.recorded_ms };

@@ -3,6 +3,7 @@ import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities';
 import { findConnections } from '../contracts/connections';
+import { traceparent } from '../contracts/tracing';
 import { TASK_QUEUE } from '../contracts/workflow';
 import { createPublisher, type Publisher } from '../messaging';
 import { livePolicies } from '../policies/place';
@@ -53,7 +54,7 @@ runWorker('engine', async (log: Logger) => {
       policies: (nowMs) => place.at(nowMs),
       timeScale: settings.timeScale,
       ...(settings.timeOrigin === undefined ? {} : { timeOrigin: settings.timeOrigin }),
-      publish: (issue, step, recordedAtMs) => publisher?.enqueue({ issue, step, recordedAtMs }),
+      publish: (issue, step, recordedAtMs) => publisher?.enqueue({ issue, step, recordedAtMs, trace: traceparent() }),
     }),
     ...inMainThread(careful),
     maxCachedWorkflows: settings.cachedIssues,

@@ -1,6 +1,7 @@
 /** What every worker process does alike: its log, readiness, and an orderly end. */
 import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 import { errorFacts } from './log-errors';
+import { startTracing } from './tracing';
 
 /** JSON lines, on stdout unless `to` says otherwise. Ids and counts only: no resident's text, no names. */
 export function createLogger(worker: string, env: NodeJS.ProcessEnv = process.env, to?: DestinationStream): Logger {
@@ -33,5 +34,7 @@ export function runWorker(worker: string, main: (log: Logger) => Promise<void>):
   };
   // Otherwise Node prints what nobody caught, with all its fields and causes.
   process.on('uncaughtException', fail);
-  main(log).then(() => process.exit(0), fail);
+  void startTracing(worker)
+    .then((tracing) => main(log).finally(() => tracing.stop()))
+    .then(() => process.exit(0), fail);
 }

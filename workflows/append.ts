@@ -33,10 +33,13 @@ export const appendStep = (
   step: Step,
   decidedAtMs: Instant,
   people?: StaffingRequest,
+  trace?: string,
 ): Promise<Recording> =>
-  fastThenPatient((to) =>
-    people === undefined ? to.recordStep(id, step, decidedAtMs) : to.recordStep(id, step, decidedAtMs, people),
-  );
+  fastThenPatient((to) => {
+    // Every argument stands in the history: only what is there.
+    if (trace !== undefined) return to.recordStep(id, step, decidedAtMs, people, trace);
+    return people === undefined ? to.recordStep(id, step, decidedAtMs) : to.recordStep(id, step, decidedAtMs, people);
+  });
 
 export const openIssue = (start: IssueStart): Promise<Opening> => fastThenPatient((to) => to.openIssue(start));
 

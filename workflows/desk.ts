@@ -16,11 +16,9 @@ import {
   type IssueId,
   type IssueState,
   type Staffing,
-  type Step,
   type Wake,
 } from '../domain';
 import type { Loaded, Opening, Recording } from '../activities';
-import type { StaffingRequest } from '../contracts/rules-request';
 import type { Ring } from './alarm';
 import { appendStep, openIssue, standing } from './append';
 import type { Job, Task } from './job';
@@ -35,6 +33,8 @@ const TIMELINE_SHOWN = 100;
 const TRUSTED_MS = 1_000;
 /** A database's clock that is further ahead than this is not believed about the present. */
 const CLOCKS_APART_MS = 2_000;
+
+type ToAppend = Parameters<typeof appendStep> extends [IssueId, ...infer Rest] ? Rest : never;
 
 export class Desk {
   private folded: IssueState | null;
@@ -227,7 +227,7 @@ export class Desk {
         this.seenAtMs = Date.now();
         throw made.refused;
       }
-      const result = await this.append(made.step, made.nowMs, made.people);
+      const result = await this.append(made.step, made.nowMs, made.people, task.trace);
       present = undefined;
       switch (result.outcome) {
         case 'appended': {
@@ -270,10 +270,10 @@ export class Desk {
     this.adopt({ state: after, timeline: records.map(timelineEntry), recordedAtMs: opening.recordedAtMs });
   }
 
-  private async append(step: Step, decidedAtMs: Instant, people?: StaffingRequest): Promise<Recording> {
+  private async append(...[step, atMs, people, trace]: ToAppend): Promise<Recording> {
     this.appending = true;
     try {
-      return await appendStep(this.id, step, decidedAtMs, people);
+      return await appendStep(this.id, step, atMs, people, trace);
     } finally {
       this.appending = false;
     }

@@ -8,6 +8,8 @@ export interface Task {
   readonly what: string;
   readonly actor: string;
   readonly occurredAtMs?: number | undefined;
+  /** Goes with it to the activities: who follows it, and nothing that is decided by. */
+  readonly trace?: string | undefined;
   /** What has to be looked up first, by the state that is decided on. */
   readonly given?: ((state: IssueState) => Promise<Given>) | undefined;
   readonly decide: (state: IssueState, nowMs: number, given: Given) => Decision;

@@ -91,6 +91,7 @@ async function ask(desk: Desk, command: Command, meta: CommandMeta | undefined, 
     actor: command.by,
     receivedAtMs,
     occurredAtMs: meta?.occurredAtMs,
+    trace: meta?.trace,
     commandId: () => id,
     given: givenFor(command),
     decide: (state, nowMs, given) => {

@@ -37,6 +37,7 @@ import { metricsRoutes } from './routes/metrics';
 import { noticeRoutes } from './routes/notices';
 import { placeRoutes } from './routes/place';
 import { procedureRoutes } from './routes/procedures';
+import { traceRequests } from './tracing';
 import { endUnusedOnStop } from './unused-connections';
 
 export type App = FastifyInstance<
@@ -110,6 +111,7 @@ export async function buildApp(gateway: Gateway): Promise<App> {
     ajv: { customOptions: { coerceTypes: false } },
   }).withTypeProvider<ZodTypeProvider>();
   endUnusedOnStop(app);
+  traceRequests(app);
   // A body that is no JSON is refused for what it is.
   app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(validatorCompiler);

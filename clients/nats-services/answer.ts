@@ -87,11 +87,12 @@ type Headers = Record<string, string>;
 
 /** Nothing else is passed on: no cookie, and nothing that a proxy would say. Codes of residents are no matter of services. */
 function headersFor({ headers }: ServiceRequest): Headers {
-  const { authorization, 'idempotency-key': key, 'if-match': match } = headers;
+  const { authorization, 'idempotency-key': key, 'if-match': match, traceparent } = headers;
   return {
     'content-type': 'application/json',
     ...(authorization !== undefined && /^bearer /i.test(authorization) ? { authorization } : {}),
     ...(key === undefined ? {} : { 'idempotency-key': key }),
+    ...(traceparent === undefined ? {} : { traceparent }),
     // The number of an event, or the ETag that HTTP makes of it.
     ...(match === undefined ? {} : { 'if-match': /^\d+$/.test(match) ? `"${match}"` : match }),
   };

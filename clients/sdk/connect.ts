@@ -1,5 +1,6 @@
 /** Puts a client together. Each server is connected to when it is first needed, and found again when it comes back. */
 import type { Payload } from '../../contracts/commands';
+import { SpanKind, traced } from '../../contracts/tracing';
 import { DoorstepError } from '../../contracts/errors';
 import { COMMAND_NAMES, explain, type IssueId, type IssueState } from '../../domain';
 import { runBulk } from './bulk/bulk';
@@ -38,13 +39,16 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
     COMMAND_NAMES.map((name) => [
       name,
       (issue: IssueId, payload: Payload<typeof name>, more: CommandOptions = {}) =>
-        command(target, more.timeoutMs ?? timeoutMs, name, issue, payload, more),
+        traced(`command ${name}`, { kind: SpanKind.CLIENT, attributes: { 'doorstep.issue': issue } }, () =>
+          command(target, more.timeoutMs ?? timeoutMs, name, issue, payload, more),
+        ),
     ]),
   ) as unknown as Commands;
 
   return {
     ...commands,
-    report: (input, more = {}) => report(engine, more.timeoutMs ?? timeoutMs, input, more),
+    report: (input, more = {}) =>
+      traced('report', { kind: SpanKind.CLIENT }, () => report(engine, more.timeoutMs ?? timeoutMs, input, more)),
     signalApprove: (issue, payload) => signal(target, timeoutMs, 'approve', issue, payload),
     signalReject: (issue, payload) => signal(target, timeoutMs, 'reject', issue, payload),
     get: known,

@@ -1,6 +1,7 @@
 /** Commands and signals to an issue. */
 import type { Workflow } from '@temporalio/client';
 import type { Payload } from '../../../contracts/commands';
+import { traceparent } from '../../../contracts/tracing';
 import { WORKFLOW_TYPE, workflowId, type CommandMeta, type Receipt } from '../../../contracts/workflow';
 import type { CommandName, Instant, IssueId, Span } from '../../../domain';
 import { commandIdFor, issueId, newCommandId } from '../ids';
@@ -38,9 +39,11 @@ export async function command<N extends CommandName>(
   { commandId = newCommandId(), occurredAtMs, ifSeq }: CommandOptions,
 ): Promise<Receipt> {
   const id = issueId(issue);
+  const trace = traceparent();
   const meta: CommandMeta = {
     ...(occurredAtMs === undefined ? {} : { occurredAtMs }),
     ...(ifSeq === undefined ? {} : { ifSeq }),
+    ...(trace === undefined ? {} : { trace }),
   };
   const args: [Payload<N>, CommandMeta?] = Object.keys(meta).length === 0 ? [payload] : [payload, meta];
   const opened = await engine.get();

@@ -3,6 +3,7 @@ import type { Workflow } from '@temporalio/client';
 import { reportSchema } from '../../../contracts/commands';
 import { DoorstepError } from '../../../contracts/errors';
 import { summaryOf } from '../../../contracts/summary';
+import { traceparent } from '../../../contracts/tracing';
 import { OPEN_UPDATE, type IssueStart, type Receipt, type ReportInput } from '../../../contracts/workflow';
 import type { Span } from '../../../domain';
 import { digest, issueIdOfKey, newIssueId } from '../ids';
@@ -25,7 +26,8 @@ export async function report(
 ): Promise<Receipt> {
   const given = checked(input);
   const id = key === undefined ? newIssueId() : issueIdOfKey(key);
-  const start: IssueStart = { id, report: given };
+  const trace = traceparent();
+  const start: IssueStart = { id, report: given, ...(trace === undefined ? {} : { trace }) };
   // Temporal answers a known update id without looking at its arguments, so another report needs another id.
   const updateId = `open-${digest(JSON.stringify(given), 10)}`;
   const opened = await engine.get();

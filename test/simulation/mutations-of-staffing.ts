@@ -163,6 +163,16 @@ export const mutationsOfStaffing: Readonly<Record<string, Readonly<Record<string
       gone.deputy = STRANGER;
       return true;
     }),
+    'a deputy has it who is not called for the competence that is asked': change('handed-over', (event, one) => {
+      const { before, staffing } = one;
+      const post = before?.dispatch === undefined ? before?.rules.tiers[before.tier - 1] : undefined;
+      const deputy = staffing?.away?.find(({ person }) => person === event.from)?.deputy;
+      if (post?.competence === undefined || event.to !== undefined || deputy === undefined) return false;
+      if (deputy === before?.report.reporter) return false;
+      event.to = deputy;
+      delete event.acknowledge;
+      return true;
+    }),
     'a deputy has to acknowledge it as if it were new': change('handed-over', (event, one) => {
       const { acknowledge } = event;
       if (acknowledge === undefined || one.records.length !== 1) return false;
@@ -198,6 +208,12 @@ export const mutationsOfStaffing: Readonly<Record<string, Readonly<Record<string
     'a post is filled by others than the directory says': change('staffed', (event) => {
       const [post] = event.posts;
       if (post !== undefined) post.people = [...post.people, STRANGER];
+    }),
+    'the answer for another competence fills it': change('staffed', (event) => {
+      const post = event.posts.find(({ competence }) => competence !== undefined);
+      if (post === undefined) return false;
+      post.competence = ['another'];
+      return true;
     }),
     'others are called than are there': change('staffed', (event) => {
       const post = event.posts.find(({ called }) => called !== undefined && called.length > 0);

@@ -37,10 +37,13 @@ export const mutationsOfStaffing: Readonly<Record<string, Readonly<Record<string
     'somebody of a unit is summoned who is off duty': change('summoned', (event, one) =>
       tellToo(one, 'summoned', idle(one.after.rules.parties?.find(({ key }) => key === event.party))),
     ),
-    'somebody who is off duty owes a supervising tier an answer': change('supervised', (_event, one) => {
+    'somebody who is off duty owes a supervising tier an answer': change('supervised', (event, one) => {
       const { after } = one;
       const isWithTier = after.dispatch === undefined && after.stage === 'open';
-      return isWithTier && tellToo(one, 'supervised', idle(after.rules.tiers[after.tier - 1]));
+      const person = idle(after.rules.tiers[after.tier - 1]);
+      // Two tiers may share their people: a colleague of whoever watches is told as one.
+      if (person !== undefined && event.people.includes(person)) return false;
+      return isWithTier && tellToo(one, 'supervised', person);
     }),
     'a question reaches somebody who is not there': change('approval-requested', (event, one) => {
       const isTold = (person: string): boolean => one.told.some(({ recipient }) => recipient === person);

@@ -6,6 +6,8 @@ import type { Database, Tables } from './database';
 export interface AlertedGap {
   readonly role: string;
   readonly unit: UnitId;
+  /** Somebody is on duty, and nobody who holds all of these; left out where nobody is. */
+  readonly competence?: readonly string[];
   readonly fromMs: Instant;
   readonly untilMs: Instant;
   /** Where it was put before somebody. */
@@ -18,7 +20,7 @@ export interface AlertedGap {
 }
 
 export type NewGap = Omit<AlertedGap, 'alertedAtMs'>;
-type GapName = Pick<AlertedGap, 'role' | 'unit' | 'fromMs'>;
+type GapName = Pick<AlertedGap, 'role' | 'unit' | 'competence' | 'fromMs'>;
 
 export interface GapChanges {
   readonly added: readonly NewGap[];
@@ -44,21 +46,22 @@ export const changeGaps = (
     const { added, moved, mended, passed } = changes;
     if (added.length > 0)
       await sql`
-        insert into doorstep.coverage_gap (role, unit, from_at, until_at, place, issue_id, said_at)
-        select role, unit, from_at, until_at, place, issue, case when is_said then now() end from unnest(${added.map(({ role }) => role)}::text[], ${added.map(({ unit }) => unit)}::text[],
-          ${instants(added, 'fromMs')}::timestamptz[], ${instants(added, 'untilMs')}::timestamptz[],
+        insert into doorstep.coverage_gap (role, unit, competence, from_at, until_at, place, issue_id, said_at)
+        select role, unit, competence, from_at, until_at, place, issue, case when is_said then now() end
+        from unnest(${added.map(({ role }) => role)}::text[], ${added.map(({ unit }) => unit)}::text[],
+          ${added.map(tagsOf)}::text[], ${instants(added, 'fromMs')}::timestamptz[], ${instants(added, 'untilMs')}::timestamptz[],
           ${added.map(({ place }) => place)}::text[], ${added.map(({ issue }) => issue)}::text[],
-          ${added.map(({ isSaid }) => isSaid)}::boolean[]) as k(role, unit, from_at, until_at, place, issue, is_said)
-        on conflict (role, unit, from_at) do update
+          ${added.map(({ isSaid }) => isSaid)}::boolean[]) as k(role, unit, competence, from_at, until_at, place, issue, is_said)
+        on conflict (role, unit, competence, from_at) do update
           set until_at = excluded.until_at, place = excluded.place, issue_id = excluded.issue_id, alerted_at = now(),
             said_at = excluded.said_at, ended_at = null, ended = null`.execute(transaction);
     if (moved.length > 0)
       await sql`
         update doorstep.coverage_gap g set until_at = k.until_at
         from unnest(${moved.map(({ role }) => role)}::text[], ${moved.map(({ unit }) => unit)}::text[],
-          ${instants(moved, 'fromMs')}::timestamptz[], ${instants(moved, 'untilMs')}::timestamptz[])
-          as k(role, unit, from_at, until_at)
-        where g.role = k.role and g.unit = k.unit and g.from_at = k.from_at`.execute(transaction);
+          ${moved.map(tagsOf)}::text[], ${instants(moved, 'fromMs')}::timestamptz[], ${instants(moved, 'untilMs')}::timestamptz[])
+          as k(role, unit, competence, from_at, until_at)
+        where ${SAME}`.execute(transaction);
     await end(transaction, mended, 'mended');
     await end(transaction, passed, 'passed');
     return changes;
@@ -68,14 +71,16 @@ async function end(transaction: Kysely<Tables>, gaps: readonly GapName[], how: '
   if (gaps.length === 0) return;
   await sql`
     update doorstep.coverage_gap g set ended_at = now(), ended = ${how}
-    from ${keys(gaps)} where g.role = k.role and g.unit = k.unit and g.from_at = k.from_at and g.ended_at is null`.execute(
-    transaction,
-  );
+    from ${keys(gaps)} where ${SAME} and g.ended_at is null`.execute(transaction);
 }
 
 const keys = (gaps: readonly GapName[]) =>
   sql`unnest(${gaps.map(({ role }) => role)}::text[], ${gaps.map(({ unit }) => unit)}::text[],
-    ${instants(gaps, 'fromMs')}::timestamptz[]) as k(role, unit, from_at)`;
+    ${gaps.map(tagsOf)}::text[], ${instants(gaps, 'fromMs')}::timestamptz[]) as k(role, unit, competence, from_at)`;
+const SAME = sql`g.role = k.role and g.unit = k.unit and g.competence = k.competence and g.from_at = k.from_at`;
+
+/** Tags hold no blanks. */
+const tagsOf = ({ competence = [] }: GapName): string => competence.join(' ');
 
 const instants = <F extends string>(gaps: readonly Readonly<Record<F, Instant>>[], field: F): readonly string[] =>
   gaps.map((gap) => new Date(gap[field]).toISOString());
@@ -83,6 +88,7 @@ const instants = <F extends string>(gaps: readonly Readonly<Record<F, Instant>>[
 interface Row {
   readonly role: string;
   readonly unit: string;
+  readonly competence: string;
   readonly from_at: Date;
   readonly until_at: Date;
   readonly place: string;
@@ -93,11 +99,12 @@ interface Row {
 
 async function open(db: Kysely<Tables>): Promise<readonly AlertedGap[]> {
   const { rows } = await sql<Row>`
-    select role, unit, from_at, until_at, place, issue_id, alerted_at, said_at is not null as is_said
-    from doorstep.coverage_gap where ended_at is null order by from_at, unit, role`.execute(db);
+    select role, unit, competence, from_at, until_at, place, issue_id, alerted_at, said_at is not null as is_said
+    from doorstep.coverage_gap where ended_at is null order by from_at, unit, role, competence`.execute(db);
   return rows.map((row) => ({
     role: row.role,
     unit: row.unit as UnitId,
+    ...(row.competence === '' ? {} : { competence: row.competence.split(' ') }),
     fromMs: row.from_at.getTime(),
     untilMs: row.until_at.getTime(),
     place: row.place,
@@ -114,7 +121,7 @@ export async function markSaid({ db }: Database, gaps: readonly GapName[]): Prom
   if (gaps.length === 0) return;
   await sql`
     update doorstep.coverage_gap g set said_at = now() from ${keys(gaps)}
-    where g.role = k.role and g.unit = k.unit and g.from_at = k.from_at`.execute(db);
+    where ${SAME}`.execute(db);
 }
 
 /** A matter by which gaps were put before somebody, and how many of them are left. */

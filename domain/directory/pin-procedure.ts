@@ -87,6 +87,7 @@ function pinTiers({ policies, unit, measure }: Place, procedure: Procedure): rea
       key: tier.key,
       role: tier.role,
       unit: at.id,
+      competence: tier.competence,
       people: holders(policies, tier.role, at.id),
       acknowledgeWithin: measure.term(tier.acknowledge),
       handleWithin: measure.term(tier.handle),

@@ -78,6 +78,7 @@ function pinParties(place: Place, { parties = [] }: Procedure): NonNullable<Issu
       {
         key: party.key as PartyKey,
         ...who,
+        ...(party.competence === undefined ? {} : { competence: party.competence }),
         acknowledgeWithin: place.measure.term(party.acknowledge),
         handleWithin: place.measure.term(party.handle),
         reportInWithin: place.measure.term(party.reportIn),

@@ -2,10 +2,10 @@
 import type { Unit } from '../directory/community';
 import type { HasDirectory } from '../directory/directory';
 import type { Instant } from '../kernel/ids';
-import type { Gap } from './coverage';
+import { cellName, type Gap } from './coverage';
 
 /** A gap that was seen before and is not over. */
-export interface KnownGap extends Pick<Gap, 'role' | 'unit' | 'fromMs' | 'untilMs'> {
+export interface KnownGap extends Pick<Gap, 'role' | 'unit' | 'competence' | 'fromMs' | 'untilMs'> {
   /** The matter with which it was put before somebody; null where that can't be done. */
   readonly issue: string | null;
   /** Where that matter was reported. */
@@ -24,8 +24,6 @@ export interface Looked {
   /** Known ones that are over: nobody was there. */
   readonly passed: readonly KnownGap[];
 }
-
-const cellOf = ({ role, unit }: Pick<Gap, 'role' | 'unit'>): string => `${role}@${unit}`;
 
 /** @param gaps every gap from `nowMs` on as far as one looks */
 export function compareGaps(known: readonly KnownGap[], gaps: readonly Gap[], nowMs: Instant): Looked {
@@ -53,11 +51,11 @@ export function compareGaps(known: readonly KnownGap[], gaps: readonly Gap[], no
   return { ...found, mended: [...before.values()].flat(), passed };
 }
 
-function byCell<G extends Pick<Gap, 'role' | 'unit'>>(gaps: readonly G[]): Map<string, G[]> {
+function byCell<G extends Pick<Gap, 'role' | 'unit' | 'competence'>>(gaps: readonly G[]): Map<string, G[]> {
   const found = new Map<string, G[]>();
   for (const gap of gaps) {
-    const all = found.get(cellOf(gap));
-    if (all === undefined) found.set(cellOf(gap), [gap]);
+    const all = found.get(cellName(gap));
+    if (all === undefined) found.set(cellName(gap), [gap]);
     else all.push(gap);
   }
   return found;

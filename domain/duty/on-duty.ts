@@ -12,16 +12,23 @@ export const HORIZON_MS = 400 * 86_400_000;
 /**
  * An override wins over the rotation, a later layer over an earlier one, and without a rotation the whole post is on duty.
  * Whoever is absent is replaced by a deputy who is there; else by the next of the rotation; else by the rest of the post.
+ * Whoever lacks a competence that is asked is passed over like somebody who is absent.
  * Pure; the first call for a community works out what the others share.
  * @param unit the unit at which the role is held; nobody is on duty where there is no such post
  * Throws DoorstepError UNIT_UNKNOWN.
  */
-export function onDuty(place: HasDirectory, role: string, unit: string, atMs: Instant): Duty {
+export function onDuty(
+  place: HasDirectory,
+  role: string,
+  unit: string,
+  atMs: Instant,
+  competence?: readonly string[],
+): Duty {
   const { id } = unitOf(place, unit);
   const roster = rosterOf(place.directory.community);
   const plan = roster.planOf(role, id);
   if (plan === undefined) return { people: [], unit: id, hops: [{ why: 'nobody' }], changesAtMs: null };
-  const search = new Search(roster, plan, atMs);
+  const search = new Search(roster, plan, atMs, competence);
   const people = holdsAt(plan.exists, atMs) ? find(search, plan) : [];
   if (people.length === 0) search.note('nobody');
   const changesAtMs = Math.min(search.changesAtMs, nextBound(plan.bounds, atMs));

@@ -1,7 +1,15 @@
 /** What is asked again and again of one community, worked out once: a plan for each post, and who is away when. */
 import type { Community, Post } from '../directory/community';
 import { zoneClock, type ZoneClock } from '../directory/zone-clock';
-import { holdsAt, type Deputyship, type Override, type Period, type Rotation, type Term } from '../directory/staffing';
+import {
+  holdsAt,
+  type Competence,
+  type Deputyship,
+  type Override,
+  type Period,
+  type Rotation,
+  type Term,
+} from '../directory/staffing';
 import type { Instant, PersonId } from '../kernel/ids';
 
 /** Everything that decides who is on duty in one post. */
@@ -29,6 +37,8 @@ export interface Roster {
   awayUntil(person: PersonId, atMs: Instant): Instant | undefined;
   /** Whether this person belongs to the community at that instant. */
   belongs(person: PersonId, atMs: Instant): boolean;
+  /** Until when this person holds all of these, Infinity when that never expires; undefined for somebody who lacks one. */
+  competentUntil(person: PersonId, tags: readonly string[], atMs: Instant): Instant | undefined;
 }
 
 const rosters = new WeakMap<Community, Roster>();
@@ -43,7 +53,7 @@ export function rosterOf(community: Community): Roster {
 }
 
 interface Index {
-  readonly people: ReadonlyMap<string, Period>;
+  readonly people: ReadonlyMap<string, Period & { readonly competences?: readonly Competence[] }>;
   readonly units: ReadonlyMap<string, Period>;
   readonly posts: ReadonlyMap<string, Post>;
   readonly rotations: ReadonlyMap<string, Rotation>;
@@ -80,8 +90,17 @@ function buildRoster(community: Community): Roster {
       const period = index.people.get(person);
       return period !== undefined && holdsAt(period, atMs);
     },
+    competentUntil: (person, tags, atMs) => {
+      const held = index.people.get(person)?.competences ?? [];
+      const ends = tags.map((tag) => heldUntil(held, tag));
+      return ends.every((endMs) => endMs > atMs) ? Math.min(...ends, Infinity) : undefined;
+    },
   };
 }
+
+/** Of several of one tag the last to expire counts; -Infinity for one that is not held. */
+const heldUntil = (held: readonly Competence[], tag: string): Instant =>
+  Math.max(-Infinity, ...held.flatMap((one) => (one.tag === tag ? (one.untilMs ?? Infinity) : [])));
 
 function indexOf(community: Community): Index {
   return {

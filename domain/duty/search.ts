@@ -1,5 +1,5 @@
 /** One search for who is on duty: what has been found so far, and how long each finding holds at least. */
-import { holdsAt, type Layer } from '../directory/staffing';
+import { holdsAt, type Deputyship, type Layer } from '../directory/staffing';
 import type { Instant, PersonId } from '../kernel/ids';
 import type { Hop } from './duty';
 import { hoursAt } from './hours';
@@ -15,6 +15,8 @@ export class Search {
     readonly roster: Roster,
     readonly plan: Plan,
     readonly atMs: Instant,
+    /** Whoever is found holds all of these. */
+    readonly competence: readonly string[] = [],
   ) {}
 
   /** Holders of the post who are there or stood in for, each once. */
@@ -102,24 +104,46 @@ export class Search {
       return undefined;
     }
     const backMs = this.roster.awayUntil(person, this.atMs);
-    if (backMs === undefined) return person;
-    this.note('absent', { person, untilMs: backMs });
-    const standsIn = this.roster.deputiesOf(person).find((one) => holdsAt(one, this.atMs) && this.isThere(one.deputy));
+    if (backMs === undefined && this.isCompetent(person)) return person;
+    if (backMs === undefined) this.note('not-competent', { person });
+    else this.note('absent', { person, untilMs: backMs });
+    const standsIn = this.deputyOf(person);
     if (standsIn === undefined) return undefined;
     this.note('deputy', {
       person: standsIn.deputy,
       for: person,
-      untilMs: Math.min(backMs, standsIn.untilMs ?? Infinity),
+      untilMs: Math.min(backMs ?? Infinity, standsIn.untilMs ?? Infinity),
     });
     return standsIn.deputy;
+  }
+
+  /** The first who is there; whoever is there and lacks what is asked is told of. */
+  private deputyOf(person: PersonId): Deputyship | undefined {
+    for (const one of this.roster.deputiesOf(person)) {
+      if (!holdsAt(one, this.atMs) || !this.isPresent(one.deputy)) continue;
+      if (this.isCompetent(one.deputy)) return one;
+      this.note('not-competent', { person: one.deputy, for: person });
+    }
+    return undefined;
   }
 
   private swapFor(person: PersonId) {
     return this.plan.overrides.find((one) => one.instead === person && holdsAt(one, this.atMs));
   }
 
-  private isThere(person: PersonId): boolean {
+  private isPresent(person: PersonId): boolean {
     return this.roster.belongs(person, this.atMs) && this.roster.awayUntil(person, this.atMs) === undefined;
+  }
+
+  private isThere(person: PersonId): boolean {
+    return this.isPresent(person) && this.isCompetent(person);
+  }
+
+  /** A competence expires; none begins later. */
+  private isCompetent(person: PersonId): boolean {
+    const untilMs = this.roster.competentUntil(person, this.competence, this.atMs);
+    if (untilMs !== undefined) this.until(untilMs);
+    return untilMs !== undefined;
   }
 
   /** Whether somebody holds the post at this instant. */

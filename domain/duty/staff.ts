@@ -3,7 +3,7 @@ import type { HasDirectory } from '../directory/directory';
 import { holdsAt } from '../directory/staffing';
 import type { Instant, PersonId, UnitId } from '../kernel/ids';
 import type { IssueRules } from '../kernel/rules';
-import type { Away, Hop, Posted, Staffing } from '../kernel/staffing';
+import type { Away, Hop, Posted, PostName, Staffing } from '../kernel/staffing';
 import { adopt } from '../capabilities/staffing/decide';
 import { postsOf, withStaff } from '../capabilities/staffing/evolve';
 import { onDuty } from './on-duty';
@@ -14,15 +14,13 @@ export interface HasPeople extends HasDirectory {
   readonly directoryVersion?: number;
 }
 
-type Post = Pick<Posted, 'role' | 'unit'>;
-
 /**
  * Units that the directory does not know any more are left out: what an issue knows of them goes on to count.
  * @param people of whom it is asked whether they are away
  */
 export const staffOf = (
   place: HasPeople,
-  posts: readonly Post[],
+  posts: readonly PostName[],
   people: readonly PersonId[],
   atMs: Instant,
 ): Staffing => ({
@@ -35,10 +33,10 @@ export const staffOf = (
 export const staffedRules = (place: HasPeople, rules: IssueRules, atMs: Instant): IssueRules =>
   withStaff(rules, adopt({ rules }, staffOf(place, postsOf(rules), [], atMs))?.posts ?? []);
 
-function filled(place: HasPeople, { role, unit }: Post, atMs: Instant): Posted {
-  const duty = onDuty(place, role, unit, atMs);
+function filled(place: HasPeople, { role, unit, competence }: PostName, atMs: Instant): Posted {
+  const duty = onDuty(place, role, unit, atMs, competence);
   const people = [...new Set([...holdersAt(place, role, unit, atMs), ...duty.people])];
-  const post = { role, unit: unit satisfies UnitId, people };
+  const post = { role, unit: unit satisfies UnitId, ...(competence === undefined ? {} : { competence }), people };
   return people.length === duty.people.length
     ? post
     : { ...post, called: duty.people, hops: duty.hops.filter(isTelling) };

@@ -18,9 +18,10 @@ export function* stretches(
   unit: string,
   fromMs: Instant,
   toMs: Instant,
+  competence?: readonly string[],
 ): Generator<Stretch, void, undefined> {
   for (let atMs = fromMs; atMs < toMs;) {
-    const duty = onDuty(place, role, unit, atMs);
+    const duty = onDuty(place, role, unit, atMs, competence);
     const untilMs = Math.min(duty.changesAtMs ?? atMs + HORIZON_MS, toMs);
     yield { fromMs: atMs, untilMs, duty };
     atMs = untilMs;
@@ -28,9 +29,15 @@ export function* stretches(
 }
 
 /** When other people than at this instant will be on duty; null when that is not so for at least 400 days. */
-export function holdsUntil(place: HasDirectory, role: string, unit: string, atMs: Instant): Instant | null {
+export function holdsUntil(
+  place: HasDirectory,
+  role: string,
+  unit: string,
+  atMs: Instant,
+  competence?: readonly string[],
+): Instant | null {
   let now: string | undefined;
-  for (const { fromMs, duty } of stretches(place, role, unit, atMs, atMs + HORIZON_MS)) {
+  for (const { fromMs, duty } of stretches(place, role, unit, atMs, atMs + HORIZON_MS, competence)) {
     const people = duty.people.join();
     now ??= people;
     if (people !== now) return fromMs;

@@ -4,11 +4,20 @@ import type { Instant, PersonId, UnitId } from './ids';
 /** One step on the way from a post to the people who are called, in the order in which they were taken. */
 export interface Hop {
   /**
-   * override, rotation: named for this time · whole-post: no rotation, so everybody · off-duty, absent, left: not called, and
-   * why · deputy, next-on-duty: called instead · nobody: nobody is left.
+   * override, rotation: named for this time · whole-post: no rotation, so everybody · off-duty, absent, left, not-competent:
+   * not called, and why · deputy, next-on-duty: called instead · nobody: nobody is left.
    */
   readonly why:
-    'override' | 'rotation' | 'whole-post' | 'off-duty' | 'absent' | 'left' | 'deputy' | 'next-on-duty' | 'nobody';
+    | 'override'
+    | 'rotation'
+    | 'whole-post'
+    | 'off-duty'
+    | 'absent'
+    | 'left'
+    | 'not-competent'
+    | 'deputy'
+    | 'next-on-duty'
+    | 'nobody';
   readonly person?: PersonId;
   /** Whose place it is. */
   readonly for?: PersonId;
@@ -19,6 +28,8 @@ export interface Hop {
 export interface Posted {
   readonly role: string;
   readonly unit: UnitId;
+  /** Whoever is called has to hold all of these at that instant; nothing is asked when left out. */
+  readonly competence?: readonly string[];
   /** Never empty: a post that has lost its last holder keeps those who had it. */
   readonly people: readonly PersonId[];
   /** Who of them is told; everybody when left out, and nobody is there when it is empty. */
@@ -48,5 +59,8 @@ export const calledOf = ({ called, people }: Posted): readonly PersonId[] => cal
 export const isUnstaffed = ({ called }: Posted): boolean => called?.length === 0;
 /** Who of them is told where somebody has to be: everybody when nobody is there. */
 export const calledOrAll = (post: Posted): readonly PersonId[] => (isUnstaffed(post) ? post.people : calledOf(post));
-export const isSamePost = (one: Pick<Posted, 'role' | 'unit'>, other: Pick<Posted, 'role' | 'unit'>): boolean =>
-  one.role === other.role && one.unit === other.unit;
+/** What is looked up: who holds a role at a unit, and who of them is called where a competence is asked. */
+export type PostName = Pick<Posted, 'role' | 'unit' | 'competence'>;
+export const isSamePost = (one: PostName, other: PostName): boolean =>
+  one.role === other.role && one.unit === other.unit && tagsOf(one) === tagsOf(other);
+const tagsOf = ({ competence = [] }: PostName): string => competence.join(' ');

@@ -49,9 +49,10 @@ function drawParties(procedure: Procedure, lang: Lang): readonly string[] {
   const words = drawWords[lang];
   const { parties = [] } = procedure;
   if (parties.length === 0) return [];
-  const lines = parties.map(({ key, name, acknowledge, handle, reportIn }) =>
+  const lines = parties.map(({ key, name, competence, acknowledge, handle, reportIn }) =>
     words.party({
       name: name?.[lang] ?? key,
+      competence: competence === undefined ? '' : words.competence(competence.join(' + ')),
       acknowledge: formatTerm(acknowledge),
       handle: formatTerm(handle),
       reportIn: formatTerm(reportIn),

@@ -43,7 +43,7 @@ function drawTier(tier: ProcedureTier, index: number, count: number, lang: Lang)
   return [
     `state "${text(`${number} ${tier.name?.[lang] ?? tier.key} · ${tier.role} @ ${tier.level}`)}" as tier${number} {`,
     `  [*] --> ${open}`,
-    `  ${state(open, words.open, words.acknowledgeWithin(formatTerm(tier.acknowledge)), ...once).trim()}`,
+    `  ${state(open, words.open, ...asks(tier, words), words.acknowledgeWithin(formatTerm(tier.acknowledge)), ...once).trim()}`,
     `  ${state(handling, words.handling, words.handleWithin(formatTerm(tier.handle)), ...warnings(tier, words)).trim()}`,
     `  ${open} --> ${handling}` + label(words.acknowledge),
     ...(expires === undefined ? [] : [`  ${handling} --> ${open}` + label(words.expires(formatTerm(expires)))]),
@@ -51,6 +51,9 @@ function drawTier(tier: ProcedureTier, index: number, count: number, lang: Lang)
     '}',
   ];
 }
+
+const asks = ({ competence }: ProcedureTier, words: DrawWords): readonly string[] =>
+  competence === undefined ? [] : [words.competence(competence.join(' + '))];
 
 function warnings({ warn }: ProcedureTier, words: DrawWords): readonly string[] {
   if (warn === undefined) return [];

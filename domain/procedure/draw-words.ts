@@ -8,6 +8,7 @@ export interface DrawWords {
   readonly acknowledge: string;
   readonly acknowledgeWithin: (term: string) => string;
   readonly handleWithin: (term: string) => string;
+  readonly competence: (tags: string) => string;
   readonly reminders: (times: number, every: string) => string;
   readonly alerts: (every: string) => string;
   readonly unanswered: (calls: number) => string;
@@ -54,7 +55,13 @@ export interface DrawWords {
   readonly declined: string;
   readonly reopenedUnverified: (within: string) => string;
   readonly parties: string;
-  readonly party: (facts: { name: string; acknowledge: string; handle: string; reportIn: string }) => string;
+  readonly party: (facts: {
+    name: string;
+    competence: string;
+    acknowledge: string;
+    handle: string;
+    reportIn: string;
+  }) => string;
   readonly sent: string;
   readonly back: (returns: boolean) => string;
   readonly checking: (who: string) => string;
@@ -81,6 +88,7 @@ export const drawWords: Readonly<Record<Lang, DrawWords>> = {
     acknowledge: '签收',
     acknowledgeWithin: (term) => `签收时限 ${term}`,
     handleWithin: (term) => `办理时限 ${term}（自派到本级算起）`,
+    competence: (tags) => `须具备资格 ${tags}`,
     reminders: (times, every) => `每 ${every} 催办，共 ${times} 次`,
     alerts: (every) => `逾期：每 ${every} 告警，不止`,
     unanswered: (calls) => (calls === 1 ? '到期无人签收' : `通知 ${calls} 次仍无人签收`),
@@ -126,8 +134,8 @@ export const drawWords: Readonly<Record<Lang, DrawWords>> = {
     declined: '不予受理',
     reopenedUnverified: (within) => `${within} 内重新打开，不再核实`,
     parties: '单位（不在层级内）',
-    party: ({ name, acknowledge, handle, reportIn }) =>
-      `${name}，签收 ${acknowledge}，办理 ${handle}，报到 ${reportIn}`,
+    party: ({ name, competence, acknowledge, handle, reportIn }) =>
+      [name, competence, `签收 ${acknowledge}`, `办理 ${handle}`, `报到 ${reportIn}`].filter(Boolean).join('，'),
     sent: '派单（本级时限停走），或办理中吹哨',
     back: (returns) => `完成分工，逾期上升或催办${returns ? '，或经同意退单' : ''}`,
     checking: (who) => `待核查 · ${who}`,
@@ -152,6 +160,7 @@ export const drawWords: Readonly<Record<Lang, DrawWords>> = {
     acknowledge: 'acknowledge',
     acknowledgeWithin: (term) => `acknowledge within ${term}`,
     handleWithin: (term) => `handle within ${term} of the dispatch`,
+    competence: (tags) => `needs ${tags}`,
     reminders: (times, every) => `${times} ${times === 1 ? 'reminder' : 'reminders'}, every ${every}`,
     alerts: (every) => `overdue, alerted every ${every} without end`,
     unanswered: (calls) => (calls === 1 ? 'not acknowledged' : `called ${calls} times and not acknowledged`),
@@ -197,8 +206,10 @@ export const drawWords: Readonly<Record<Lang, DrawWords>> = {
     declined: 'declined',
     reopenedUnverified: (within) => `reopen within ${within}, without another look`,
     parties: 'units beside the ladder',
-    party: ({ name, acknowledge, handle, reportIn }) =>
-      `${name}, acknowledge ${acknowledge}, handle ${handle}, report in ${reportIn}`,
+    party: ({ name, competence, acknowledge, handle, reportIn }) =>
+      [name, competence, `acknowledge ${acknowledge}`, `handle ${handle}`, `report in ${reportIn}`]
+        .filter(Boolean)
+        .join(', '),
     sent: 'dispatch (the tier stands still), or summon',
     back: (returns) => `finish, or overdue${returns ? ', or given back by consent' : ''}`,
     checking: (who) => `checking · ${who}`,

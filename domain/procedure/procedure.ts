@@ -24,7 +24,12 @@ export interface WrittenPost {
 /** After a share (0..1) of the time to handle, or so long before its end. */
 export type WrittenWarning = { readonly share: number } | { readonly before: WrittenTerm };
 
-export interface ProcedureTier extends WrittenPost {
+/** Whoever is called of the post has to hold all of these competences then. */
+interface AskedPost extends WrittenPost {
+  readonly competence?: readonly string[];
+}
+
+export interface ProcedureTier extends AskedPost {
   readonly key: string;
   /** Without it, the name of the role is shown. */
   readonly name?: Text;
@@ -41,7 +46,7 @@ export interface ProcedureTier extends WrittenPost {
 }
 
 /** A unit beside the ladder. */
-export interface ProcedureParty extends WrittenPost {
+export interface ProcedureParty extends AskedPost {
   readonly key: string;
   readonly name?: Text;
   readonly acknowledge: WrittenTerm;

@@ -19,6 +19,23 @@ export const post = {
     ),
 };
 
+/** Beside a role whose people are called. One tag is a list of one. */
+export const competenceSchema = z
+  .union([idSchema.transform((tag) => [tag]), z.array(idSchema).min(1).max(10)], {
+    error: ({ input }) => (input === undefined ? undefined : competenceHint(input)),
+  })
+  .superRefine((tags, context) => {
+    const twice = tags.find((tag, index) => tags.indexOf(tag) !== index);
+    if (twice !== undefined) context.addIssue({ code: 'custom', message: `names "${twice}" twice` });
+  })
+  // Two ways of writing the same are one question to the directory.
+  .transform((tags): readonly string[] => tags.toSorted())
+  .describe(
+    'Tag of a competence of the directory, or a list of them: only who holds all of them when the post is called is called; who does not is passed over like somebody who is absent.',
+  );
+const competenceHint = (input: unknown): string =>
+  `must be the tag of a competence such as gas-fitting, or a list of 1 to 10 of them, not ${JSON.stringify(input)}`;
+
 export const times = z.int().min(0).max(100);
 export const repeatSchema = z.strictObject({
   every: termSchema.describe('From one reminder to the next.'),

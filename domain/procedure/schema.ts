@@ -7,6 +7,7 @@ import { idSchema, textSchema, versionSchema } from './documents/words';
 import { fromNoticeSchema, toFromNotice } from './from-notice';
 import { LEVELS, type Procedure } from './procedure';
 import {
+  competenceSchema,
   decision,
   decisionSchema,
   eventSchema,
@@ -26,6 +27,7 @@ const tierSchema = z
     key: idSchema.describe('Stable name of the rung, kept by events: never reuse it for another duty.'),
     role: idSchema.describe('Who answers: a role of community.yaml.'),
     level: z.enum(LEVELS).describe('Where the role is looked up, upwards from where the matter is.'),
+    competence: competenceSchema.optional(),
     name: textSchema.optional().describe('What people call the rung; the name of the role when left out.'),
     acknowledge: termSchema.describe('From the dispatch until somebody has to have it.'),
     handle: termSchema.describe('From the dispatch until it has to be done; by the same kind of time.'),
@@ -67,6 +69,7 @@ const partySchema = z
   .strictObject({
     key: idSchema.describe('Stable name of the unit, kept by events.'),
     ...post,
+    competence: competenceSchema.optional(),
     name: textSchema.optional().describe('What people call the unit; the name of the role when left out.'),
     acknowledge: termSchema.describe('After a dispatch: until somebody of it has to have it.'),
     handle: termSchema.describe('After a dispatch or a summons: until its part has to be done.'),

@@ -3,7 +3,7 @@ import { placesOf } from '../kernel/deputies';
 import type { PersonId } from '../kernel/ids';
 import { crew } from '../kernel/ladder';
 import type { Decision, IssueRules } from '../kernel/rules';
-import { isSamePost, type Posted } from '../kernel/staffing';
+import type { Posted } from '../kernel/staffing';
 import type { IssueState } from '../kernel/state';
 import type { Relation } from './terms';
 
@@ -49,7 +49,7 @@ const TESTS: readonly (readonly [Exclude<Relation, 'reporter' | 'told'>, Test])[
 const isOf = (post: Posted, { person, posts }: Somebody): boolean =>
   post.people.includes(person) ||
   post.called?.includes(person) === true ||
-  posts.some((held) => isSamePost(held, post));
+  posts.some(({ role, unit }) => role === post.role && unit === post.unit);
 
 /** A party of the procedure to which the issue never came has nothing to do with it. */
 function isOfParty({ rules, dispatch, parts = [], returnedBy = [] }: IssueState, who: Somebody): boolean {

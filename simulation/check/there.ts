@@ -1,9 +1,12 @@
 /** Who is there, as the rules and the events say it: told from the directory's words, not from how the rules take them. */
 import type { IssueRules, PersonId, Posted } from '../../domain';
+import { same } from './same';
 import type { Sight } from './sight';
 
 const isPost = (value: object): value is Posted => 'role' in value && 'unit' in value && 'people' in value;
-const isSame = (one: Posted, other: Posted): boolean => one.role === other.role && one.unit === other.unit;
+/** A role at a unit, asked for the same competences: with others it is somebody else who is called. */
+export const isSame = (one: Posted, other: Posted): boolean =>
+  one.role === other.role && one.unit === other.unit && same(one.competence, other.competence);
 
 /** The same rules with these posts filled anew, wherever the rules name them. */
 export function refilled(rules: IssueRules, posts: readonly Posted[]): IssueRules {

@@ -90,7 +90,7 @@ const countsWorking = (rules: IssueRules): boolean => JSON.stringify(rules).incl
 
 function* simplerTiers(tier: Tier): Generator<Tier> {
   const { acknowledgeWithin, handleWithin, repeat } = tier;
-  for (const clause of ['next', 'notTold', 'warnings', 'acknowledgementFor'] as const)
+  for (const clause of ['next', 'notTold', 'warnings', 'acknowledgementFor', 'competence'] as const)
     if (tier[clause] !== undefined) yield given<Tier>({ ...tier, [clause]: undefined });
   yield* fewerPeople(tier);
   for (const simpler of simplerRepeats(repeat)) yield { ...tier, repeat: simpler };

@@ -42,15 +42,19 @@ function tierText({
   acknowledgementFor,
   notTold,
   next,
-}: Pick<IssueRules['tiers'][number], 'warnings' | 'acknowledgementFor' | 'notTold' | 'next'>): string {
+  competence,
+}: Pick<IssueRules['tiers'][number], 'warnings' | 'acknowledgementFor' | 'notTold' | 'next' | 'competence'>): string {
   const warn = warnings.map((one) => ('share' in one ? `${Math.round(one.share * 100)} %` : exactSpan(one.beforeMs)));
   return [
     ...(warn.length === 0 ? [] : [`; warn ${warn.join(', ')}`]),
     ...(acknowledgementFor === undefined ? [] : [`; acknowledgement-expires ${termText(acknowledgementFor)}`]),
     ...(notTold === undefined ? [] : [`; not-told ${notTold}`]),
     ...(next === undefined ? [] : [`; then ${next}`]),
+    ...(competence === undefined ? [] : [competenceText(competence)]),
   ].join('');
 }
+
+const competenceText = (tags: readonly string[]): string => `; competence ${tags.join(', ')}`;
 
 function practiceText(rules: IssueRules, words: HistoryWords): readonly string[] {
   const { verification, parties = [], check, callBack, problem, supervision, total, again, copies = [] } = rules;
@@ -69,7 +73,7 @@ function practiceText(rules: IssueRules, words: HistoryWords): readonly string[]
         ]),
     ...parties.map(
       ({ key, acknowledgeWithin, handleWithin, reportInWithin, ...post }) =>
-        `${key} (${peopleText(post, words)}): acknowledge ${termText(acknowledgeWithin)}, handle ${termText(handleWithin)}, report-in ${termText(reportInWithin)}`,
+        `${key} (${peopleText(post, words)}): acknowledge ${termText(acknowledgeWithin)}, handle ${termText(handleWithin)}, report-in ${termText(reportInWithin)}${post.competence === undefined ? '' : competenceText(post.competence)}`,
     ),
     ...(check === undefined
       ? []

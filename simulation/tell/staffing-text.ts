@@ -8,7 +8,7 @@ export function staffingText({ posts, away = [] }: Staffing, words: HistoryWords
   );
   return [
     ...(absent.length === 0 ? [] : [`absent: [${absent.join(', ')}]`]),
-    ...posts.map((post) => `${post.role} (${peopleText(post, words)})`),
+    ...posts.map((post) => `${[post.role, ...(post.competence ?? [])].join('+')} (${peopleText(post, words)})`),
   ].join('; ');
 }
 

@@ -3,6 +3,7 @@ import type { IssueRules, Term, Tier } from '../../domain';
 import type { WorkingTime } from '../../domain/calendar/working-time';
 import type { Random } from '../random';
 import { calendars } from './calendars';
+import { asking } from './competence';
 import { NEIGHBOURS, UNIT } from './people';
 import { practice } from './practice';
 import { pinnedBy } from './staffing';
@@ -44,7 +45,8 @@ export function rules(random: Random): IssueRules {
   };
   // Most places use only a little of what a procedure may say, and many nothing of it.
   const all = random.chance(0.25) ? plain : practice(random, plain, time);
-  return random.chance(0.15) ? pinnedBy(random, all) : all;
+  const asked = random.chance(0.2) ? asking(random, all) : all;
+  return random.chance(0.15) ? pinnedBy(random, asked) : asked;
 }
 
 const pinned = (calendar: WorkingTime | null, working: number): Pick<IssueRules, 'workingTime'> =>

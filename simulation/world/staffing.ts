@@ -36,19 +36,24 @@ export function staffing(random: Random, { rules, tier, assignee }: IssueState, 
   };
 }
 
-const known = ({ role, unit, people, called }: Posted): Posted => ({
+const named = ({ role, unit, competence }: Posted): Pick<Posted, 'role' | 'unit' | 'competence'> => ({
   role,
   unit,
+  ...(competence === undefined ? {} : { competence }),
+});
+
+const known = ({ people, called, ...post }: Posted): Posted => ({
+  ...named({ ...post, people }),
   people,
   ...(called === undefined ? {} : { called }),
 });
 
 /** Others hold it, some of them are called, nobody is, or nobody holds it any more. */
-function filled(random: Random, { role, unit, people: before }: Posted): Posted {
+function filled(random: Random, post: Posted): Posted {
   const roll = random.next();
-  if (roll < 0.1) return { role, unit, people: [], called: [] };
-  const people = roll < 0.5 ? before : crew(random, before);
-  return { role, unit, people, ...some(random, people) };
+  if (roll < 0.1) return { ...named(post), people: [], called: [] };
+  const people = roll < 0.5 ? post.people : crew(random, post.people);
+  return { ...named(post), people, ...some(random, people) };
 }
 
 function crew(random: Random, before: readonly PersonId[]): readonly PersonId[] {

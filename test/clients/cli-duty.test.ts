@@ -40,6 +40,43 @@ async function ran(run: Run, options: { lang?: 'zh' | 'en'; json?: boolean; poli
 const parsed = async (run: Run, policies?: string): Promise<unknown> =>
   JSON.parse((await ran(run, { json: true, ...(policies === undefined ? {} : { policies }) })).text);
 
+describe('a tier that asks a competence', () => {
+  const asking = folderWith('');
+  const file = join(asking, 'procedures', 'default.yaml');
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8').replace('- key: grid-worker\n', '- key: grid-worker\n    competence: electrical\n'),
+  );
+  const day = { unit: 'oleaster', role: 'grid-worker', at: '2026-12-08T12:00+08:00' };
+
+  test('is shown once more, with who holds it and who is passed over', async () => {
+    const { text } = await ran((session) => dutyShow(session, day), { policies: asking });
+    expect(text.split('\n').slice(2)).toEqual([
+      expect.stringMatching(/grid worker +高云飞 .*托娅 \(worker-oleaster-2\) +open +everybody of the post$/),
+      expect.stringMatching(
+        /grid worker \(electrical\) +高云飞 \(worker-oleaster-1\) +2027-06-30 .*; 托娅 \(worker-oleaster-2\) lacks the competence$/,
+      ),
+    ]);
+    const zh = await ran((session) => dutyShow(session, day), { policies: asking, lang: 'zh' });
+    expect(zh.text).toMatch(/网格员（electrical） .*托娅 \(worker-oleaster-2\)不具备所需资格/);
+  });
+
+  test('and coverage names the cells in which nobody on duty holds it', async () => {
+    const { code, text } = await ran((session) => coverage(session, {}), { policies: asking });
+    expect(code).toBe(1);
+    expect(text).toMatch(/^2 of 19 cells /);
+    expect(text).toMatch(/grid worker \(electrical\) +nobody on duty has the competence: 阿古拉/);
+    expect((await ran((session) => coverage(session, {}), { policies: asking, lang: 'zh' })).text).toMatch(
+      /网格员（electrical） +当值人员均不具备所需资格：阿古拉/,
+    );
+    expect(await parsed((session) => coverage(session, {}), asking)).toMatchObject({
+      gaps: expect.arrayContaining([
+        expect.objectContaining({ unit: 'poplar', competence: ['electrical'], why: 'not-competent' }),
+      ]) as unknown,
+    });
+  });
+});
+
 describe('doorstep duty', () => {
   const monday = { unit: 'tamarisk', at: '2026-12-08T12:00+08:00' };
 

@@ -8,13 +8,52 @@ import { timelineRows } from '../../clients/cli/show/timeline';
 import type { Lang } from '../../clients/cli/words/words';
 import type { IssueState } from '../../domain';
 import { readPolicies } from '../../policies/read';
-import { acknowledge, askExtension, confirm, dispute, given, handle, HOUR, T0 } from '../domain/given';
+import { acknowledge, askExtension, by, confirm, dispute, given, handle, HOUR, RULES, T0 } from '../domain/given';
+import { staff, staffing } from '../domain/staff';
 
 const ZONE = 'Asia/Shanghai';
 const spoken = (state: IssueState, lang: Lang, nowMs: number) => {
   const words = wordsOf(lang);
   return explanationText(state, words, namesOf(null, lang, words), clockface(words, nowMs, ZONE));
 };
+
+describe('explain, where a competence is asked', () => {
+  const [lead, grid, ...above] = RULES.tiers;
+  const rules = { ...RULES, tiers: [lead!, { ...grid!, competence: ['gas', 'heights'] }, ...above] };
+  const there = {
+    ...staff('grid-worker', ['grid', 'grid-deputy'], ['grid']),
+    competence: ['gas', 'heights'],
+    hops: [{ why: 'not-competent', person: grid!.people[1]! }] as const,
+  };
+  const issue = given(T0, rules);
+  const up = { type: 'escalate', ...by('lead'), reason: 'up' } as const;
+
+  test('says what is asked and who is passed over for it, as long as somebody is to be called', () => {
+    const called = given(T0, rules).and(up, 0, { staffing: staffing(there) });
+    expect(spoken(called.state, 'en', T0).paragraphs).toContain(
+      'Only somebody with this competence is called: gas, heights. Passed over for lack of it: grid-deputy.',
+    );
+    expect(spoken(called.state, 'zh', T0).paragraphs).toContain(
+      '只通知具备此资格的人：gas, heights。因不具备而略过：grid-deputy。',
+    );
+    const said = (state: IssueState): string => spoken(state, 'en', T0).paragraphs.join(' ');
+    expect(said(issue.state)).not.toContain('competence');
+    expect(said(called.and(acknowledge('grid')).state)).not.toContain('competence');
+  });
+
+  test('the timeline says that nobody with it is there', () => {
+    const nobody = { ...there, called: [] };
+    const passed = given(T0, rules).and(up, 0, { staffing: staffing(nobody) });
+    const items = passed.log.map((one) => ({ ...one, type: one.event.type, recordedAtMs: one.occurredAtMs }));
+    const said = (lang: Lang): string => {
+      const words = wordsOf(lang);
+      const rows = timelineRows(items, passed.state, words, namesOf(null, lang, words), clockface(words, T0, ZONE));
+      return rows.flat().join(' ');
+    };
+    expect(said('en')).toContain('ALERT: nobody with the competence that is asked is there (grid-worker');
+    expect(said('zh')).toContain('警报：无具备所需资格的人在岗（grid-worker');
+  });
+});
 
 describe('explain, in sentences', () => {
   const asked = given().and(acknowledge('lead'), HOUR).and(askExtension('lead'), HOUR);

@@ -37,10 +37,13 @@ export const mutationsOfStaffing: Readonly<Record<string, Readonly<Record<string
     'somebody of a unit is summoned who is off duty': change('summoned', (event, one) =>
       tellToo(one, 'summoned', idle(one.after.rules.parties?.find(({ key }) => key === event.party))),
     ),
-    'somebody who is off duty owes a supervising tier an answer': change('supervised', (_event, one) => {
+    'somebody who is off duty owes a supervising tier an answer': change('supervised', (event, one) => {
       const { after } = one;
       const isWithTier = after.dispatch === undefined && after.stage === 'open';
-      return isWithTier && tellToo(one, 'supervised', idle(after.rules.tiers[after.tier - 1]));
+      const person = idle(after.rules.tiers[after.tier - 1]);
+      // Two tiers may share their people: a colleague of whoever watches is told as one.
+      if (person !== undefined && event.people.includes(person)) return false;
+      return isWithTier && tellToo(one, 'supervised', person);
     }),
     'a question reaches somebody who is not there': change('approval-requested', (event, one) => {
       const isTold = (person: string): boolean => one.told.some(({ recipient }) => recipient === person);
@@ -163,6 +166,16 @@ export const mutationsOfStaffing: Readonly<Record<string, Readonly<Record<string
       gone.deputy = STRANGER;
       return true;
     }),
+    'a deputy has it who is not called for the competence that is asked': change('handed-over', (event, one) => {
+      const { before, staffing } = one;
+      const post = before?.dispatch === undefined ? before?.rules.tiers[before.tier - 1] : undefined;
+      const deputy = staffing?.away?.find(({ person }) => person === event.from)?.deputy;
+      if (post?.competence === undefined || event.to !== undefined || deputy === undefined) return false;
+      if (deputy === before?.report.reporter) return false;
+      event.to = deputy;
+      delete event.acknowledge;
+      return true;
+    }),
     'a deputy has to acknowledge it as if it were new': change('handed-over', (event, one) => {
       const { acknowledge } = event;
       if (acknowledge === undefined || one.records.length !== 1) return false;
@@ -198,6 +211,12 @@ export const mutationsOfStaffing: Readonly<Record<string, Readonly<Record<string
     'a post is filled by others than the directory says': change('staffed', (event) => {
       const [post] = event.posts;
       if (post !== undefined) post.people = [...post.people, STRANGER];
+    }),
+    'the answer for another competence fills it': change('staffed', (event) => {
+      const post = event.posts.find(({ competence }) => competence !== undefined);
+      if (post === undefined) return false;
+      post.competence = ['another'];
+      return true;
     }),
     'others are called than are there': change('staffed', (event) => {
       const post = event.posts.find(({ called }) => called !== undefined && called.length > 0);

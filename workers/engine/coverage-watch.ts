@@ -9,7 +9,7 @@ import { DoorstepError } from '../../contracts/errors';
 import type { ReportInput } from '../../contracts/workflow';
 import type { IssueId, Severity, UnitId } from '../../domain';
 import { pin } from '../../domain/directory/pin';
-import { coverageGaps, type Gap } from '../../domain/duty/coverage';
+import { cellName, coverageGaps, type Gap } from '../../domain/duty/coverage';
 import { compareGaps, groupGaps, type GapGroup } from '../../domain/duty/coverage-watch';
 import type { Policies } from '../../domain/procedure/policies';
 import {
@@ -63,7 +63,7 @@ export async function lookAhead(
     const groups = groupGaps(policies, looked.fresh, AT_MOST);
     return {
       added: [...further, ...groups.flatMap((group) => placed(policies, group, matters, nowMs))],
-      moved: looked.moved.map(({ known: { role, unit, fromMs }, untilMs }) => ({ role, unit, fromMs, untilMs })),
+      moved: looked.moved.map(({ known, untilMs }) => ({ ...nameOf(known), untilMs })),
       mended: looked.mended,
       passed: looked.passed,
     };
@@ -72,9 +72,15 @@ export async function lookAhead(
 }
 
 const added = (gap: Gap, place: string, issue: IssueId | null, isSaid: boolean): NewGap => {
-  const { role, unit, fromMs, untilMs } = gap;
-  return { role, unit, fromMs, untilMs, place, issue, isSaid };
+  return { ...nameOf(gap), untilMs: gap.untilMs, place, issue, isSaid };
 };
+
+const nameOf = ({ role, unit, competence, fromMs }: Pick<Gap, 'role' | 'unit' | 'competence' | 'fromMs'>) => ({
+  role,
+  unit: unit satisfies UnitId,
+  ...(competence === undefined ? {} : { competence }),
+  fromMs,
+});
 
 /** With the matter that is open for that unit, else with a new one. */
 function placed(
@@ -101,12 +107,15 @@ function isServed(policies: Policies, unit: string): boolean {
 }
 
 /** Kept with its gaps in one transaction, so that whoever opens it has the same; a gap that was mended and is there again is another matter. */
-const issueOf = (place: string, { role, unit, fromMs }: Gap, nowMs: number): IssueId =>
-  `i-${createHash('sha256').update(`doorstep/coverage/${place}/${role}@${unit}/${fromMs}/${nowMs}`).digest('hex').slice(0, 17)}` as IssueId;
+const issueOf = (place: string, gap: Gap, nowMs: number): IssueId =>
+  `i-${createHash('sha256')
+    .update(`doorstep/coverage/${place}/${cellName(gap)}/${gap.fromMs}/${nowMs}`)
+    .digest('hex')
+    .slice(0, 17)}` as IssueId;
 
 const idOf = (gaps: readonly AlertedGap[]): string =>
   createHash('sha256')
-    .update(gaps.map(({ role, unit, fromMs }) => `${role}@${unit}/${fromMs}`).join())
+    .update(gaps.map((gap) => `${cellName(gap)}/${gap.fromMs}`).join())
     .digest('hex')
     .slice(0, 20);
 

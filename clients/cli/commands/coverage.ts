@@ -1,12 +1,12 @@
 /** Whether somebody is on duty everywhere in the coming weeks: each gap with its time and reason (每个方格都不能落下). */
-import { cellsOf, coverageGaps, type Gap } from '../../../domain/duty/coverage';
+import { cellName, cellsOf, coverageGaps, type Gap } from '../../../domain/duty/coverage';
 import { countArgument } from '../arguments';
 import type { AlertedGap } from '../../sdk';
 import type { Session } from '../session';
 import { table } from '../show/table';
 import { clockface } from '../show/time';
 import { policiesOf, WEEK_MS } from './duty-policies';
-import { dutyWords } from './duty-words';
+import { dutyWords, roleText } from './duty-words';
 
 /** @returns 1 when there are gaps. Throws ARGUMENT_INVALID, or what readPolicies throws. */
 export async function coverage(session: Session, { weeks = '4' }: { readonly weeks?: string }): Promise<number> {
@@ -17,10 +17,7 @@ export async function coverage(session: Session, { weeks = '4' }: { readonly wee
   const gaps = coverageGaps(policies, nowMs, toMs);
   const alerted = await alertedIn(session);
   const alertOf = (gap: Gap): AlertedGap | undefined =>
-    alerted.find(
-      ({ role, unit, fromMs, untilMs }) =>
-        role === gap.role && unit === gap.unit && fromMs < gap.untilMs && gap.fromMs < untilMs,
-    );
+    alerted.find((one) => cellName(one) === cellName(gap) && one.fromMs < gap.untilMs && gap.fromMs < one.untilMs);
   const value = gaps.map(({ fromMs: fromAtMs, ...gap }) => {
     const { alertedAtMs = null, issue = null } = alertOf({ fromMs: fromAtMs, ...gap }) ?? {};
     return { ...gap, fromAtMs, alertedAtMs, issue };
@@ -35,7 +32,7 @@ export async function coverage(session: Session, { weeks = '4' }: { readonly wee
       clock.instant(gap.fromMs),
       gap.untilMs === toMs ? words.open : clock.local(gap.untilMs),
       `${names.unit(gap.unit)} (${gap.unit})`,
-      names.role(gap.role),
+      roleText(words, names.role(gap.role), gap.competence),
       words.gap[gap.why](gap.missing.map((person) => names.person(person)).join(', ')),
       alertText(alertOf(gap), (atMs) => clock.local(atMs)),
     ]);

@@ -22,6 +22,8 @@ interface DutyWords {
   readonly open: string;
   /** Between two steps. */
   readonly then: string;
+  /** A role of whom a competence is asked. */
+  readonly competent: (role: string, tags: string) => string;
   readonly hop: Readonly<Record<Exclude<Hop['why'], 'nobody'>, (facts: HopFacts) => string>>;
   readonly gap: Readonly<Record<Gap['why'], (missing: string) => string>>;
   readonly covered: (facts: { cells: number; weeks: string }) => string;
@@ -56,6 +58,7 @@ export const dutyWords: Readonly<Record<Lang, DutyWords>> = {
     noShift: ({ person, weeks }) => `${person} is not on duty in the coming weeks (${weeks}).`,
     open: 'open',
     then: '; ',
+    competent: (role, tags) => `${role} (${tags})`,
     hop: {
       override: ({ person, instead, until: at }) =>
         `${instead === undefined ? `override ${person}`.trimEnd() : `${person} instead of ${instead}`.trimStart()}${enUntil(at)}`,
@@ -63,6 +66,8 @@ export const dutyWords: Readonly<Record<Lang, DutyWords>> = {
       'off-duty': ({ until: at }) => `no layer of the rotation is on${enUntil(at)}`,
       absent: ({ person, until: at }) => `${person} is absent${enUntil(at)}`,
       left: ({ person }) => `${person} does not hold the post any more`,
+      'not-competent': ({ person, instead }) =>
+        `${person}${instead === undefined ? '' : `, deputy of ${instead},`} lacks the competence`,
       deputy: ({ person, instead = '' }) => `${person === '' ? 'deputy of' : `${person} is deputy of`} ${instead}`,
       'next-on-duty': ({ person, instead = '' }) =>
         `${person === '' ? 'next in turn' : `${person} is next in turn`}, for ${instead}`,
@@ -72,6 +77,7 @@ export const dutyWords: Readonly<Record<Lang, DutyWords>> = {
       'off-duty': () => 'no layer of the rotation is on',
       absent: (missing) => `absent, without anybody to stand in: ${missing}`,
       left: (missing) => `not in the post any more: ${missing}`,
+      'not-competent': (missing) => `nobody on duty has the competence: ${missing}`,
       vacant: () => 'nobody holds the post',
     },
     covered: ({ cells, weeks }) =>
@@ -93,6 +99,7 @@ export const dutyWords: Readonly<Record<Lang, DutyWords>> = {
     noShift: ({ person, weeks }) => `${person} 今后 ${weeks} 周没有值班。`,
     open: '未定',
     then: '；',
+    competent: (role, tags) => `${role}（${tags}）`,
     hop: {
       override: ({ person, instead, until: at }) =>
         `${instead === undefined ? `临时安排${person}` : `${person}临时替换${instead}`}${zhUntil(at)}`,
@@ -100,6 +107,8 @@ export const dutyWords: Readonly<Record<Lang, DutyWords>> = {
       'off-duty': ({ until: at }) => `此时轮值表没有人${zhUntil(at)}`,
       absent: ({ person, until: at }) => `${person}不在岗${zhUntil(at)}`,
       left: ({ person }) => `${person}已不任此岗`,
+      'not-competent': ({ person, instead }) =>
+        `${person}${instead === undefined ? '' : `（${instead}的代理人）`}不具备所需资格`,
       deputy: ({ person, instead = '' }) => `${person}代理${instead}`,
       'next-on-duty': ({ person, instead = '' }) => `${person}顺延接替${instead}`,
       'whole-post': () => '该岗全体',
@@ -108,6 +117,7 @@ export const dutyWords: Readonly<Record<Lang, DutyWords>> = {
       'off-duty': () => '此时轮值表没有人',
       absent: (missing) => `不在岗且无人代理：${missing}`,
       left: (missing) => `已不任此岗：${missing}`,
+      'not-competent': (missing) => `当值人员均不具备所需资格：${missing}`,
       vacant: () => '岗位无人担任',
     },
     covered: ({ cells, weeks }) => `今后 ${weeks} 周，${cells} 个方格时时有人当值。每个方格都不能落下。`,
@@ -115,3 +125,6 @@ export const dutyWords: Readonly<Record<Lang, DutyWords>> = {
       `每个方格都不能落下：今后 ${weeks} 周，${cells} 个方格中有 ${holes} 个出现无人当值，共 ${gaps} 处空档，请逐一安排。`,
   },
 };
+
+export const roleText = (words: DutyWords, role: string, competence: readonly string[] | undefined): string =>
+  competence === undefined ? role : words.competent(role, competence.join(', '));

@@ -1,6 +1,7 @@
 /** Who is on duty and why, and when a person is: as a list, or as a calendar for their own pocket. */
 import type { Instant } from '../../../domain';
 import type { Hop } from '../../../domain/duty/duty';
+import type { PostName } from '../../../domain/kernel/staffing';
 import { calendarFeed } from '../../../domain/duty/calendar-feed';
 import { cellsOf } from '../../../domain/duty/coverage';
 import { onDuty } from '../../../domain/duty/on-duty';
@@ -14,7 +15,7 @@ import type { Session } from '../session';
 import { table } from '../show/table';
 import { clockface, type Clockface } from '../show/time';
 import { policiesOf, WEEK_MS } from './duty-policies';
-import { dutyWords } from './duty-words';
+import { dutyWords, roleText } from './duty-words';
 
 export interface DutyShowOptions {
   readonly role?: string;
@@ -29,9 +30,10 @@ export interface DutyShowOptions {
 export async function dutyShow(session: Session, options: DutyShowOptions): Promise<void> {
   const policies = await policiesOf(session);
   const atMs = options.at === undefined ? Date.now() : instantArgument('--at', options.at);
-  const duties = postsToShow(policies, options).map(({ role, unit }) => {
-    const { people, hops } = onDuty(policies, role, unit, atMs);
-    return { unit, role, people, hops, untilMs: holdsUntil(policies, role, unit, atMs) };
+  const duties = postsToShow(policies, options).map(({ role, unit, competence }) => {
+    const { people, hops } = onDuty(policies, role, unit, atMs, competence);
+    const untilMs = holdsUntil(policies, role, unit, atMs, competence);
+    return { unit, role, ...(competence === undefined ? {} : { competence }), people, hops, untilMs };
   });
   session.answer({ atMs, duties }, () => {
     const [words, names] = [dutyWords[session.lang], session.names()];
@@ -40,7 +42,7 @@ export async function dutyShow(session: Session, options: DutyShowOptions): Prom
     // The reason is the longest: at the end of a line it may be cut.
     const rows = duties.map((one) => [
       names.unit(one.unit),
-      names.role(one.role),
+      roleText(words, names.role(one.role), one.competence),
       one.people.length === 0 ? words.nobody : one.people.map((person) => names.person(person)).join(', '),
       one.untilMs === null ? words.open : clock.instant(one.untilMs),
       one.hops.flatMap((hop) => hopText(session, clock, hop) ?? []).join(words.then),
@@ -89,19 +91,31 @@ export async function dutyCalendar(
   session.answer({ person, calendar }, () => `${calendar.trimEnd()}\r`);
 }
 
-function postsToShow(policies: Policies, { role, unit }: DutyShowOptions) {
+/** A post of which a tier asks a competence is shown once more for it. */
+function postsToShow(policies: Policies, { role, unit }: DutyShowOptions): readonly PostName[] {
   const { roles, community } = policies.directory;
   if (role !== undefined && !roles.has(role)) throw notKnown('ROLE_UNKNOWN', 'role', role, [...roles.keys()]);
   const top = unit === undefined ? undefined : unitOf(policies, unit).id;
   const isWithin = (id: string): boolean =>
     top === undefined || id === top || ancestors(policies, id).some((above) => above.id === top);
+  const asked = new Map(cellsOf(policies).map((cell) => [`${cell.role}@${cell.unit.id}`, cell.competences]));
   const named = new Set([
-    ...cellsOf(policies).map((cell) => `${cell.role}@${cell.unit.id}`),
+    ...asked.keys(),
     ...community.rotations.map((rotation) => `${rotation.role}@${rotation.unit}`),
   ]);
-  return community.posts.filter(
-    (post) => isWithin(post.unit) && (role === undefined ? named.has(`${post.role}@${post.unit}`) : post.role === role),
-  );
+  return community.posts
+    .filter(
+      (post) =>
+        isWithin(post.unit) && (role === undefined ? named.has(`${post.role}@${post.unit}`) : post.role === role),
+    )
+    .flatMap((post) => [
+      { role: post.role, unit: post.unit },
+      ...(asked.get(`${post.role}@${post.unit}`) ?? []).map((competence) => ({
+        role: post.role,
+        unit: post.unit,
+        competence,
+      })),
+    ]);
 }
 
 /** Undefined for what the other columns say already. */

@@ -8,6 +8,7 @@ import {
   type Offer,
   type Wait,
 } from '../../../domain';
+import { crew } from '../../../domain/kernel/ladder';
 import type { Words } from '../words/words';
 import { exampleOf, typedName } from './example';
 import type { Names } from './names';
@@ -31,6 +32,7 @@ export function explanationText(state: IssueState, words: Words, names: Names, c
       ...history(state, words, clock),
       ...waits.map((wait) => `${waitText(wait, state, words, names, clock)} ${say.then(wait, above)}`.trimEnd()),
       ...waits.flatMap((wait) => ledger(wait, words, clock)),
+      ...competenceAsked(state, words, names),
       ...warnings(state, words, clock),
       next === null
         ? say.nothingByItself
@@ -112,6 +114,20 @@ function ledger({ what, charges = [] }: Wait, words: Words, clock: Clockface): r
     words.explain.charge({ why, span: clock.span(Math.abs(ms)), earlier: ms < 0, due: clock.instant(dueAtMs) }),
   );
   return [words.explain.ledger({ what: words.what[what], entries })];
+}
+
+/** What whoever is called has to be able to do, and who of the post is passed over for it; while somebody is to be called. */
+function competenceAsked(state: IssueState, words: Words, names: Names): readonly string[] {
+  if (state.stage !== 'open' || state.quarantine !== undefined) return [];
+  const { competence, hops = [] } = crew(state);
+  if (competence === undefined) return [];
+  const lacking = hops.flatMap(({ why, person }) => (why === 'not-competent' && person) || []);
+  return [
+    words.explain.competence({
+      tags: competence.join(', '),
+      lacking: [...new Set(lacking)].map((person) => names.person(person)),
+    }),
+  ];
 }
 
 /** The next warning of each clock that still has one to give. */

@@ -140,7 +140,8 @@ export const eventsEn: EventWords = {
     }${said(reason)}`,
   staffed: ({ posts }, { person }) =>
     `who is there now: ${posts.map(({ role, people, called = people }) => `${role} ${called.map(person).join(', ') || 'nobody'}`).join('; ')}`,
-  unstaffed: ({ role, tier }, naming) => `ALERT: nobody is there (${role}, ${naming.tier(tier)})`,
+  unstaffed: ({ role, tier, hops }, naming) =>
+    `ALERT: nobody ${hops.some(({ why }) => why === 'not-competent') ? 'with the competence that is asked ' : ''}is there (${role}, ${naming.tier(tier)})`,
   'not-told': ({ people, tier }, naming) =>
     `ALERT: nobody could be told (${naming.tier(tier)}): ${unreached(people, naming.person)}`,
   'handed-over': ({ from, to, why }, { person }) =>

@@ -119,7 +119,8 @@ export const eventsZh: EventWords = {
     }${said(reason)}`,
   staffed: ({ posts }, { person }) =>
     `当前在岗：${posts.map(({ role, people, called = people }) => `${role} ${called.map(person).join('、') || '无人'}`).join('；')}`,
-  unstaffed: ({ role, tier }, naming) => `警报：无人在岗（${role}，${naming.tier(tier)}）`,
+  unstaffed: ({ role, tier, hops }, naming) =>
+    `警报：${hops.some(({ why }) => why === 'not-competent') ? '无具备所需资格的人在岗' : '无人在岗'}（${role}，${naming.tier(tier)}）`,
   'not-told': ({ people, tier }, naming) =>
     `警报：无人收到通知（${naming.tier(tier)}）：${unreached(people, naming.person)}`,
   'handed-over': ({ from, to, why }, { person }) =>

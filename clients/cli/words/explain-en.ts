@@ -75,6 +75,8 @@ export const explainEn: ExplainWords = {
       : `So far: ${votes.map((vote) => `${vote.by}${vote.for === null ? '' : ` for ${vote.for}`} ${{ approve: 'yes', reject: 'no' }[vote.vote]}`).join(', ')}.`,
   charge: ({ why, span, earlier, due }) =>
     `${CHARGES[why]} ${span}${CHANGES.includes(why) ? (earlier ? ' earlier' : ' later') : ''}, so due ${due}`,
+  competence: ({ tags, lacking }) =>
+    `Only somebody with this competence is called: ${tags}.${lacking.length === 0 ? '' : ` Passed over for lack of it: ${lacking.join(', ')}.`}`,
   ledger: ({ what, entries }) => `The deadline for ${what}: ${entries.join('; ')}.`,
   nothingByItself: 'Nothing happens by itself any more.',
   offers: 'What can be done now:',

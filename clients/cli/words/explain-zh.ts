@@ -57,6 +57,8 @@ export const explainZh: ExplainWords = {
     CHANGES.includes(why)
       ? `${CHARGES[why]}${earlier ? '提前' : '推后'} ${span}，时限 ${due}`
       : `${CHARGES[why]} ${span}，时限 ${due}`,
+  competence: ({ tags, lacking }) =>
+    `只通知具备此资格的人：${tags}。${lacking.length === 0 ? '' : `因不具备而略过：${lacking.join('、')}。`}`,
   ledger: ({ what, entries }) => `${what}时限的由来：${entries.join('；')}。`,
   nothingByItself: '不会再自动发生任何事。',
   offers: '现在可以做的：',

@@ -75,6 +75,7 @@ export interface ExplainWords {
   panel(facts: { need: number; of: readonly string[] }): string;
   votes(votes: readonly { by: string; for: string | null; vote: 'approve' | 'reject' }[]): string;
   charge(facts: { why: Charge['why']; span: string; earlier: boolean; due: string }): string;
+  competence(facts: { tags: string; lacking: readonly string[] }): string;
   ledger(facts: { what: string; entries: readonly string[] }): string;
   nothingByItself: string;
   offers: string;

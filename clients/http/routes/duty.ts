@@ -15,7 +15,11 @@ const weeks = z.coerce.number().int().min(1).max(26).default(4).describe('How ma
 
 const hop = z
   .object({
-    why: z.string().describe('override, rotation, whole-post, off-duty, absent, left, deputy, next-on-duty, nobody, …'),
+    why: z
+      .string()
+      .describe(
+        'override, rotation, whole-post, off-duty, absent, left, not-competent, deputy, next-on-duty, nobody, …',
+      ),
     person: z.string().optional(),
     for: z.string().optional().describe('Whose place it is.'),
     untilMs: instantSchema.optional(),
@@ -35,9 +39,13 @@ const gap = z
   .object({
     role: z.string(),
     unit: z.string(),
+    competence: z
+      .array(z.string())
+      .optional()
+      .describe('Somebody is on duty, and nobody who has all of these; left out where nobody is.'),
     fromMs: instantSchema,
     untilMs: instantSchema,
-    why: z.enum(['off-duty', 'absent', 'left', 'vacant']),
+    why: z.enum(['off-duty', 'absent', 'left', 'not-competent', 'vacant']),
     missing: z.array(z.string()).describe('Who would have been on duty.'),
   })
   .meta({ id: 'CoverageGap' });
@@ -101,7 +109,11 @@ export const dutyRoutes: Routes = (app, gateway) => {
       const known = await policies();
       const fromMs = Date.now();
       const untilMs = fromMs + request.query.weeks * WEEK_MS;
-      const gaps = coverageGaps(known, fromMs, untilMs).map((one) => ({ ...one, missing: [...one.missing] }));
+      const gaps = coverageGaps(known, fromMs, untilMs).map(({ competence, ...one }) => ({
+        ...one,
+        ...(competence === undefined ? {} : { competence: [...competence] }),
+        missing: [...one.missing],
+      }));
       return { ok: gaps.length === 0, cells: cellsOf(known).length, fromMs, untilMs, gaps };
     },
   });

@@ -2,9 +2,9 @@
 import { startClock } from '../../kernel/clock';
 import type { Decision, RefusalCode } from '../../kernel/decision';
 import type { EventType, IssueEvent } from '../../kernel/event';
-import type { Instant } from '../../kernel/ids';
+import type { Instant, PersonId } from '../../kernel/ids';
 import { currentTier, isLastTier, partyOf, pendingApproval } from '../../kernel/ladder';
-import { isSamePost, isUnstaffed, type Posted, type Staffing } from '../../kernel/staffing';
+import { calledOf, isSamePost, isUnstaffed, type Posted, type Staffing } from '../../kernel/staffing';
 import type { IssueRules } from '../../kernel/rules';
 import type { IssueState } from '../../kernel/state';
 import { lapse } from '../approval/lapse';
@@ -69,9 +69,10 @@ export const filledOtherwise = (known: readonly Posted[], posts: readonly Posted
     return isSameStaff(post, now) ? [] : [bare(now)];
   });
 
-const bare = ({ role, unit, people, called, hops }: Posted): Posted => ({
+const bare = ({ role, unit, competence, people, called, hops }: Posted): Posted => ({
   role,
   unit,
+  ...(competence === undefined ? {} : { competence }),
   people,
   ...(called === undefined ? {} : { called }),
   ...(hops === undefined ? {} : { hops }),
@@ -108,12 +109,15 @@ export function handOver(state: IssueState, { away = [] }: Staffing, nowMs: Inst
   if (assignee === null || gone === undefined || state.stage !== 'handling') return [];
   const { why, deputy } = gone;
   const event: HandedOver = { type: 'handed-over', from: assignee, why };
-  // Who reported it has the last word and can't handle it as well.
-  if (deputy !== undefined && deputy !== state.report.reporter) return [{ ...event, to: deputy }];
   const party = state.dispatch === undefined ? undefined : partyOf(state, state.dispatch.party);
-  const { acknowledgeWithin } = party ?? currentTier(state);
+  const crew = party ?? currentTier(state);
+  if (deputy !== undefined && mayTakeOver(state, crew, deputy)) return [{ ...event, to: deputy }];
   return [
     ...lapse(pendingApproval(state), 'overtaken'),
-    { ...event, acknowledge: startClock(state.rules, nowMs, acknowledgeWithin) },
+    { ...event, acknowledge: startClock(state.rules, nowMs, crew.acknowledgeWithin) },
   ];
 }
+
+/** Who reported it has the last word and can't handle it as well; what asks a competence goes to nobody who is not called for it. */
+const mayTakeOver = ({ report }: IssueState, crew: Posted, deputy: PersonId): boolean =>
+  deputy !== report.reporter && (crew.competence === undefined || calledOf(crew).includes(deputy));

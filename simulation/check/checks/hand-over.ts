@@ -1,14 +1,16 @@
+import type { PersonId } from '../../../domain';
 import { same } from '../same';
 import type { Turn } from '../../trace';
 import type { Check, Say } from '../check';
 import type { Event } from '../known';
 import { fresh } from '../ledger';
 import type { Sight } from '../sight';
+import { there } from '../there';
 
 export const handOver: Check = {
   name: 'hand-over',
   promise:
-    'Whoever has the issue and is away hands it over, and nobody else: to their deputy, or back to the crew with a fresh time to acknowledge; the time to handle goes on untouched.',
+    'Whoever has the issue and is away hands it over, and nobody else: to their deputy, unless a competence is asked for which that one is not called, or back to the crew with a fresh time to acknowledge; the time to handle goes on untouched.',
   on: {
     'handed-over': (before, event, turn, say) => {
       const { from, to, acknowledge } = event;
@@ -33,20 +35,21 @@ export const handOver: Check = {
   },
 };
 
-function receiver(
-  { reporter }: Sight,
-  { from, to, why }: Event<'handed-over'>,
-  { staffing, told }: Turn,
-  say: Say,
-): void {
+function receiver(before: Sight, { from, to, why }: Event<'handed-over'>, { staffing, told }: Turn, say: Say): void {
   const gone = staffing?.away?.find(({ person }) => person === from);
   if (gone === undefined) return say(`${from} is there`);
   if (gone.why !== why) say(`${from} is ${gone.why}, the event says ${why}`);
   // The resident has the last word, and can't handle it as well.
-  const deputy = gone.deputy === reporter ? undefined : gone.deputy;
+  const deputy = gone.deputy === before.reporter || lacks(before, gone.deputy) ? undefined : gone.deputy;
   if (to !== deputy) say(`it goes to ${to ?? 'the crew'}; the deputy of ${from} is ${deputy ?? 'nobody'}`);
   if (to !== undefined && !told.some(({ recipient, template }) => recipient === to && template === 'handed-over'))
     say(`${to} has it now and was not told`);
+}
+
+/** What asks a competence goes to nobody who is not called for it. */
+function lacks(before: Sight, deputy: PersonId | undefined): boolean {
+  const post = termsOf(before);
+  return deputy !== undefined && post?.competence !== undefined && !there(post).includes(deputy);
 }
 
 const termsOf = ({ dispatch, rules, tier }: Sight) =>

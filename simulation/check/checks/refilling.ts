@@ -2,7 +2,7 @@ import { same } from '../same';
 import type { Turn } from '../../trace';
 import type { Check, Say } from '../check';
 import type { Event } from '../known';
-import { posts as postsOf } from '../there';
+import { isSame, posts as postsOf } from '../there';
 
 export const refilling: Check = {
   name: 'refilling',
@@ -15,8 +15,8 @@ export const refilling: Check = {
       if (staffing.directory !== directory) say(`version ${staffing.directory} says so, not ${directory}`);
       if (posts.length === 0) say('no post changed');
       for (const post of posts) {
-        const now = staffing.posts.find(({ role, unit }) => role === post.role && unit === post.unit);
-        const known = postsOf(before.rules).filter(({ role, unit }) => role === post.role && unit === post.unit);
+        const now = staffing.posts.find((one) => isSame(one, post));
+        const known = postsOf(before.rules).filter((one) => isSame(one, post));
         if (now === undefined || known.length === 0) say(`${post.role} is no post of it, or nobody asked about it`);
         else says(post, now, known, say);
       }

@@ -12,6 +12,7 @@ interface Expected {
   readonly at: string;
   readonly role: string;
   readonly unit: string;
+  readonly competence?: readonly string[];
   readonly people: readonly string[];
   readonly why?: readonly string[];
   readonly until?: string;
@@ -48,11 +49,11 @@ const at = (text: string): number => Date.parse(`${text}+08:00`);
 
 test.each(examples)('%s', (_, added, then) => {
   const policies = withAdded(added);
-  for (const { at: text, role, unit, people, why, until } of (parse(then) ?? []) as readonly Expected[]) {
-    const duty = onDuty(policies, role, unit, at(text));
+  for (const { at: text, role, unit, competence, people, why, until } of (parse(then) ?? []) as readonly Expected[]) {
+    const duty = onDuty(policies, role, unit, at(text), competence);
     expect({ text, people: duty.people }).toEqual({ text, people });
     if (why !== undefined) expect(duty.hops.map((hop) => hop.why)).toEqual(why);
-    if (until !== undefined) expect(holdsUntil(policies, role, unit, at(text))).toBe(at(until));
+    if (until !== undefined) expect(holdsUntil(policies, role, unit, at(text), competence)).toBe(at(until));
   }
 });
 

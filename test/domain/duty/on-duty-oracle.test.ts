@@ -113,6 +113,46 @@ const scenario = (day: string): fc.Arbitrary<Written> =>
     ),
   });
 
+const TAGS = ['gas', 'heights'] as const;
+/** What some of these people can do, some of it until a time near the change. */
+const competent = (day: string) =>
+  fc.tuple(
+    ...PEOPLE.map(() =>
+      fc.array(
+        fc.tuple(fc.constantFrom(...TAGS), fc.option(around(day, 1, 1), { nil: undefined })).map(([tag, until]) => ({
+          tag,
+          ...(until === undefined ? {} : { until }),
+        })),
+        { maxLength: 3 },
+      ),
+    ),
+  );
+type Competences = Written['people'][number]['competences'];
+
+const withCompetences = (written: Written, all: readonly Competences[]): Written => ({
+  ...written,
+  people: written.people.map((one, index) => {
+    const competences = all[index] ?? [];
+    return competences.length === 0 ? one : { ...one, competences };
+  }),
+});
+
+/** As if everybody who lacks one of these were absent from then on: that is what it means. */
+const withAbsences = (written: Written, tags: readonly string[], clock: WallClock, always: string): Written => ({
+  ...written,
+  absences: [
+    ...written.absences,
+    ...written.people.flatMap(({ id, competences = [] }) =>
+      tags.flatMap((tag) => {
+        const held = competences.filter((one) => one.tag === tag);
+        if (held.some(({ until }) => until === undefined)) return [];
+        const ends = held.flatMap(({ until }) => until ?? []).sort((a, b) => clock.minuteOf(a) - clock.minuteOf(b));
+        return [{ person: id, from: ends.at(-1) ?? always }];
+      }),
+    ),
+  ],
+});
+
 describe.each(CHANGES)('%s around %s', (zone, day) => {
   const at = (days: number): string => plusDays(`${day}T00:00`, days).slice(0, 10);
   const clock = new WallClock(zone, at(-70), at(75));
@@ -121,20 +161,38 @@ describe.each(CHANGES)('%s around %s', (zone, day) => {
   test('who is on duty, and when that changes', () => {
     fc.assert(
       fc.property(scenario(day), (written) => {
-        const place = placeOf(zone, written);
-        const expected = oracle(written, clock, last);
-        let answer: Duty | undefined;
-        for (let minute = first; minute < last; minute += 1) {
-          // Asked again only when it says so: that the answer holds until then is half of what it promises.
-          if (answer === undefined || (answer.changesAtMs ?? Infinity) <= minute * 60_000)
-            answer = onDuty(place, 'guard', 'here', minute * 60_000);
-          const people = expected(minute);
-          if (JSON.stringify(people) !== JSON.stringify(answer.people)) {
-            throw new Error(`${clock.localAt(minute)}: ${JSON.stringify({ expected: people, answer })}`);
-          }
-        }
+        isFound(placeOf(zone, written), oracle(written, clock, last));
       }),
       { numRuns: 60 },
     );
   });
+
+  test('who lacks a competence that is asked is passed over like somebody who is absent', () => {
+    fc.assert(
+      fc.property(scenario(day), competent(day), fc.subarray([...TAGS], { minLength: 1 }), (plain, all, tags) => {
+        const written = withCompetences(plain, all);
+        isFound(placeOf(zone, written), oracle(withAbsences(written, tags, clock, at(-69)), clock, last), tags);
+        // Where nothing is asked it changes nothing.
+        isFound(placeOf(zone, written), oracle(plain, clock, last));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  function isFound(
+    place: ReturnType<typeof placeOf>,
+    expected: (minute: number) => readonly string[],
+    competence?: readonly string[],
+  ): void {
+    let answer: Duty | undefined;
+    for (let minute = first; minute < last; minute += 1) {
+      // Asked again only when it says so: that the answer holds until then is half of what it promises.
+      if (answer === undefined || (answer.changesAtMs ?? Infinity) <= minute * 60_000)
+        answer = onDuty(place, 'guard', 'here', minute * 60_000, competence);
+      const people = expected(minute);
+      if (JSON.stringify(people) !== JSON.stringify(answer.people)) {
+        throw new Error(`${clock.localAt(minute)}: ${JSON.stringify({ expected: people, answer })}`);
+      }
+    }
+  }
 });

@@ -18,7 +18,10 @@ export interface WrittenLayer {
 }
 /** One post of one unit, with all that is written about it. */
 export interface Written {
-  readonly people: readonly (WrittenPeriod & { readonly id: string })[];
+  readonly people: readonly (WrittenPeriod & {
+    readonly id: string;
+    readonly competences?: readonly { readonly tag: string; readonly until?: string }[];
+  })[];
   readonly holders: readonly (WrittenPeriod & { readonly id: string })[];
   readonly layers: readonly WrittenLayer[];
   readonly overrides: readonly {

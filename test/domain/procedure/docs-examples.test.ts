@@ -65,7 +65,7 @@ test('every clause of the language has an example', () => {
   const simple = parse(textOf('procedures/default.yaml')) as Document;
   const clauses = [
     ...Object.keys(joint).filter((name) => !(name in simple)),
-    ...['warn', 'acknowledgement-expires', 'then', 'spread', 'extension'],
+    ...['warn', 'acknowledgement-expires', 'then', 'competence', 'spread', 'extension'],
   ];
   expect(clauses.filter((name) => !shown.has(name))).toEqual([]);
 });

@@ -15,6 +15,7 @@ import { fromWorkflow } from './reading/from-workflow';
 import { select } from './reading/select';
 import { waitFor } from './reading/wait';
 import { sumUpWith } from './resumed';
+import { doorOf } from './door';
 import { command, signal, type CommandOptions } from './temporal/command';
 import { lazyEngine } from './temporal/connection';
 import { report } from './temporal/report';
@@ -27,10 +28,11 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
   const settings = settingsOf(options);
   const { timeoutMs } = settings;
   const engine = lazyEngine(settings);
-  const database = settings.databaseUrl === undefined ? null : lazyDatabase(settings.databaseUrl);
+  const database = settings.databaseUrl === undefined ? null : lazyDatabase(settings.databaseUrl, settings.masterKeys);
+  const door = doorOf(database, timeoutMs);
   const live = lazyLive(settings);
   const reader = database === null ? fromWorkflow(engine, timeoutMs) : fromDatabase(database, timeoutMs);
-  const target = { engine, sumUp: sumUpWith((issue) => reader.state(issue)) };
+  const target = { engine, door, sumUp: sumUpWith((issue) => reader.state(issue)) };
 
   const known = async (issue: IssueId): Promise<IssueState> =>
     (await reader.state(issueId(issue))) ?? unknownIssue(issue);
@@ -44,7 +46,7 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
 
   return {
     ...commands,
-    report: (input, more = {}) => report(engine, more.timeoutMs ?? timeoutMs, input, more),
+    report: (input, more = {}) => report({ engine, door }, more.timeoutMs ?? timeoutMs, input, more),
     signalApprove: (issue, payload) => signal(target, timeoutMs, 'approve', issue, payload),
     signalReject: (issue, payload) => signal(target, timeoutMs, 'reject', issue, payload),
     get: known,
@@ -59,7 +61,7 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
         more,
       ),
     foretell: (name, issues, payload, more = {}) =>
-      foretell(reader, name, issues, payload as Payload<typeof name>, more.bulkId),
+      foretell(reader, name, issues, payload as Payload<typeof name>, more.bulkId, door.known),
     explain: async (issue) => explain(await known(issue)),
     timeline: async (issue) => {
       const items = await reader.timeline(issueId(issue));

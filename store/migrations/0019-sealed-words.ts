@@ -15,9 +15,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       issue_id     text        not null,
       person_id    text,
       wrapped_key  bytea,
+      master       text,
       created_at   timestamptz not null default now(),
       destroyed_at timestamptz,
-      check ((wrapped_key is null) = (destroyed_at is not null))
+      check ((wrapped_key is null) = (destroyed_at is not null)),
+      check ((wrapped_key is null) = (master is null))
     )`.execute(db);
   await sql`create index issue_word_key_of_issue on doorstep.issue_word_key (issue_id)`.execute(db);
   await sql`

@@ -18,7 +18,7 @@ export const destroyWordKey = async (database: Database, issue: IssueId): Promis
 async function destroy(database: Database, which: RawBuilder<unknown>): Promise<readonly IssueId[]> {
   const { rows } = await sql<{ issue: IssueId }>`
     with gone as (
-      update doorstep.issue_word_key set wrapped_key = null, destroyed_at = now()
+      update doorstep.issue_word_key set wrapped_key = null, master = null, destroyed_at = now()
       where wrapped_key is not null and ${which} returning issue_id),
     unsearched as (
       update doorstep.issue_search set words = ''::tsvector where issue_id in (select issue_id from gone)),

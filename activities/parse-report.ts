@@ -1,4 +1,4 @@
-import { reportSchema } from '../contracts/commands';
+import { takenReportSchema } from '../contracts/commands';
 import { DoorstepError } from '../contracts/errors';
 import type { ReportInput } from '../contracts/workflow';
 
@@ -10,7 +10,7 @@ const CLOCK_SKEW_MS = 5_000;
  * Throws DoorstepError COMMAND_MALFORMED naming every field at fault, or OCCURRED_IN_FUTURE.
  */
 export function parseReport(input: unknown, nowMs: number): ReportInput {
-  const parsed = reportSchema.safeParse(input);
+  const parsed = takenReportSchema.safeParse(input);
   const problems = parsed.success
     ? untrimmed(parsed.data, input)
     : parsed.error.issues.map((issue) => `${issue.path.join('.') || 'report'} ${issue.message}`);

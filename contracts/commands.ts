@@ -19,6 +19,7 @@ import {
   type Span,
   type UnitId,
 } from '../domain';
+import { fitsWords, looksSealed } from '../domain/kernel/sealed';
 import type { CommandMeta, ReportInput } from './workflow';
 
 /** What a caller says with a command: everything but its name. */
@@ -40,17 +41,31 @@ export const unitIdSchema = branded<UnitId>();
 export const approvalIdSchema = branded<ApprovalId>();
 export const partyKeySchema = branded<PartyKey>();
 
+/** What somebody wrote. It is sealed behind the door, and nobody outside may say something that looks sealed. */
+const words = (longest: number, form: string) =>
+  z
+    .string(must(form))
+    .trim()
+    .min(1, must(form))
+    .max(longest, must(form))
+    .refine((said) => !looksSealed(said), { error: 'must not begin as sealed text does' });
 const TEXT_FORM = 'text of 1 to 2,000 characters';
-const text = z.string(must(TEXT_FORM)).trim().min(1, must(TEXT_FORM)).max(2_000, must(TEXT_FORM));
+const text = words(2_000, TEXT_FORM);
 /** A report may be longer than what is said about it: GeoReport v2 (Open311) lets a description have so many. */
 const REPORT_FORM = 'text of 1 to 4,000 characters';
-const reportText = z.string(must(REPORT_FORM)).trim().min(1, must(REPORT_FORM)).max(4_000, must(REPORT_FORM));
+const LONGEST_REPORT = 4_000;
+const reportText = words(LONGEST_REPORT, REPORT_FORM);
 const instant: z.ZodType<Instant, number> = z
   .int(must('an instant in milliseconds'))
   .min(0)
   .describe('Milliseconds since 1970-01-01T00:00Z.');
 const span: z.ZodType<Span, number> = z.int().min(1).describe('Milliseconds.');
-const evidenceItem = z.strictObject({ kind: z.string().min(1).max(500), ref: z.string().min(1).max(500) });
+const evidenceRef = z
+  .string()
+  .min(1)
+  .max(500)
+  .refine((ref) => !looksSealed(ref), { error: 'must not begin as sealed text does' });
+const evidenceItem = z.strictObject({ kind: z.string().min(1).max(500), ref: evidenceRef });
 export const evidenceSchema = z.array(evidenceItem).max(20);
 const evidence = evidenceSchema;
 const party = partyKeySchema.describe('A party of the procedure: a unit beside the ladder.');
@@ -127,4 +142,13 @@ export const reportSchema = z.strictObject({
     .exactOptional()
     .describe('Where exactly; left out where the unit says enough, for it is often somebody’s home.'),
   occurredAtMs: instant.exactOptional().describe('When the resident saw it, if that was earlier than now.'),
+}) satisfies z.ZodType<ReportInput>;
+
+/** A report behind the door: its words may be sealed. */
+export const takenReportSchema = reportSchema.extend({
+  text: z
+    .string(must(REPORT_FORM))
+    .trim()
+    .min(1, must(REPORT_FORM))
+    .refine((said) => fitsWords(said, LONGEST_REPORT), must(REPORT_FORM)),
 }) satisfies z.ZodType<ReportInput>;

@@ -15,6 +15,7 @@ import {
   issueIds,
   openDatabase,
   readForAudit,
+  WordWriter,
   type Database,
 } from '../../store';
 import { startCpuMeter } from '../measure/cpu';
@@ -52,7 +53,8 @@ export const imports: Scenario = {
         const database = openDatabase(stack.connections.databaseUrl, 4, { answerWithinMs: ANSWER_MS });
         const report = (input: Parameters<typeof stack.doorstep.report>[0], key: string) =>
           stack.doorstep.report(input, { key });
-        const context = { mapping, policies, database, report, ratePerSecond: RATE };
+        const words = new WordWriter(database, stack.masterKeys);
+        const context = { mapping, policies, database, words, report, ratePerSecond: RATE };
         const take = async (name: string, rows: number, isClosed: boolean) => {
           const file = join(folder, name);
           await writeRows(file, rows, isClosed);

@@ -14,6 +14,7 @@ import { writePlace } from './place';
 export interface BenchStack {
   readonly dataDir: string;
   readonly connections: Connections;
+  readonly masterKeys: RunningStack['masterKeys'];
   readonly doorstep: Doorstep;
   readonly nats: NatsConnection;
   readonly database: Database;
@@ -52,7 +53,7 @@ export async function withStack<T>(
   const restoreSignals = stopOnSignal(running, folder);
   try {
     const { connections } = running;
-    const doorstep = await connectDoorstep(connections);
+    const doorstep = await connectDoorstep({ ...connections, masterKeys: running.masterKeys });
     const nats = await connectNats(connections.natsUrl, 'bench', {
       seedFile: natsSeedFile(connections, 'gateway'),
     });
@@ -60,6 +61,7 @@ export async function withStack<T>(
     const stack: BenchStack = {
       dataDir,
       connections,
+      masterKeys: running.masterKeys,
       doorstep,
       nats,
       database,

@@ -136,10 +136,10 @@ const afterwards = <T>(ms: Span, value: T): Promise<T> =>
 
 // A person at a terminal does not wait a minute to hear that nothing runs.
 const connect = async (
-  { connectDoorstep, findConnections }: typeof Sdk,
+  { connectDoorstep, findConnections, masterKeysOf }: typeof Sdk,
   { timeoutMs = 20_000 }: GlobalOptions,
   env: NodeJS.ProcessEnv,
-): Promise<Doorstep> => connectDoorstep({ ...findConnections(env), timeoutMs });
+): Promise<Doorstep> => connectDoorstep({ ...findConnections(env), masterKeys: masterKeysOf(env), timeoutMs });
 
 function orNull<T>(make: () => T): T | null {
   try {

@@ -33,7 +33,7 @@ export async function rehearse(run: Run): Promise<Result> {
   const words = demoWords[options.lang];
   const names = demoNames(input.policies, options.lang);
   const database = openDatabase(stack.connections.databaseUrl, 2);
-  const doorstep = await connectDoorstep(stack.connections);
+  const doorstep = await connectDoorstep({ ...stack.connections, masterKeys: stack.masterKeys });
   // Ends what the people do when the run is over, however it ends.
   const over = new AbortController();
   const until = AbortSignal.any([signal, over.signal]);

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import type { QueuesState } from '../../messaging';
 import type { LivePolicies } from '../../policies/place';
-import type { Database } from '../../store';
+import type { Database, WordReader } from '../../store';
 import type { Doorstep } from '../sdk';
 import type { EvidenceFiles } from './evidence/files';
 import type { Access } from './identity/access';
@@ -12,6 +12,8 @@ import type { HttpSettings } from './settings';
 export interface Gateway {
   readonly doorstep: Doorstep;
   readonly database: Database;
+  /** Opens what people wrote: the database holds it sealed. */
+  readonly words: WordReader;
   readonly place: LivePolicies;
   /** The folder of documents that new directories are checked against. */
   readonly documents: string;

@@ -4,10 +4,10 @@ import { findConnections, natsSeedFile } from '../../contracts/connections';
 import { closeNats, connectNats, queuesState, type NatsConnection } from '../../messaging';
 import { livePolicies } from '../../policies/place';
 import { policiesFolder, readPolicies } from '../../policies/read';
-import { openDatabase } from '../../store';
+import { openDatabase, WordReader } from '../../store';
 import { runWorker, sayReady, untilAskedToStop } from '../../workers/process';
 import { runServices } from '../nats-services/run';
-import { connectDoorstep } from '../sdk';
+import { connectDoorstep, masterKeysOf } from '../sdk';
 import { lazy } from '../sdk/lazy';
 import { buildApp } from './app';
 import { openFiles } from './evidence/open';
@@ -31,7 +31,10 @@ runWorker('gateway', async (log: Logger) => {
   const stop = new AbortController();
   const asked = untilAskedToStop();
   const database = openDatabase(servers.databaseUrl, CONNECTIONS);
-  const doorstep = await connectDoorstep({ ...servers, timeoutMs: CALL_MS });
+  const masterKeys = masterKeysOf(process.env);
+  if (masterKeys() === undefined)
+    log.warn('There is no master key (DOORSTEP_MASTER_KEY): what people write is kept in clear.');
+  const doorstep = await connectDoorstep({ ...servers, masterKeys, timeoutMs: CALL_MS });
   // Connected to again after a failure: the gateway serves HTTP without it.
   const nats = lazy<NatsConnection>(
     () =>
@@ -45,6 +48,7 @@ runWorker('gateway', async (log: Logger) => {
   const app = await buildApp({
     doorstep,
     database,
+    words: new WordReader(database, masterKeys),
     place,
     documents,
     access,

@@ -5,15 +5,18 @@
 import { DoorstepError } from '../../contracts/errors';
 import type { ReportInput } from '../../contracts/workflow';
 import type { Policies } from '../../domain/procedure/policies';
-import { appendHistories, knownIssues, type Database } from '../../store';
+import { appendHistories, knownIssues, type Database, type WordWriter } from '../../store';
 import { historyOf, rulesBook } from './history';
 import type { Mapping } from './mapping';
+import { REPORT_TEXT } from '../../store/words/seal';
 import { RowReader, type ImportedRow, type RowProblem, type SourceRow } from './rows';
 
 export interface ImportRun {
   readonly mapping: Mapping;
   readonly policies: Policies;
   readonly database: Database;
+  /** Seals what people wrote of matters that are closed; those that are open pass the engine's own door. */
+  readonly words: WordWriter;
   /** Resolves when the report is stored; the same key again is the same issue. */
   readonly report: (input: ReportInput, key: string) => Promise<unknown>;
   /** Open issues a second, at most. */
@@ -75,9 +78,8 @@ export async function runImport(rows: AsyncIterable<SourceRow>, run: ImportRun):
     tally.closedBefore += closed.length - closed.filter(isNew).length;
     tally.openBefore += open.length - open.filter(isNew).length;
     // While the database writes one batch, the next one is worked out.
-    const histories = closed
-      .filter(isNew)
-      .map((row) => historyOf(row, row.closedAtMs ?? 0, rulesOf(row.report), mapping.source));
+    const fresh = await sealedRows(run.words, closed.filter(isNew));
+    const histories = fresh.map((row) => historyOf(row, row.closedAtMs ?? 0, rulesOf(row.report), mapping.source));
     await underWay;
     underWay = appendHistories(run.database, histories).then((written) => {
       tally.closed += written.size;
@@ -99,6 +101,17 @@ export async function runImport(rows: AsyncIterable<SourceRow>, run: ImportRun):
   if (signal?.aborted !== true) await flush(batch);
   await underWay;
   return tally.result(signal);
+}
+
+async function sealedRows(words: WordWriter, rows: readonly ImportedRow[]): Promise<readonly ImportedRow[]> {
+  const sealFor = await words.sealNew(
+    rows.map(({ id, report: { text, reporter } }) => ({ issue: id, person: reporter, text })),
+  );
+  return rows.map((row) => {
+    const seal = sealFor(row.id);
+    const text = seal(REPORT_TEXT, row.report.text);
+    return { ...row, ref: seal('imported.ref', row.ref), report: { ...row.report, text } };
+  });
 }
 
 const isClosed = ({ closedAtMs }: ImportedRow): boolean => closedAtMs !== undefined;

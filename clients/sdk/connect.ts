@@ -16,6 +16,7 @@ import { fromWorkflow } from './reading/from-workflow';
 import { select } from './reading/select';
 import { waitFor } from './reading/wait';
 import { sumUpWith } from './resumed';
+import { doorOf } from './door';
 import { command, signal, type CommandOptions } from './temporal/command';
 import { lazyEngine } from './temporal/connection';
 import { report } from './temporal/report';
@@ -28,10 +29,11 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
   const settings = settingsOf(options);
   const { timeoutMs } = settings;
   const engine = lazyEngine(settings);
-  const database = settings.databaseUrl === undefined ? null : lazyDatabase(settings.databaseUrl);
+  const database = settings.databaseUrl === undefined ? null : lazyDatabase(settings.databaseUrl, settings.masterKeys);
+  const door = doorOf(database, timeoutMs);
   const live = lazyLive(settings);
   const reader = database === null ? fromWorkflow(engine, timeoutMs) : fromDatabase(database, timeoutMs);
-  const target = { engine, sumUp: sumUpWith((issue) => reader.state(issue)) };
+  const target = { engine, door, sumUp: sumUpWith((issue) => reader.state(issue)) };
 
   const known = async (issue: IssueId): Promise<IssueState> =>
     (await reader.state(issueId(issue))) ?? unknownIssue(issue);
@@ -48,7 +50,9 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
   return {
     ...commands,
     report: (input, more = {}) =>
-      traced('report', { kind: SpanKind.CLIENT }, () => report(engine, more.timeoutMs ?? timeoutMs, input, more)),
+      traced('report', { kind: SpanKind.CLIENT }, () =>
+        report({ engine, door }, more.timeoutMs ?? timeoutMs, input, more),
+      ),
     signalApprove: (issue, payload) => signal(target, timeoutMs, 'approve', issue, payload),
     signalReject: (issue, payload) => signal(target, timeoutMs, 'reject', issue, payload),
     get: known,
@@ -63,7 +67,7 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
         more,
       ),
     foretell: (name, issues, payload, more = {}) =>
-      foretell(reader, name, issues, payload as Payload<typeof name>, more.bulkId),
+      foretell(reader, name, issues, payload as Payload<typeof name>, more.bulkId, door.known),
     explain: async (issue) => explain(await known(issue)),
     timeline: async (issue) => {
       const items = await reader.timeline(issueId(issue));

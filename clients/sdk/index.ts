@@ -19,7 +19,7 @@ export {
   unitId,
 } from './ids';
 export type { InboxOptions } from './live';
-export type { DoorstepOptions } from './options';
+export { masterKeysOf, type DoorstepOptions } from './options';
 export type { TimelineItem, ChainVerification } from './reading/reader';
 export type { Until, WaitOptions } from './reading/wait';
 export type { CommandOptions } from './temporal/command';

@@ -1,13 +1,22 @@
 /** What a client is told when it connects. */
-import { findConnections, type Connections } from '../../contracts/connections';
+import { dataFolder, findConnections, type Connections } from '../../contracts/connections';
 import type { Span } from '../../domain';
+import { findMasterKeys, type MasterKeys } from '../../store/contacts/master-key';
 
 export interface DoorstepOptions extends Partial<Connections> {
   /** How long a call may take with all its retries, in milliseconds; 60,000 when left out. */
   readonly timeoutMs?: Span;
+  /**
+   * Seals and opens what people write. Left out: DOORSTEP_MASTER_KEY, DOORSTEP_MASTER_KEY_FILE, or contacts.key in the data folder.
+   * It takes the database as well: a client that names only Temporal sends words in clear, and reads sealed ones as they are.
+   */
+  readonly masterKeys?: () => MasterKeys | undefined;
 }
 
-export type Settings = Partial<Connections> & { readonly timeoutMs: Span };
+export type Settings = Partial<Connections> & {
+  readonly timeoutMs: Span;
+  readonly masterKeys: () => MasterKeys | undefined;
+};
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 
@@ -16,7 +25,13 @@ const DEFAULT_TIMEOUT_MS = 60_000;
  * Temporal alone. Without any, they are found as findConnections says (environment, then stack.json).
  */
 export function settingsOf(options: DoorstepOptions = {}): Settings {
-  const { timeoutMs = DEFAULT_TIMEOUT_MS, ...named } = options;
+  const { timeoutMs = DEFAULT_TIMEOUT_MS, masterKeys = masterKeysOf(process.env), ...named } = options;
   const servers = [named.databaseUrl, named.natsUrl, named.temporalAddress];
-  return { ...(servers.some((server) => server !== undefined) ? named : findConnections()), timeoutMs };
+  return { ...(servers.some((server) => server !== undefined) ? named : findConnections()), timeoutMs, masterKeys };
+}
+
+/** Read once they are there: the key may be made after this process began. */
+export function masterKeysOf(env: NodeJS.ProcessEnv, folder = dataFolder(env)): () => MasterKeys | undefined {
+  let found: MasterKeys | undefined;
+  return () => (found ??= findMasterKeys(env, folder));
 }

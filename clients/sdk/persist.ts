@@ -34,3 +34,7 @@ export async function persist<T>(
 const backoffMs = (count: number): Span => Math.min(2_000, 25 * 2 ** count) * (0.75 + Math.random() / 2);
 
 export const seconds = (spanMs: Span): string => `${Math.round(spanMs / 100) / 10} s`;
+
+/** What a first part has left of a budget; never nothing, so that what was begun has a chance. */
+export const left = (budgetMs: Span, beganMs: Instant): Span =>
+  Math.max(Math.min(budgetMs, 1_000), budgetMs - (Date.now() - beganMs));

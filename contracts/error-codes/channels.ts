@@ -23,6 +23,12 @@ export const channelErrors = {
       'Set DOORSTEP_MASTER_KEY, or put contacts.key back into the data folder, as it was when the contacts were entered.',
     exit: EXIT.stack,
   },
+  WORD_KEY_UNFIT: {
+    meaning: 'The key that seals and opens what people write is missing or is another one.',
+    remedy:
+      'Set DOORSTEP_MASTER_KEY (or DOORSTEP_MASTER_KEY_FILE, or DOORSTEP_DATA to the folder with contacts.key) as the gateway has it.',
+    exit: EXIT.stack,
+  },
   DEAD_LETTER_UNKNOWN: {
     meaning: 'There is no such dead letter, or it was replayed before.',
     remedy: 'List them: `doorstep dead-letters list`.',

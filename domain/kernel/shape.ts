@@ -6,6 +6,7 @@ import type { Refusal, RefusalCode } from './decision';
 import type { CommandName, Command } from './command';
 import { commandFields, type FieldKind } from './command-fields';
 import { isId } from './ids';
+import { fitsWords } from './sealed';
 import { CALL_ANSWERS } from '../capabilities/callback/messages';
 import { RULE_PARTS } from '../capabilities/migration/messages';
 import { APPROVAL_KINDS, SEVERITIES } from './state';
@@ -50,7 +51,7 @@ function check(value: unknown, kind: FieldKind): string | null {
       return isId(value) ? null : 'must be an id of a-z, 0-9 and -';
     case 'text':
     case 'text?':
-      return typeof value === 'string' && value.trim() !== '' && value.length <= 2000
+      return typeof value === 'string' && value.trim() !== '' && fitsWords(value, 2_000)
         ? null
         : 'must be text of 1 to 2,000 characters';
     case 'span?':
@@ -85,10 +86,15 @@ const isEvidence = (value: unknown): boolean =>
     if (typeof item !== 'object' || item === null) return false;
     const { kind, ref, ...rest } = item as Record<string, unknown>;
     return (
-      [kind, ref].every((part) => typeof part === 'string' && part !== '' && part.length <= 500) &&
+      isEvidencePart(kind) &&
+      kind.length <= 500 &&
+      isEvidencePart(ref) &&
+      fitsWords(ref, 500) &&
       Object.keys(rest).length === 0
     );
   });
+
+const isEvidencePart = (part: unknown): part is string => typeof part === 'string' && part !== '';
 
 const malformed = (code: RefusalCode, message: string): Parsed => ({
   ok: false,

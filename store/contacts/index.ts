@@ -11,4 +11,11 @@ export {
   type NewContact,
   type SealedContact,
 } from './contacts';
-export { findMasterKeys, makeMasterKeys, masterKeyFile, type MasterKey, type MasterKeys } from './master-key';
+export {
+  ensureMasterKeys,
+  findMasterKeys,
+  makeMasterKeys,
+  masterKeyFile,
+  type MasterKey,
+  type MasterKeys,
+} from './master-key';

@@ -61,6 +61,10 @@ export function makeMasterKeys(env: NodeJS.ProcessEnv, dataFolder: string): Mast
   return makeMasterKeys(env, dataFolder);
 }
 
+/** The same, where a key that a setting names and that is not there is nobody's mistake: then there is none. */
+export const ensureMasterKeys = (env: NodeJS.ProcessEnv, dataFolder: string): MasterKeys | undefined =>
+  findMasterKeys(env, dataFolder) ?? (env[`${VARIABLE}_FILE`] ? undefined : makeMasterKeys(env, dataFolder));
+
 function parseKeys(text: string, unfit: () => DoorstepError): MasterKeys {
   const [first, ...others] = text
     .split(',')

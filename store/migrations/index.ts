@@ -17,7 +17,8 @@ import * as search from './0015-search';
 import * as open311 from './0016-open311';
 import * as evidence from './0017-evidence';
 import * as coverageGaps from './0018-coverage-gaps';
-import * as gapsOfCompetence from './0019-gaps-of-competence';
+import * as sealedWords from './0019-sealed-words';
+import * as gapsOfCompetence from './0022-gaps-of-competence';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -39,5 +40,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-open311': open311,
   '0017-evidence': evidence,
   '0018-coverage-gaps': coverageGaps,
-  '0019-gaps-of-competence': gapsOfCompetence,
+  '0019-sealed-words': sealedWords,
+  '0022-gaps-of-competence': gapsOfCompetence,
 };

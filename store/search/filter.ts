@@ -39,6 +39,8 @@ export interface IssueSearch extends IssueChoice {
   readonly due?: Period;
   /** In the words of the report, all of them: Chinese as it is written, others by how they begin or by their stem. */
   readonly words?: string;
+  /** The same as a query of tokens, by which sealed words are found (WordReader.findable). */
+  readonly sealedWords?: string;
   /** No further from here, in metres as the crow flies. */
   readonly near?: { readonly lat: number; readonly lon: number; readonly withinM?: number };
 }
@@ -73,11 +75,16 @@ export function searched(search: IssueSearch, sight: Sight): readonly RawBuilder
     ...within('opened_at', search.opened),
     ...within('updated_at', search.updated),
     ...within('due_at', search.due),
-    ...(search.words === undefined ? [] : [sql<SqlBool>`words @@ doorstep.search_query(${search.words})`]),
+    ...(search.words === undefined ? [] : [sql<SqlBool>`words @@ ${queryOf(search.words, search.sealedWords)}`]),
     ...(search.near === undefined ? [] : nearby(search.near)),
     inSight(sight),
   ];
 }
+
+const queryOf = (words: string, sealed: string | undefined): RawBuilder<unknown> =>
+  sealed === undefined
+    ? sql`doorstep.search_query(${words})`
+    : sql`(doorstep.search_query(${words}) || ${sealed}::tsquery)`;
 
 /** Whether the row of `doorstep.issue_search` is asked about. */
 export const needsSearchRow = ({ words, near }: IssueSearch): boolean => words !== undefined || near !== undefined;

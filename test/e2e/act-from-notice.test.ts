@@ -96,7 +96,7 @@ it('one of two decides, with a reason; their other link, and the other decider�
   expect((await post(reject, 'reject', 'x'.repeat(2_001))).status).toBe(422);
   expect(await countOf(issue, 'rejected')).toBe(0);
   expect((await post(reject, 'reject', '今天必须修好')).status).toBe(200);
-  const log = await readLog(world().database, issue);
+  const log = await world().doorstep.timeline(issue);
   expect(log.at(-1)).toMatchObject({ actor: grid[0], event: { type: 'rejected', reason: '今天必须修好' } });
   expect(await (await post(approve, 'approve')).text()).toMatch(/您已经答复过了.*不同意/s);
   const settled = await post(others, 'approve');

@@ -1,8 +1,9 @@
 /** The gateway of the stack, with keys of its own, while it is raced, killed, starved and sent rubbish. */
 import { connect } from 'node:net';
-import { addKey, readLog, searchIssues } from '../../store';
+import { addKey, readLog } from '../../store';
 import type { IssueId } from '../../clients/sdk';
 import { freezePostgres, killHard } from '../support/faults';
+import { foundByWords } from '../support/found';
 import { grid, lead, moreTime, report } from '../support/people';
 import { until } from '../support/until';
 import { worldForTests } from '../support/world';
@@ -116,10 +117,7 @@ it('a gateway that is killed before or after the commit leaves one issue and one
   }
 }, 240_000);
 
-const found = async (words: string) =>
-  (await searchIssues(world().database, { words }, { units: 'everywhere' }, { sort: 'newest', limit: 10 })).rows.map(
-    ({ id }) => id,
-  );
+const found = (words: string) => foundByWords(world(), words);
 
 it('while PostgreSQL stands still callers are told to come back, and nothing is half done', async () => {
   const { issue } = await world().doorstep.report(report('calm'));

@@ -11,8 +11,9 @@ import { closeNats, connectNats, type NatsConnection } from '../../messaging';
 import { headers as newHeaders } from '../../messaging/nats';
 import { livePolicies } from '../../policies/place';
 import { readPolicies } from '../../policies/read';
-import { readLog, searchIssues } from '../../store';
+import { readLog } from '../../store';
 import { killHard } from '../support/faults';
+import { foundByWords } from '../support/found';
 import { gatewayOn } from '../support/gateway';
 import { keyOf } from '../support/gateway-with-keys';
 import { lead, report, resident } from '../support/people';
@@ -167,10 +168,7 @@ it('a gateway that is killed before or after the commit leaves one issue', async
   }
 }, 180_000);
 
-const found = async (words: string) =>
-  (await searchIssues(world().database, { words }, { units: 'everywhere' }, { sort: 'newest', limit: 10 })).rows.map(
-    ({ id }) => id,
-  );
+const found = (words: string) => foundByWords(world(), words);
 
 it('is there again after NATS was killed', async () => {
   await killHard(world(), 'nats');

@@ -12,6 +12,7 @@ import type { PersonId } from '../../domain';
 import { queuesState } from '../../messaging';
 import { livePolicies } from '../../policies/place';
 import { readPolicies } from '../../policies/read';
+import { WordReader } from '../../store';
 import type { World } from './world';
 
 /** Everybody is the same service, and may do everything. */
@@ -29,6 +30,7 @@ export function gatewayOn(world: World, more: Partial<Gateway> = {}): Promise<Ap
   return buildApp({
     doorstep: world.doorstep,
     database: world.database,
+    words: new WordReader(world.database, world.stack.masterKeys),
     place: livePolicies(readPolicies(documents), world.database),
     documents,
     access: everybodyMay,

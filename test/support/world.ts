@@ -69,7 +69,7 @@ export async function startWorld({ env = async () => ({}), timeScale = 1 }: Worl
   });
   const { databaseUrl, natsUrl, temporalAddress } = stack.connections;
   const [doorstep, connection, nats] = await Promise.all([
-    connectDoorstep({ ...stack.connections, timeoutMs: 120_000 }),
+    connectDoorstep({ ...stack.connections, masterKeys: stack.masterKeys, timeoutMs: 120_000 }),
     Connection.connect({ address: temporalAddress }),
     connectNats(natsUrl, 'test', { seedFile: natsSeedFile(stack.connections, 'gateway') }),
   ]);

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { DoorstepError } from '../../../contracts/errors';
 import { formatProblem } from '../../../domain/procedure/documents/problems';
 import { policiesInUse, readPolicies } from '../../../policies/read';
-import { openDatabase } from '../../../store';
+import { openDatabase, WordWriter } from '../../../store';
 import { csvRows } from '../../import/csv';
 import { columnsOf, readMapping, type Mapping } from '../../import/mapping';
 import { open311Rows } from '../../import/open311';
@@ -112,6 +112,7 @@ async function imported(
     const result = await runImport(rows, {
       ...(await contextOf(session, mapping)),
       database,
+      words: new WordWriter(database, session.sdk().masterKeysOf(session.io.env)),
       report: (input, key) => doorstep.report(input, { key }),
       ratePerSecond: countArgument('--rate', rate),
       progress: progress(session),

@@ -13,5 +13,9 @@ export const codesZhChannels: Readonly<Record<keyof typeof channelErrors, Meanin
     '打开联系地址的密钥缺失，或不是原来那一个。',
     '设置 DOORSTEP_MASTER_KEY，或把录入联系地址时的 contacts.key 放回数据文件夹。',
   ),
+  WORD_KEY_UNFIT: say(
+    '封存和打开人们所写文字的密钥缺失，或不是原来那一个。',
+    '按网关的设置给出 DOORSTEP_MASTER_KEY（或 DOORSTEP_MASTER_KEY_FILE，或让 DOORSTEP_DATA 指向含 contacts.key 的文件夹）。',
+  ),
   DEAD_LETTER_UNKNOWN: say('没有这个未送达的通知，或它已重发。', '用 `doorstep dead-letters list` 列出。'),
 };

@@ -22,7 +22,7 @@ import { answeredBefore, commandIdFrom, type Answer } from './command-id';
 import { toldFrom } from './told';
 import type { Known, View } from './view';
 
-export type Desk = Pick<Gateway, 'doorstep' | 'database' | 'place' | 'log'>;
+export type Desk = Pick<Gateway, 'doorstep' | 'database' | 'words' | 'place' | 'log'>;
 
 /** Shows what is asked. Changes nothing, however often it is opened, by whomever: mail scanners open links. */
 export async function look(desk: Desk, token: string, principal: Principal): Promise<View> {
@@ -101,7 +101,7 @@ async function seen(desk: Desk, known: Known, principal: Principal): Promise<Vie
   const isProven = proves(principal, link);
   if (!isProven && (await asksWho(desk, known, wait.question?.kind)))
     return { kind: 'sign-in', ...known, wait, choices };
-  const events = await readLog(desk.database, link.issue);
+  const events = await desk.words.read(link.issue, await readLog(desk.database, link.issue));
   return { kind: 'ask', ...known, wait, choices, told: toldFrom(state, question, link.about, events) };
 }
 

@@ -18,17 +18,18 @@ export const MEDIA_KIND = 'media';
 export const MOST_ROWS = 1_000;
 
 export async function listRequests(open311: Open311, { parameters, policies }: Asked, by: Principal): Promise<List> {
-  const { access, database } = open311.gateway;
-  const rows = await open311Requests(database, filterOf(parameters, Date.now()), await access.sight(by));
+  const { access, database, words } = open311.gateway;
+  const found = await open311Requests(database, filterOf(parameters, Date.now()), await access.sight(by));
+  const rows = await words.readEach(found, ({ state }) => state.id);
   return asRequests(open311, policies, rows);
 }
 
 /** Throws 404 for an id that is unknown here. */
 export async function readRequest(open311: Open311, { policies }: Asked, by: Principal, id: string): Promise<List> {
-  const { access, database } = open311.gateway;
+  const { access, database, words } = open311.gateway;
   const row = await open311Request(database, id, await access.sight(by));
   if (row === null) throw notFound('The service_request_id that was provided was not found.');
-  return asRequests(open311, policies, [row]);
+  return asRequests(open311, policies, await words.readEach([row], ({ state }) => state.id));
 }
 
 /** Services answer in real time, so that no token is ever given out; the id of a request stands for itself. */
@@ -79,7 +80,9 @@ function closedIn(statuses: readonly string[]): boolean | undefined {
 /** What people wrote and sent along is shown to whoever may read the issue, and to nobody else. */
 async function asRequests(open311: Open311, policies: Policies, rows: readonly RequestRow[]): Promise<List> {
   const seen = rows.filter(({ isSeen }) => isSeen).map(({ state }) => state.id);
-  const media = await open311Media(open311.gateway.database, seen, MEDIA_KIND);
+  const { database, words } = open311.gateway;
+  const links = [...(await open311Media(database, seen, MEDIA_KIND))].map(([id, ref]) => ({ id, ref }));
+  const media = new Map((await words.readEach(links, ({ id }) => id)).map(({ id, ref }) => [id, ref]));
   const { lang } = open311.settings;
   return list(
     'request',

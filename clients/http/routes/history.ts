@@ -101,7 +101,9 @@ export const historyRoutes: Routes = (app, gateway) => {
     handler: async (request, reply) => {
       const { after, limit } = request.query;
       const state = await knownIssue(gateway, request, request.params.issue);
-      const log = await read(gateway, (database) => readLog(database, state.id, after, limit + 1));
+      const log = await read(gateway, async (database) =>
+        gateway.words.read(state.id, await readLog(database, state.id, after, limit + 1)),
+      );
       const entries = log.slice(0, limit).map(({ seq, actor, occurredAtMs, recordedAtMs, event }) => ({
         seq,
         type: event.type,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { issueIdSchema, locationSchema, personIdSchema, reportSchema } from '../../../contracts/commands';
 import { OUTCOMES, SEVERITIES, STAGES, type PersonId } from '../../../domain';
-import { countIssues, COUNTED, searchIssues, type IssueRow } from '../../../store';
+import { countIssues, COUNTED, searchIssues, type IssueRow, type IssueSearch } from '../../../store';
 import type { Routes } from '../app';
 import { etagOf, isKnown } from '../etag';
 import type { Gateway } from '../gateway';
@@ -156,12 +156,13 @@ export const issueRoutes: Routes = (app, gateway) => {
       await allow(gateway, request);
       const { query } = request;
       const { sort, limit, cursor } = query;
-      const search = searchOf(query, (await gateway.place.at(Date.now())).directory);
+      const search = await findable(gateway, searchOf(query, (await gateway.place.at(Date.now())).directory));
       const after = cursor === undefined ? {} : { after: placeOf(query, cursor) };
       const sight = await sightOf(gateway, request);
       const page = await read(gateway, (database) => searchIssues(database, search, sight, { sort, limit, ...after }));
+      const rows = await read(gateway, () => gateway.words.readEach(page.rows, ({ id }) => id));
       return {
-        issues: page.rows.map(summary),
+        issues: rows.map(summary),
         ...(page.next === undefined ? {} : { next: cursorOf(query, page.next) }),
       };
     },
@@ -181,10 +182,13 @@ export const issueRoutes: Routes = (app, gateway) => {
     },
     handler: async (request) => {
       await allow(gateway, request);
-      const search = searchOf(request.query, (await gateway.place.at(Date.now())).directory);
+      const search = await findable(gateway, searchOf(request.query, (await gateway.place.at(Date.now())).directory));
       const sight = await sightOf(gateway, request);
       const { total, by } = await read(gateway, (database) => countIssues(database, search, sight, request.query.by));
       return { total, by: Object.fromEntries(Object.entries(by).map(([kind, all]) => [kind, [...all]])) };
     },
   });
 };
+
+const findable = (gateway: Gateway, search: IssueSearch): Promise<IssueSearch> =>
+  read(gateway, () => gateway.words.findable(search));

@@ -47,7 +47,7 @@ export async function issueAt(
 ): Promise<IssueState> {
   const now = await knownIssue(gateway, request, id);
   if (atMs === undefined) return now;
-  const log = await read(gateway, (database) => readLog(database, id));
+  const log = await read(gateway, async (database) => gateway.words.read(id, await readLog(database, id)));
   return (
     fold(
       id,

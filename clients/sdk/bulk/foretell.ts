@@ -23,6 +23,9 @@ export type Foretold =
   | { readonly issue: IssueId; readonly outcome: 'counted' }
   | { readonly issue: IssueId; readonly outcome: 'refused'; readonly code: ErrorCode; readonly message: string };
 
+/** The payload as it is in the log, where the issue has a key; its name there follows from it. */
+export type Sealed = <N extends CommandName>(issue: IssueId, name: N, payload: Payload<N>) => Promise<Payload<N>>;
+
 /** How many issues are read in one go. */
 const READ_AT_ONCE = 200;
 
@@ -32,25 +35,28 @@ export function foretell<N extends CommandName>(
   issues: Iterable<IssueId>,
   payload: Payload<N>,
   bulkId?: string,
+  sealed: Sealed = async (_issue, _name, payload) => payload,
 ): AsyncIterable<Foretold> {
   const all = checkedIssues(issues);
   const said = checkedCommand(name, payload);
   const bulk = bulkId === undefined ? null : checkedId(bulkId);
-  const nameIn = (issue: IssueId): CommandId | null =>
-    bulk === null ? null : commandIdFor(commandIdInBulk(bulk, issue), name, said);
-  return pages(reader, all, (issue, state) => foretold(issue, state, commandOf(name, said), nameIn(issue), Date.now()));
+  const nameIn = async (issue: IssueId): Promise<CommandId | null> =>
+    bulk === null ? null : commandIdFor(commandIdInBulk(bulk, issue), name, await sealed(issue, name, said));
+  return pages(reader, all, async (issue, state) =>
+    foretold(issue, state, commandOf(name, said), await nameIn(issue), Date.now()),
+  );
 }
 
 async function* pages(
   reader: Pick<Reader, 'list'>,
   issues: readonly IssueId[],
-  tell: (issue: IssueId, state: IssueState | undefined) => Foretold,
+  tell: (issue: IssueId, state: IssueState | undefined) => Promise<Foretold>,
 ): AsyncGenerator<Foretold> {
   for (let begin = 0; begin < issues.length; begin += READ_AT_ONCE) {
     const page = issues.slice(begin, begin + READ_AT_ONCE);
     const states = await reader.list({ id: page, order: 'id', limit: READ_AT_ONCE });
     const byId = new Map(states.map((state) => [state.id, state]));
-    for (const issue of page) yield tell(issue, byId.get(issue));
+    for (const issue of page) yield await tell(issue, byId.get(issue));
   }
 }
 

@@ -1,6 +1,6 @@
 /** Reads from PostgreSQL: the read model for issues, the log for timelines. */
 import type * as Store from '../../../store';
-import type { Database } from '../../../store';
+import type { Database, MasterKeys, WordReader, WordWriter } from '../../../store';
 import { DoorstepError } from '../../../contracts/errors';
 import type { IssueId, Span } from '../../../domain';
 import { lazy, type Lazy } from '../lazy';
@@ -10,18 +10,28 @@ import type { Reader } from './reader';
 export interface Opened {
   readonly store: typeof Store;
   readonly database: Database;
+  /** Opens what people wrote. */
+  readonly reader: WordReader;
+  /** Seals it. */
+  readonly writer: WordWriter;
 }
 
 /** A client reads little at once; more connections only crowd the server. */
 const CONNECTIONS = 4;
 
-export const lazyDatabase = (url: string): Lazy<Opened> =>
+export const lazyDatabase = (url: string, masterKeys: () => MasterKeys | undefined): Lazy<Opened> =>
   lazy(
     async () => {
       // Loaded at the first read: who only commands needs no database driver.
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- a dynamic import would be an ES module's, with a suffix
       const store = require('../../../store') as typeof Store;
-      return { store, database: store.openDatabase(url, CONNECTIONS) };
+      const database = store.openDatabase(url, CONNECTIONS);
+      return {
+        store,
+        database,
+        reader: new store.WordReader(database, masterKeys),
+        writer: new store.WordWriter(database, masterKeys),
+      };
     },
     ({ database }) => database.close(),
   );
@@ -35,17 +45,23 @@ export function fromDatabase(opened: Lazy<Opened>, budgetMs: Span): Reader {
   const read = readsFrom(opened, budgetMs);
   const log = (issue: IssueId) => read(({ store, database }) => store.readLog(database, issue));
   return {
-    state: (issue) => read(({ store, database }) => store.findIssue(database, issue)),
-    list: (filter) => read(({ store, database }) => store.listIssues(database, filter)),
+    state: (issue) =>
+      read(async ({ store, database, reader }) => reader.read(issue, await store.findIssue(database, issue))),
+    list: (filter) =>
+      read(async ({ store, database, reader }) =>
+        reader.readEach(await store.listIssues(database, filter), ({ id }) => id),
+      ),
     timeline: async (issue) =>
-      (await log(issue)).map(({ seq, actor, occurredAtMs, recordedAtMs, event }) => ({
-        seq,
-        type: event.type,
-        actor,
-        occurredAtMs,
-        recordedAtMs,
-        event,
-      })),
+      (await read(async ({ store, database, reader }) => reader.read(issue, await store.readLog(database, issue)))).map(
+        ({ seq, actor, occurredAtMs, recordedAtMs, event }) => ({
+          seq,
+          type: event.type,
+          actor,
+          occurredAtMs,
+          recordedAtMs,
+          event,
+        }),
+      ),
     verifyChain: async (issue) => {
       const broken = await read(({ store, database }) => store.firstBrokenLink(database, issue));
       return { issue, events: (await log(issue)).length, brokenAtSeq: broken?.seq ?? null };

@@ -4,7 +4,9 @@ import type { Payload } from '../../../contracts/commands';
 import { traceparent } from '../../../contracts/tracing';
 import { WORKFLOW_TYPE, workflowId, type CommandMeta, type Receipt } from '../../../contracts/workflow';
 import type { CommandName, Instant, IssueId, Span } from '../../../domain';
+import { left } from '../persist';
 import { commandIdFor, issueId, newCommandId } from '../ids';
+import type { Door } from '../door';
 import type { Lazy } from '../lazy';
 import type { SumUp } from '../resumed';
 import { ask } from './ask';
@@ -27,18 +29,21 @@ export interface CommandOptions {
 /** Whom commands are sent to, and what operators see of a run that has to go on from the log for them. */
 export interface Target {
   readonly engine: Lazy<Engine>;
+  readonly door: Door;
   readonly sumUp: SumUp;
 }
 
 export async function command<N extends CommandName>(
-  { engine, sumUp }: Target,
+  { engine, sumUp, door }: Target,
   budgetMs: Span,
   name: N,
   issue: IssueId,
-  payload: Payload<N>,
+  said: Payload<N>,
   { commandId = newCommandId(), occurredAtMs, ifSeq }: CommandOptions,
 ): Promise<Receipt> {
   const id = issueId(issue);
+  const beganMs = Date.now();
+  const payload = await door.command(id, name, said, budgetMs);
   const trace = traceparent();
   const meta: CommandMeta = {
     ...(occurredAtMs === undefined ? {} : { occurredAtMs }),
@@ -49,7 +54,7 @@ export async function command<N extends CommandName>(
   const opened = await engine.get();
   const handle = opened.workflow.getHandle(workflowId(id));
   const update = { updateId: commandIdFor(commandId, name, payload), args };
-  return ask(opened, budgetMs, async (runEnded) =>
+  return ask(opened, left(budgetMs, beganMs), async (runEnded) =>
     runEnded
       ? // Closed, or forgotten by Temporal: a new run goes on from the log.
         opened.workflow.executeUpdateWithStart<Workflow, Receipt, typeof args>(name, {
@@ -62,15 +67,17 @@ export async function command<N extends CommandName>(
 
 /** A decision without an answer: what comes of it, also a refusal, is an event of the issue. */
 export async function signal<N extends 'approve' | 'reject'>(
-  { engine, sumUp }: Target,
+  { engine, sumUp, door }: Target,
   budgetMs: Span,
   name: N,
   issue: IssueId,
-  payload: Payload<N>,
+  said: Payload<N>,
 ): Promise<void> {
   const id = issueId(issue);
+  const beganMs = Date.now();
+  const payload = await door.command(id, name, said, budgetMs);
   const opened = await engine.get();
-  await ask(opened, budgetMs, async (runEnded) =>
+  await ask(opened, left(budgetMs, beganMs), async (runEnded) =>
     runEnded
       ? opened.workflow
           .signalWithStart(WORKFLOW_TYPE, {

@@ -7,7 +7,9 @@ import { traceparent } from '../../../contracts/tracing';
 import { OPEN_UPDATE, type IssueStart, type Receipt, type ReportInput } from '../../../contracts/workflow';
 import type { Span } from '../../../domain';
 import { digest, issueIdOfKey, newIssueId } from '../ids';
+import type { Door } from '../door';
 import type { Lazy } from '../lazy';
+import { left } from '../persist';
 import { ask } from './ask';
 import type { Engine } from './connection';
 import { startOf } from './start';
@@ -19,19 +21,21 @@ export interface ReportOptions {
 }
 
 export async function report(
-  engine: Lazy<Engine>,
+  { engine, door }: { readonly engine: Lazy<Engine>; readonly door: Door },
   budgetMs: Span,
   input: ReportInput,
   { key }: ReportOptions,
 ): Promise<Receipt> {
-  const given = checked(input);
+  const clear = checked(input);
   const id = key === undefined ? newIssueId() : issueIdOfKey(key);
+  const beganMs = Date.now();
+  const given = await door.report(id, clear, key !== undefined, budgetMs);
   const trace = traceparent();
   const start: IssueStart = { id, report: given, ...(trace === undefined ? {} : { trace }) };
   // Temporal answers a known update id without looking at its arguments, so another report needs another id.
   const updateId = `open-${digest(JSON.stringify(given), 10)}`;
   const opened = await engine.get();
-  return ask(opened, budgetMs, () =>
+  return ask(opened, left(budgetMs, beganMs), () =>
     opened.workflow.executeUpdateWithStart<Workflow, Receipt, [ReportInput?]>(OPEN_UPDATE, {
       updateId,
       // Nobody else can have a new id: only a key's report is compared with the one that opened the issue.

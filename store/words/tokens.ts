@@ -1,0 +1,67 @@
+/**
+ * What sealed words are found by: a keyed hash of every word, of every beginning of it, and of every pair of Chinese
+ * characters at its place. Whoever has the database and not the master key sees which issues share words, and not which.
+ */
+import { createHmac, hkdfSync } from 'node:crypto';
+import type { MasterKey } from '../contacts';
+
+/** A word as PostgreSQL found it in a text (migration 0015): Chinese with its places, others without. */
+export interface Lexeme {
+  readonly lexeme: string;
+  readonly positions: readonly number[] | null;
+}
+
+/** 48 bits: two words of a whole city seldom share a token, and a row stays small. */
+const TOKEN_BYTES = 6;
+const MOST_REMEMBERED = 100_000;
+
+export type Tokens = (kind: 'word' | 'beginning', text: string) => string;
+
+const known = new WeakMap<MasterKey, Tokens>();
+
+/** Hashing is what costs, and the same words come again and again. */
+export function tokensOf(master: MasterKey): Tokens {
+  const made = known.get(master) ?? makeTokens(master);
+  known.set(master, made);
+  return made;
+}
+
+function makeTokens(master: MasterKey): Tokens {
+  const key = Buffer.from(hkdfSync('sha256', master.key, Buffer.alloc(0), 'doorstep words search', 32));
+  const remembered = new Map<string, string>();
+  return (kind, text) => {
+    const name = `${kind}\n${text}`;
+    const before = remembered.get(name);
+    if (before !== undefined) return before;
+    const token = createHmac('sha256', key).update(name, 'utf8').digest().subarray(0, TOKEN_BYTES).toString('hex');
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(name, token);
+    return token;
+  };
+}
+
+/** The same as a tsvector of tokens. */
+export function sealedVector(tokens: Tokens, lexemes: readonly Lexeme[]): string {
+  const places = new Map<string, readonly number[]>();
+  for (const { lexeme, positions } of lexemes) {
+    for (const beginning of beginningsOf(lexeme, positions !== null)) {
+      const token = tokens('beginning', beginning);
+      if (!places.has(token)) places.set(token, []);
+    }
+    places.set(tokens('word', lexeme), positions ?? []);
+  }
+  return [...places].map(([token, at]) => `'${token}'${at.length === 0 ? '' : `:${at.join(',')}`}`).join(' ');
+}
+
+/** A single Chinese character finds every pair that it begins; other words are found by whatever they begin with. */
+function beginningsOf(lexeme: string, isHan: boolean): readonly string[] {
+  const characters = [...lexeme];
+  return isHan ? characters.slice(0, 1) : characters.map((_, at) => characters.slice(0, at + 1).join(''));
+}
+
+/** A tsquery of words as the same of tokens. */
+export const sealedQuery = (tokens: Tokens, query: string): string =>
+  query.replace(
+    /'([^']*)'(:\*)?/g,
+    (_, lexeme: string, begins?: string) => `'${tokens(begins === undefined ? 'word' : 'beginning', lexeme)}'`,
+  );

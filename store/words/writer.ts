@@ -1,0 +1,119 @@
+/** The door: words are sealed here, before Temporal, the log or anybody else is given them. */
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { DoorstepError } from '../../contracts/errors';
+import type { IssueId } from '../../domain';
+import { isSealed } from '../../domain/kernel/sealed';
+import type { MasterKeys } from '../contacts';
+import type { Database } from '../database';
+import { keysForWriting, liveKeys, sealsWords, type Written } from './keys';
+import { REPORT_TEXT, type Seal } from './seal';
+import { sealWords, type WordKey } from './sealing';
+import { sealedVector, tokensOf, type Lexeme } from './tokens';
+
+/** As it is. */
+const clear: Seal = (_field, words) => words;
+
+export interface NewText extends Written {
+  /** Of the report, in clear. */
+  readonly text: string;
+}
+
+export class WordWriter {
+  private isClear = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly masterKeys: () => MasterKeys | undefined,
+  ) {}
+
+  /**
+   * For what is said of an issue. Without a master key words stay clear, unless this installation has sealed words before.
+   * Throws WORD_KEY_UNFIT.
+   * @param makes whether an issue without a key gets one; without, the words stay clear then
+   */
+  async sealFor(issue: IssueId, makes = true): Promise<Seal> {
+    const masters = await this.masters();
+    if (masters === undefined) return clear;
+    const found = (await liveKeys(this.database, masters, [issue])).get(issue);
+    if (found !== undefined) return sealWith(found, issue);
+    if (!makes) return clear;
+    const person = await this.reporterOf(issue);
+    const made = (await keysForWriting(this.database, masters, [{ issue, person }])).get(issue);
+    return made === undefined ? clear : sealWith(made, issue);
+  }
+
+  /**
+   * For issues that are about to be opened by these texts; lays ready what they will be found by. Throws WORD_KEY_UNFIT.
+   */
+  async sealNew(texts: readonly NewText[]): Promise<(issue: IssueId) => Seal> {
+    const masters = await this.masters();
+    if (masters === undefined || texts.length === 0) return () => clear;
+    const keys = await keysForWriting(this.database, masters, texts);
+    const seals = new Map([...keys].map(([issue, key]) => [issue, sealWith(key, issue)]));
+    await this.layReady(masters, texts, seals);
+    return (issue) => seals.get(issue) ?? clear;
+  }
+
+  /**
+   * The text of a report that may have opened this issue before: as the log holds it where that can't be sealed the same once
+   * more, because it was written in clear once or because its key is destroyed; else undefined.
+   */
+  async textBefore(issue: IssueId, text: string): Promise<string | undefined> {
+    if ((await this.masters()) === undefined) return undefined;
+    const { rows } = await sql<{ text: string; is_alive: boolean | null }>`
+      select i.text, (select k.wrapped_key is not null from doorstep.issue_word_key k where k.key_id = split_part(i.text, ':', 3)) as is_alive
+      from (select state #>> '{report,text}' as text from doorstep.issue where id = ${issue}) i`.execute(
+      this.database.db,
+    );
+    const found = rows[0];
+    if (found === undefined) return undefined;
+    if (!isSealed(found.text)) return found.text === text ? text : undefined;
+    return found.is_alive === true ? undefined : found.text;
+  }
+
+  private async masters(): Promise<MasterKeys | undefined> {
+    const masters = this.masterKeys();
+    if (masters !== undefined || this.isClear) return masters;
+    if (await sealsWords(this.database)) {
+      throw new DoorstepError('WORD_KEY_UNFIT', 'What people write is sealed here, and no master key is at hand.');
+    }
+    this.isClear = true;
+    return undefined;
+  }
+
+  private async reporterOf(issue: IssueId): Promise<string | undefined> {
+    const row = await this.database.db
+      .selectFrom('doorstep.issue')
+      .select('reporter')
+      .where('id', '=', issue)
+      .executeTakeFirst();
+    return row?.reporter;
+  }
+
+  private async layReady(masters: MasterKeys, texts: readonly NewText[], seals: ReadonlyMap<IssueId, Seal>) {
+    const { rows } = await sql<Lexeme & { at: number }>`
+      select t.at, w.lexeme, w.positions
+      from unnest(${texts.map(({ text }) => text)}::text[]) with ordinality as t(text, at)
+        cross join lateral unnest(doorstep.search_words(t.text)) as w`.execute(this.database.db);
+    const found = texts.map((): Lexeme[] => []);
+    for (const { at, lexeme, positions } of rows) found[at - 1]?.push({ lexeme, positions });
+    const tokens = tokensOf(masters[0]);
+    const hashes = texts.map(({ issue, text }) =>
+      createHash('sha256')
+        .update((seals.get(issue) ?? clear)(REPORT_TEXT, text), 'utf8')
+        .digest(),
+    );
+    await sql`
+      insert into doorstep.issue_search_draft (issue_id, text_hash, words)
+      select i, h, w::tsvector from unnest(${texts.map(({ issue }) => issue)}::text[], ${hashes}::bytea[],
+        ${found.map((lexemes) => sealedVector(tokens, lexemes))}::text[]) as d(i, h, w)
+      where not exists (select from doorstep.issue where id = i)
+      on conflict do nothing`.execute(this.database.db);
+  }
+}
+
+const sealWith =
+  (key: WordKey, issue: IssueId): Seal =>
+  (field, words) =>
+    sealWords(key, issue, field, words);

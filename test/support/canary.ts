@@ -1,0 +1,53 @@
+/** Marked words, and looks for them in everything that is kept. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import type { IssueId } from '../../clients/sdk';
+import { workflowId } from '../../contracts/workflow';
+import type { RecordedHistory } from './replay';
+import type { World } from './world';
+
+/** In both scripts: what looks for one kind of letters must not be all that is tried. */
+export const MARK = 'kanarienvogel';
+export const HAN = '金丝雀';
+export type Holds = (text: string) => boolean;
+export const holdsMark: Holds = (text) => text.toLowerCase().includes(MARK) || text.includes(HAN);
+
+/** Every table of the database as text, binary columns as the characters that they are. */
+export async function tablesWith({ database }: World, holds: Holds): Promise<readonly string[]> {
+  const { pool } = database;
+  const { rows: tables } = await pool.query<{ name: string }>(
+    `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+     where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'`,
+  );
+  const marked: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await pool.query<{ row: string }>(`select t::text as row from ${name} t`);
+    const decoded = rows.map(({ row }) => row + row.replace(/\\+x([0-9a-f]+)/g, (_, hex: string) => latin(hex)));
+    if (decoded.some(holds)) marked.push(name);
+  }
+  return marked;
+}
+const latin = (hex: string): string => Buffer.from(hex, 'hex').toString('utf8');
+
+export async function historyOf({ temporal }: World, issue: IssueId): Promise<RecordedHistory> {
+  const handle = temporal.workflow.getHandle(workflowId(issue));
+  return JSON.parse(historyToJSON(await handle.fetchHistory())) as RecordedHistory;
+}
+
+/** The payloads of a history as they are, which its JSON has in base64. */
+export const decodedHistory = (history: RecordedHistory): string =>
+  JSON.stringify(history).replace(/"data":"([A-Za-z0-9+/=]+)"/g, (_, data: string) =>
+    Buffer.from(data, 'base64').toString('utf8'),
+  );
+
+/** Files of PostgreSQL, of Temporal, of every stream of NATS, the logs of all processes, evidence. */
+export function filesWith(folder: string, holds: (bytes: Buffer) => boolean): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'policies' ? [] : filesWith(path, holds);
+    if (!entry.isFile() || statSync(path).size > 1 << 30) return [];
+    const bytes = readFileSync(path);
+    return holds(bytes) ? [path] : [];
+  });
+}

@@ -11,6 +11,7 @@ export { isUp } from './link';
 export type { Log } from './log';
 export { openPipe, sendAll, type Ack, type Outbound, type Pipe } from './pipe';
 export { queuesState, type QueuesState, type QueueState, type StreamState } from './queues';
+export { readInbox } from './read-inbox';
 export { readMessage } from './read-message';
 export { serveRequests, type ServiceAnswer, type ServiceRequest, type Serving } from './serve';
 export { isOwnReceipt, sendReceipt } from './receipts';

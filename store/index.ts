@@ -62,3 +62,4 @@ export * from './identity';
 export { appendHistories, knownIssues, type History } from './history';
 export * from './open311';
 export * from './search';
+export * from './personal';

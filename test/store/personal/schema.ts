@@ -14,7 +14,7 @@ import { migrations } from '../../../store/migrations';
 export async function schemaOfMigrations(): Promise<ReadonlyMap<string, readonly string[]>> {
   const said: string[] = [];
   const db = new Kysely<unknown>({ dialect: takingDown(said) });
-  for (const [, { up }] of Object.entries(migrations).sort(([a], [b]) => (a < b ? -1 : 1))) await up(db);
+  for (const [, migration] of Object.entries(migrations).sort(([a], [b]) => (a < b ? -1 : 1))) await migration.up(db);
   const tables = new Map<string, string[]>();
   for (const statement of said) {
     const made = /^\s*create table doorstep\.(\w+) \((.*)\)\s*$/s.exec(statement);
@@ -52,7 +52,6 @@ function parts(text: string): readonly string[] {
 function takingDown(said: string[]): Dialect {
   const connection: DatabaseConnection = {
     executeQuery: async ({ sql }: CompiledQuery) => (said.push(sql), { rows: [] }),
-    // eslint-disable-next-line require-yield -- nothing comes
     async *streamQuery() {
       throw new Error('Migrations read nothing.');
     },

@@ -11,6 +11,8 @@ export { isUp } from './link';
 export type { Log } from './log';
 export { openPipe, sendAll, type Ack, type Outbound, type Pipe } from './pipe';
 export { queuesState, type QueuesState, type QueueState, type StreamState } from './queues';
+export { buildErased } from './erased';
+export { purgeInbox } from './purge-inbox';
 export { readInbox } from './read-inbox';
 export { readMessage } from './read-message';
 export { serveRequests, type ServiceAnswer, type ServiceRequest, type Serving } from './serve';

@@ -14,7 +14,11 @@ export async function readInbox(nats: NatsConnection, person: string): Promise<r
   const read = readWith(inboxMessageSchema);
   const found: InboxMessage[] = [];
   try {
-    const kept = await manager.direct.getBatch(STREAM.inbox, { seq: 1, next_by_subj: subjects.inbox(person), batch: MOST });
+    const kept = await manager.direct.getBatch(STREAM.inbox, {
+      seq: 1,
+      next_by_subj: subjects.inbox(person),
+      batch: MOST,
+    });
     for await (const message of kept) {
       const value = read(message);
       if (value !== undefined) found.push(value);

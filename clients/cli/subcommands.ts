@@ -22,6 +22,7 @@ import type * as Metrics from './commands/metrics';
 import type * as NatsCredentials from './commands/nats-credentials';
 import type * as NoticePreview from './commands/notice-preview';
 import type * as Notices from './commands/notices';
+import type * as Person from './commands/person';
 import type * as PoliciesCheck from './commands/policies-check';
 import type * as Procedure from './commands/procedure';
 import type * as ProcedureMigrate from './commands/procedure-migrate';
@@ -56,6 +57,7 @@ export const subcommand = {
   natsCredentials: () => require('./commands/nats-credentials') as typeof NatsCredentials,
   noticePreview: () => require('./commands/notice-preview') as typeof NoticePreview,
   notices: () => require('./commands/notices') as typeof Notices,
+  person: () => require('./commands/person') as typeof Person,
   policiesCheck: () => require('./commands/policies-check') as typeof PoliciesCheck,
   procedure: () => require('./commands/procedure') as typeof Procedure,
   procedureMigrate: () => require('./commands/procedure-migrate') as typeof ProcedureMigrate,

@@ -1,10 +1,10 @@
 /** The gateway: serves HTTP until it is asked to stop. Any number may run beside each other. */
 import type { Logger } from 'pino';
-import { findConnections, natsSeedFile } from '../../contracts/connections';
+import { dataFolder, findConnections, natsSeedFile } from '../../contracts/connections';
 import { closeNats, connectNats, queuesState, type NatsConnection } from '../../messaging';
 import { livePolicies } from '../../policies/place';
 import { policiesFolder, readPolicies } from '../../policies/read';
-import { openDatabase } from '../../store';
+import { findMasterKeys, openDatabase } from '../../store';
 import { runWorker, sayReady, untilAskedToStop } from '../../workers/process';
 import { runServices } from '../nats-services/run';
 import { connectDoorstep } from '../sdk';
@@ -50,6 +50,7 @@ runWorker('gateway', async (log: Logger) => {
     identity,
     servers: serversOf(database, servers),
     queues: async () => queuesState(await nats.get()),
+    masterKeys: () => findMasterKeys(process.env, dataFolder(process.env)),
     log,
     stopping: stop.signal,
   });

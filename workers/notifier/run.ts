@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Senders } from '../channels';
 import type { ChannelsOf } from './channels-of';
 import { createDelivery } from './deliver';
+import { eraseInboxes } from './erase';
 import { forgetOldDeliveries } from './forget';
 import type { ActionsOf } from './letter';
 import { passOnDeadLetters } from './not-told';
@@ -58,6 +59,7 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
     relay({ nats, database, log, signal }),
     remindOwed({ nats, database, log, signal }),
     keepStatistics({ database, log, signal }),
+    eraseInboxes({ nats, pipe, database, log, signal }),
     ...(beyond === undefined
       ? []
       : [

@@ -1,0 +1,55 @@
+/** Takes away the files of people who are being erased: nobody but the gateways has the folder. */
+import type { Logger } from 'pino';
+import { continueErasure, runningErasures, type Database } from '../../../store';
+import { createNudge } from '../../../workers/notifier/nudge';
+import type { EvidenceFiles } from './files';
+
+export interface ErasingOptions {
+  readonly files: EvidenceFiles;
+  readonly database: Database;
+  readonly log: Logger;
+  readonly stopping: AbortSignal;
+}
+
+export interface Erasing {
+  /** There is something to do now. */
+  nudge(): void;
+  /** Resolves when what was in hand is finished. */
+  stop(): Promise<void>;
+}
+
+const EVERY_MS = 2_000;
+const LONGEST_MS = 60_000;
+
+/** Until it is stopped. Never throws: what is left is done at the next look, after failures later and later. */
+export function eraseFiles({ files, database, log, stopping }: ErasingOptions): Erasing {
+  const ended = new AbortController();
+  stopping.addEventListener('abort', () => ended.abort(), { once: true });
+  const nudge = createNudge();
+  const look = async (): Promise<void> => {
+    for (const id of await runningErasures(database))
+      if (!ended.signal.aborted) await continueErasure(database, id, { removeFile: (file) => files.remove(file) });
+  };
+  const run = async (): Promise<void> => {
+    let failures = 0;
+    while (!ended.signal.aborted) {
+      await nudge.pause(Math.min(LONGEST_MS, EVERY_MS * 2 ** failures), ended.signal);
+      if (ended.signal.aborted) return;
+      try {
+        await look();
+        failures = 0;
+      } catch (error) {
+        failures = Math.min(failures + 1, 10);
+        log.warn({ err: error }, 'an erasure could not be gone on with; it is tried again');
+      }
+    }
+  };
+  const running = run();
+  return {
+    nudge: () => nudge.nudge(),
+    stop: async () => {
+      ended.abort();
+      await running;
+    },
+  };
+}

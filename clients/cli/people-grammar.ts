@@ -1,6 +1,7 @@
-/** `doorstep person …`: what is kept of a person, given to them and erased. */
+/** `doorstep person …` and `doorstep retention …`: what is kept of people, given to them, erased, and kept no longer than need be. */
 import type { Command } from 'commander';
 import { personWords } from './commands/person-words';
+import { retentionWords } from './commands/retention-words';
 import type { Add } from './program';
 import { subcommand } from './subcommands';
 import type { Lang, Words } from './words/words';
@@ -23,4 +24,20 @@ export function addPeople(program: Command, add: Add, lang: Lang, { help }: Word
   add(person, 'certificate', 'personCertificate', (session, [id]) =>
     subcommand.person().personCertificate(session, String(id)),
   ).argument('<id>', argument.erased);
+  addRetention(program, add, lang, help);
+}
+
+function addRetention(program: Command, add: Add, lang: Lang, help: Words['help']): void {
+  const retention = program.command('retention').description(help.topic.retention);
+  add(retention, 'preview', 'retentionPreview', (session) => subcommand.retention().retentionPreview(session));
+  add(retention, 'run', 'retentionRun', (session) => subcommand.retention().retentionRun(session));
+  add(retention, 'hold', 'retentionHold', (session, [issue], options) =>
+    subcommand.retention().retentionHold(session, String(issue), options),
+  )
+    .argument('<issue>', help.argument.issue)
+    .option('--reason <text>', retentionWords[lang].option.reason);
+  add(retention, 'release', 'retentionRelease', (session, [issue]) =>
+    subcommand.retention().retentionRelease(session, String(issue)),
+  ).argument('<issue>', help.argument.issue);
+  add(retention, 'holds', 'retentionHolds', (session) => subcommand.retention().retentionHolds(session));
 }

@@ -27,6 +27,7 @@ import type * as PoliciesCheck from './commands/policies-check';
 import type * as Procedure from './commands/procedure';
 import type * as ProcedureMigrate from './commands/procedure-migrate';
 import type * as Report from './commands/report';
+import type * as Retention from './commands/retention';
 import type * as Show from './commands/show';
 import type * as Simulate from './commands/simulate';
 import type * as Timeline from './commands/timeline';
@@ -62,6 +63,7 @@ export const subcommand = {
   procedure: () => require('./commands/procedure') as typeof Procedure,
   procedureMigrate: () => require('./commands/procedure-migrate') as typeof ProcedureMigrate,
   report: () => require('./commands/report') as typeof Report,
+  retention: () => require('./commands/retention') as typeof Retention,
   show: () => require('./commands/show') as typeof Show,
   simulate: () => require('./commands/simulate') as typeof Simulate,
   timeline: () => require('./commands/timeline') as typeof Timeline,

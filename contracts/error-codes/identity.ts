@@ -78,6 +78,11 @@ export const identityErrors = {
     remedy: 'Use a new key for a new request.',
     exit: EXIT.refused,
   },
+  HOLD_UNKNOWN: {
+    meaning: 'The issue is not held.',
+    remedy: 'List those that are: `doorstep retention holds`.',
+    exit: EXIT.missing,
+  },
   CERTIFICATE_UNKNOWN: {
     meaning: 'Nobody of this name was erased.',
     remedy: 'Name the person or the erasure as it was asked for.',

@@ -65,6 +65,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       check ((released_at is null) = (released_by is null))
     )`.execute(db);
   await sql`create unique index legal_hold_now on doorstep.legal_hold (issue_id) where released_at is null`.execute(db);
+  await sql`alter table doorstep.evidence add column file_removed_at timestamptz`.execute(db);
+  await sql`create index evidence_on_disk on doorstep.evidence (erased_at) where erased_at is not null and file_removed_at is null`.execute(
+    db,
+  );
   await sql`
     create table doorstep.retention_removed (
       category text        primary key,

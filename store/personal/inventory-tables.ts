@@ -122,7 +122,7 @@ export const TABLES: Readonly<Record<string, TableOfData>> = {
     holds: 'what was uploaded, and the hashes that prove it',
     erasure: 'files that the person brought are erased; hashes and who brought them stay, by id',
     personal: { uploaded_by: 'part', erased_by: 'part', erased_reason: 'words' },
-    none: 'id issue_id media_type bytes width height sha256 received_sha256 received_bytes uploaded_at erased_at',
+    none: 'id issue_id media_type bytes width height sha256 received_sha256 received_bytes uploaded_at erased_at file_removed_at',
   },
   open311_request: {
     holds: 'what came in over Open311',

@@ -36,6 +36,7 @@ export const codesZhIdentity: Readonly<Record<keyof typeof identityErrors, Meani
   ),
   ERASURE_RUNNING: say('此人的注销已在进行。', '查看进度：`doorstep person certificate <编号>`。'),
   ERASURE_MISMATCH: say('此键对应另一个人或另一个理由的请求。', '新的请求请用新的键。'),
+  HOLD_UNKNOWN: say('该事项未被保全。', '查看被保全的事项：`doorstep retention holds`。'),
   CERTIFICATE_UNKNOWN: say('没有注销过这样的人。', '写出提出注销时的人员编号或注销编号。'),
   CERTIFICATE_BROKEN: say(
     '注销证明缺失或被改动，或此人的信息又出现了。',

@@ -1,6 +1,9 @@
-/** Takes away the files of people who are being erased: nobody but the gateways has the folder. */
+/**
+ * Takes away files that were erased, of people who are erased themselves and of issues that were closed long ago: nobody but
+ * the gateways has the folder.
+ */
 import type { Logger } from 'pino';
-import { continueErasure, runningErasures, type Database } from '../../../store';
+import { continueErasure, filesToRemove, markFilesRemoved, runningErasures, type Database } from '../../../store';
 import { createNudge } from '../../../workers/notifier/nudge';
 import type { EvidenceFiles } from './files';
 
@@ -29,6 +32,9 @@ export function eraseFiles({ files, database, log, stopping }: ErasingOptions): 
   const look = async (): Promise<void> => {
     for (const id of await runningErasures(database))
       if (!ended.signal.aborted) await continueErasure(database, id, { removeFile: (file) => files.remove(file) });
+    const erased = await filesToRemove(database);
+    for (const file of erased) await files.remove(file);
+    if (erased.length > 0) await markFilesRemoved(database, erased);
   };
   const run = async (): Promise<void> => {
     let failures = 0;

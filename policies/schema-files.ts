@@ -9,6 +9,7 @@ import { calendarJsonSchema } from '../domain/calendar/schema';
 import { communityJsonSchema } from '../domain/directory/community';
 import { fixtureJsonSchema } from '../domain/procedure/fixtures/json-schema';
 import { procedureJsonSchema } from '../domain/procedure/schema';
+import { retentionJsonSchema } from './retention';
 
 export const SCHEMAS = join(packageRoot(), 'policies', 'schemas');
 
@@ -17,6 +18,7 @@ const OF = {
   fixture: fixtureJsonSchema,
   calendar: calendarJsonSchema,
   community: communityJsonSchema,
+  retention: retentionJsonSchema,
 } as const;
 
 /** What each file holds, by its name. */

@@ -11,6 +11,8 @@ export interface Gauges {
   /** To be sent beyond the inbox. */
   readonly deliveries: readonly { readonly channel: string; readonly count: number; readonly oldestAgeMs: number }[];
   readonly deadLetters: number;
+  /** What was removed by its age, since the beginning. */
+  readonly removed: readonly { readonly category: string; readonly count: number }[];
 }
 
 interface Row {
@@ -19,6 +21,7 @@ interface Row {
   readonly outbox: Gauges['outbox'];
   readonly deliveries: Gauges['deliveries'] | null;
   readonly dead_letters: number;
+  readonly removed: Gauges['removed'] | null;
 }
 
 const AGE_MS = sql`coalesce(round(extract(epoch from now() - min(at)) * 1000), 0)`;
@@ -36,7 +39,9 @@ export async function gauges({ db }: Database): Promise<Gauges> {
         from (select channel, count(*) as count, ${AGE_MS} as age
           from (select channel, queued_at as at from doorstep.delivery where next_at is not null) q
           group by channel) d) as deliveries,
-      (select count(*) from doorstep.dead_letter where replayed_at is null) as dead_letters`.execute(db);
+      (select count(*) from doorstep.dead_letter where replayed_at is null) as dead_letters,
+      (select json_agg(json_build_object('category', category, 'count', removed) order by category)
+        from doorstep.retention_removed) as removed`.execute(db);
   const [row] = rows;
   if (row === undefined) throw new RangeError('A query of counts has a row.');
   return {
@@ -45,5 +50,6 @@ export async function gauges({ db }: Database): Promise<Gauges> {
     outbox: row.outbox,
     deliveries: row.deliveries ?? [],
     deadLetters: row.dead_letters,
+    removed: row.removed ?? [],
   };
 }

@@ -63,3 +63,4 @@ export { appendHistories, knownIssues, type History } from './history';
 export * from './open311';
 export * from './search';
 export * from './words';
+export * from './personal';

@@ -4,6 +4,7 @@ import { dataFolder, findConnections } from '../contracts/connections';
 import { closeNats } from '../messaging';
 import { livePolicies } from '../policies/place';
 import { readPolicies } from '../policies/read';
+import { readRetention, type Retention } from '../policies/retention';
 import { publicUrl } from '../contracts/public-url';
 import { findMasterKeys, openDatabase, type MasterKeys } from '../store';
 import { closeChannels, openChannels } from './channels';
@@ -13,7 +14,7 @@ import { channelsOf } from './notifier/channels-of';
 import { mannersOf } from './notifier/manners';
 import { quietHours } from './notifier/quiet-hours';
 import { renderGatheredWith, renderWith } from './notifier/render';
-import { runNotifier } from './notifier/run';
+import { runNotifier, type NotifierOptions } from './notifier/run';
 import { runWorker, sayReady, untilAskedToStop } from './process';
 import { readSettings } from './settings';
 
@@ -26,10 +27,28 @@ function masterKeysOf(env: NodeJS.ProcessEnv): () => MasterKeys | undefined {
   return () => (found ??= findMasterKeys(env, dataFolder(env)));
 }
 
+const DAY_MS = 86_400_000;
+/** Where nothing is said of it: long enough for a yearly review. */
+const DELIVERIES_KEPT_DAYS = 400;
+
+/** The setting goes before the document; deliveries that are kept for good have no days. */
+function keptFor(
+  days: number | undefined,
+  retention: Retention | null,
+): Pick<NotifierOptions, 'deliveriesKeptDays' | 'keptFor'> {
+  const written = retention === null ? DELIVERIES_KEPT_DAYS : retention.deliveries && retention.deliveries / DAY_MS;
+  const kept = days ?? written;
+  return {
+    ...(kept === null ? {} : { deliveriesKeptDays: kept }),
+    ...(retention === null ? {} : { keptFor: retention }),
+  };
+}
+
 runWorker('notifier', async (log: Logger) => {
   const settings = readSettings();
   const servers = findConnections();
   const documents = readPolicies();
+  const retention = readRetention();
   const senders = openChannels(process.env);
   const reachedAt = publicUrl(process.env);
   const masterKeys = masterKeysOf(process.env);
@@ -67,7 +86,7 @@ runWorker('notifier', async (log: Logger) => {
     log,
     signal: stop.signal,
     beyond,
-    deliveriesKeptDays: settings.deliveriesKeptDays,
+    ...keptFor(settings.deliveriesKeptDays, retention),
     onReady,
     keepStreams: () => keepStreams(servers, settings.natsReplicas),
   });

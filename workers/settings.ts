@@ -12,8 +12,8 @@ const settingsSchema = z.object({
   DOORSTEP_CACHED_ISSUES: z.coerce.number().int().min(10).default(1_000),
   /** Copies of each stream; more than 1 needs a cluster of NATS servers. */
   DOORSTEP_NATS_REPLICAS: z.coerce.number().int().min(1).max(5).default(1),
-  /** How many days what became of notices is kept after their issue was closed. */
-  DOORSTEP_DELIVERIES_KEPT_DAYS: z.coerce.number().int().min(1).max(36_500).default(400),
+  /** How many days what became of notices is kept after their issue was closed, instead of what retention.yaml says. */
+  DOORSTEP_DELIVERIES_KEPT_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
   /** How many days ahead the engine looks for times at which nobody will be on duty; 0 looks for none. */
   DOORSTEP_COVERAGE_DAYS: z.coerce.number().int().min(0).max(366).default(14),
   /** How long a worker may take to finish what it has in hand, in milliseconds. */
@@ -25,7 +25,7 @@ export interface Settings {
   readonly timeOrigin: { readonly anchorMs: number; readonly startMs: number } | undefined;
   readonly cachedIssues: number;
   readonly natsReplicas: number;
-  readonly deliveriesKeptDays: number;
+  readonly deliveriesKeptDays: number | undefined;
   readonly coverageDays: number;
   readonly drainMs: number;
 }

@@ -22,6 +22,7 @@ import { addSelection } from './selection-grammar';
 import { openSession, type GlobalOptions, type Io, type Session } from './session';
 import { subcommand } from './subcommands';
 import { addIdentity } from './identity-grammar';
+import { addPeople } from './people-grammar';
 import { addImport } from './import-grammar';
 import { addNats } from './nats-grammar';
 import type { HelpGroup, HelpTopic } from './words/help';
@@ -126,6 +127,7 @@ export function buildProgram(
   add(program, 'doctor', 'doctor', (session) => subcommand.doctor().doctor(session));
   addNats(program, add, lang);
   addIdentity(program, add, lang, words);
+  addPeople(program, add, lang, words);
   addImport(program, add, lang, words);
   add(program, 'simulate', 'simulate', (session, _, options) => subcommand.simulate().simulate(session, options))
     .option('--count <n>', option.count)

@@ -22,10 +22,12 @@ import type * as Metrics from './commands/metrics';
 import type * as NatsCredentials from './commands/nats-credentials';
 import type * as NoticePreview from './commands/notice-preview';
 import type * as Notices from './commands/notices';
+import type * as Person from './commands/person';
 import type * as PoliciesCheck from './commands/policies-check';
 import type * as Procedure from './commands/procedure';
 import type * as ProcedureMigrate from './commands/procedure-migrate';
 import type * as Report from './commands/report';
+import type * as Retention from './commands/retention';
 import type * as Show from './commands/show';
 import type * as Simulate from './commands/simulate';
 import type * as Timeline from './commands/timeline';
@@ -56,10 +58,12 @@ export const subcommand = {
   natsCredentials: () => require('./commands/nats-credentials') as typeof NatsCredentials,
   noticePreview: () => require('./commands/notice-preview') as typeof NoticePreview,
   notices: () => require('./commands/notices') as typeof Notices,
+  person: () => require('./commands/person') as typeof Person,
   policiesCheck: () => require('./commands/policies-check') as typeof PoliciesCheck,
   procedure: () => require('./commands/procedure') as typeof Procedure,
   procedureMigrate: () => require('./commands/procedure-migrate') as typeof ProcedureMigrate,
   report: () => require('./commands/report') as typeof Report,
+  retention: () => require('./commands/retention') as typeof Retention,
   show: () => require('./commands/show') as typeof Show,
   simulate: () => require('./commands/simulate') as typeof Simulate,
   timeline: () => require('./commands/timeline') as typeof Timeline,

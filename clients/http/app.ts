@@ -35,6 +35,7 @@ import { historyRoutes } from './routes/history';
 import { issueRoutes } from './routes/issues';
 import { metricsRoutes } from './routes/metrics';
 import { noticeRoutes } from './routes/notices';
+import { peopleRoutes } from './routes/people';
 import { placeRoutes } from './routes/place';
 import { procedureRoutes } from './routes/procedures';
 import { traceRequests } from './tracing';
@@ -72,6 +73,7 @@ const ROUTES: readonly Routes[] = [
   sessionRoutes,
   guestRoutes,
   evidenceRoutes,
+  peopleRoutes,
   actRoutes,
   open311Routes,
   issueRoutes,

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import type { QueuesState } from '../../messaging';
 import type { LivePolicies } from '../../policies/place';
-import type { Database, WordReader } from '../../store';
+import type { Database, MasterKeys, WordReader } from '../../store';
 import type { Doorstep } from '../sdk';
 import type { EvidenceFiles } from './evidence/files';
 import type { Access } from './identity/access';
@@ -25,6 +25,8 @@ export interface Gateway {
   readonly servers: () => Promise<Readonly<Record<string, boolean>>>;
   /** How far the workers are behind. Throws DoorstepError when NATS does not tell within seconds. */
   readonly queues: () => Promise<QueuesState>;
+  /** What opens contacts, where it is at hand: for those whose contacts they are. */
+  readonly masterKeys: () => MasterKeys | undefined;
   readonly log: Logger;
   /** Aborted when the process is asked to stop: streams end then, so that their readers go elsewhere. */
   readonly stopping: AbortSignal;

@@ -57,6 +57,7 @@ runWorker('gateway', async (log: Logger) => {
     files,
     servers: serversOf(database, servers),
     queues: async () => queuesState(await nats.get()),
+    masterKeys,
     log,
     stopping: stop.signal,
   });

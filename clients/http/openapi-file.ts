@@ -11,7 +11,7 @@ export async function openApiDocument(): Promise<object> {
     throw new Error('The routes are only described here.');
   };
   const gateway: Partial<Record<keyof Gateway, unknown>> = {
-    doorstep: { channels: {} },
+    doorstep: { channels: {}, people: {} },
     database: {},
     place: { at: noServer, standing: noServer },
     documents: '',
@@ -20,6 +20,7 @@ export async function openApiDocument(): Promise<object> {
     identity: readIdentitySettings({}),
     servers: noServer,
     queues: noServer,
+    masterKeys: noServer,
     log: pino({ level: 'silent' }),
     stopping: new AbortController().signal,
   };

@@ -7,6 +7,7 @@ import { runBulk } from './bulk/bulk';
 import { foretell } from './bulk/foretell';
 import { directoryClient } from './directory';
 import { channelsClient } from './channels';
+import { peopleClient } from './people';
 import type { Commands, Doorstep } from './doorstep';
 import { issueId, personId } from './ids';
 import { inbox, lazyLive, receipt, subscribe, watch } from './live';
@@ -91,6 +92,7 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
     inbox: (person, more = {}) => inbox(live, personId(person), more),
     directory: directoryClient(database, timeoutMs),
     channels: channelsClient(database, timeoutMs),
+    people: peopleClient({ opened: database, live, timeline: (issue) => reader.timeline(issue), budgetMs: timeoutMs }),
     receipt: (notice, state = 'read') => receipt(live, notice, state),
     close: async () => {
       await Promise.all([engine.close(), live.close(), database?.close()]);

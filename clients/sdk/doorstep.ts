@@ -8,6 +8,7 @@ import type { Bulk, BulkOptions } from './bulk/bulk';
 import type { Foretold } from './bulk/foretell';
 import type { DirectoryClient } from './directory';
 import type { ChannelsClient } from './channels';
+import type { PeopleClient } from './people';
 import type { InboxOptions } from './live';
 import type { TimelineItem, ChainVerification } from './reading/reader';
 import type { Until, WaitOptions } from './reading/wait';
@@ -91,6 +92,8 @@ export interface Doorstep extends Commands {
   readonly directory: DirectoryClient;
   /** How people are told beyond the inbox, and the proof of it. Needs PostgreSQL. */
   readonly channels: ChannelsClient;
+  /** What is kept of people, given to them and erased. Needs PostgreSQL. */
+  readonly people: PeopleClient;
 
   /** Puts the connections away. Calls under way end with an error. */
   close(): Promise<void>;

@@ -20,6 +20,7 @@ export {
 } from './ids';
 export type { InboxOptions } from './live';
 export { masterKeysOf, type DoorstepOptions } from './options';
+export type { PeopleClient, PersonalDataOptions } from './people';
 export type { TimelineItem, ChainVerification } from './reading/reader';
 export type { Until, WaitOptions } from './reading/wait';
 export type { CommandOptions } from './temporal/command';
@@ -28,6 +29,7 @@ export { findConnections, type Connections } from '../../contracts/connections';
 export { DoorstepError } from '../../contracts/errors';
 export type { ErrorCode } from '../../contracts/error-codes';
 export type { Payload } from '../../contracts/commands';
+export type { PersonalData } from '../../contracts/personal-data';
 export type { PublishedEvent } from '../../contracts/published-event';
 export type { Receipt, ReportInput } from '../../contracts/workflow';
 export type { CloudEvent, EventFilter, InboxMessage, Since, Subscription } from '../../messaging';
@@ -40,6 +42,11 @@ export type {
   IssueFilter,
   StoredDirectory,
   AlertedGap,
+  Certificate,
+  CertificateVerdict,
+  Erasure,
+  ErasureForetold,
+  ErasureRequest,
   GapCounts,
   Contact,
   DeadLetter,

@@ -52,4 +52,45 @@ export const identityErrors = {
     remedy: 'Try again in a few seconds; the log of the gateway says which provider it is, and what failed.',
     exit: EXIT.stack,
   },
+  ERASURE_DUTIES: {
+    meaning: 'The person holds a post, takes turns or stands in for somebody, and can’t be erased meanwhile.',
+    remedy: 'End their duties in the directory first, or ask with `--hand-over` (`handOver`), which ends them.',
+    exit: EXIT.refused,
+  },
+  ERASURE_OPEN_ISSUES: {
+    meaning: 'The person has open issues, to handle or reported by them.',
+    remedy:
+      'Close them first, or ask with `--hand-over` (`handOver`): others take over, and the words of their reports are gone.',
+    exit: EXIT.refused,
+  },
+  ERASURE_HELD: {
+    meaning: 'Issues with words or files of the person are held, so that nothing of them may be destroyed.',
+    remedy: 'Release them when whoever had them held agrees: `doorstep retention release <issue>`.',
+    exit: EXIT.refused,
+  },
+  ERASURE_RUNNING: {
+    meaning: 'The person is being erased already.',
+    remedy: 'See how far it is: `doorstep person certificate <id>`.',
+    exit: EXIT.refused,
+  },
+  ERASURE_MISMATCH: {
+    meaning: 'This key stands for a request of another person or another reason.',
+    remedy: 'Use a new key for a new request.',
+    exit: EXIT.refused,
+  },
+  HOLD_UNKNOWN: {
+    meaning: 'The issue is not held.',
+    remedy: 'List those that are: `doorstep retention holds`.',
+    exit: EXIT.missing,
+  },
+  CERTIFICATE_UNKNOWN: {
+    meaning: 'Nobody of this name was erased.',
+    remedy: 'Name the person or the erasure as it was asked for.',
+    exit: EXIT.missing,
+  },
+  CERTIFICATE_BROKEN: {
+    meaning: 'A certificate of erasure is missing or was altered, or something of the person is there again.',
+    remedy: 'Find out who changed the database; what came back, ask to erase again.',
+    exit: EXIT.refused,
+  },
 } as const satisfies ErrorTable;

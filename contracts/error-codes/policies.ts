@@ -29,6 +29,11 @@ export const policyErrors = {
     remedy: REPAIR,
     exit: EXIT.input,
   },
+  RETENTION_INVALID: {
+    meaning: 'The document retention.yaml contains mistakes; nothing is removed by it.',
+    remedy: REPAIR,
+    exit: EXIT.input,
+  },
   MESSAGES_INVALID: {
     meaning: 'The texts of the notices contain mistakes; they are refused as a whole.',
     remedy: REPAIR,

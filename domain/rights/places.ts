@@ -47,6 +47,9 @@ function scopeOf({ directory }: HasDirectory, held: UnitId, unit: UnitId): UnitS
 const RESIDENTS: ReadonlySet<Standing> = new Set(['resident']);
 const remembered = new WeakMap<readonly Procedure[], ReadonlyMap<string, ReadonlySet<Standing>>>();
 
+/** Roles whose holders have something to do by some procedure. */
+export const answeringRoles = (place: Place): readonly string[] => [...standingsOf(place).keys()];
+
 /** What each role is to the procedures, of every version: open issues go on by the older ones. */
 export function standingsOf({ procedures }: Place): ReadonlyMap<string, ReadonlySet<Standing>> {
   const known = remembered.get(procedures);

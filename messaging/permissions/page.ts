@@ -14,7 +14,7 @@ const WHO: Readonly<Record<RoleName, string>> = {
   setup: 'The one-shot that creates and changes streams and their durable consumers; nobody else may.',
   engine: 'Publishes what was just recorded: events, and notices to be delivered.',
   notifier:
-    'Works off the queues of notices and receipts, delivers to inboxes, puts aside what can’t be processed, and publishes what the engine could not.',
+    'Works off the queues of notices and receipts, delivers to inboxes, puts aside what can’t be processed, publishes what the engine could not, and empties the inbox of whoever is erased: it may purge INBOX, and names one subject each time.',
   service: 'A backend service: reads events, and sends requests to the gateways (docs/nats-services.md).',
   gateway:
     'Serves inboxes on behalf of people: the command line and the SDK on the machine of the stack, an app’s backend. Reads events and every inbox, sends anybody’s receipts, and answers the requests of services: as one of the queue group `gateways`, and to their place for answers only.',

@@ -129,7 +129,10 @@ const TABLE: Readonly<Record<Exclude<RoleName, 'participant'>, Entry>> = {
       ...workingOff(STREAM.receipts, CONSUMER.receipts),
       // Whether an inbox holds a notice that is older than the stream's memory of ids.
       api(`DIRECT.GET.${STREAM.inbox}`),
+      api(`STREAM.PURGE.${STREAM.inbox}`),
     ],
+    // Who writes the inboxes empties the one of a person who is erased.
+    mayDestroy: [api(`STREAM.PURGE.${STREAM.inbox}`)],
   },
   service: {
     publish: [api('INFO'), ...reading(STREAM.events, ALL.events), ALL.services],

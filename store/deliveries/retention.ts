@@ -17,6 +17,7 @@ export async function forgetDeliveries(
         select d.issue_id, d.seq, d.recipient, d.channel from doorstep.delivery d
         join doorstep.issue i on i.id = d.issue_id
         where d.queued_at < ${before} and d.next_at is null and i.stage = 'closed' and i.updated_at < ${before}
+          and not exists (select from doorstep.legal_hold h where h.issue_id = i.id and h.released_at is null)
         limit ${limit})
       delete from doorstep.delivery d using old
       where d.issue_id = old.issue_id and d.seq = old.seq and d.recipient = old.recipient and d.channel = old.channel

@@ -18,6 +18,7 @@ import * as open311 from './0016-open311';
 import * as evidence from './0017-evidence';
 import * as coverageGaps from './0018-coverage-gaps';
 import * as sealedWords from './0019-sealed-words';
+import * as erasure from './0020-erasure';
 import * as gapsOfCompetence from './0022-gaps-of-competence';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
@@ -41,5 +42,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0017-evidence': evidence,
   '0018-coverage-gaps': coverageGaps,
   '0019-sealed-words': sealedWords,
+  '0020-erasure': erasure,
   '0022-gaps-of-competence': gapsOfCompetence,
 };

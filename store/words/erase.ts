@@ -1,7 +1,7 @@
 /** Erasure of words by destroying their keys. The log, its hash chain and Temporal's histories stay as they are. */
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { IssueId } from '../../domain';
-import type { Database } from '../database';
+import type { Database, Tables } from '../database';
 import { forgetKeys } from './cache';
 
 /**
@@ -16,6 +16,16 @@ export const destroyWordKey = async (database: Database, issue: IssueId): Promis
   (await destroy(database, sql`issue_id = ${issue}`)).length > 0;
 
 async function destroy(database: Database, which: RawBuilder<unknown>): Promise<readonly IssueId[]> {
+  const issues = await destroyKeys(database.db, which);
+  forgetKeys(database, issues);
+  return issues;
+}
+
+/** As part of a transaction of the caller's; what is remembered of the keys is shown for at most REMEMBERED_MS more. */
+export const destroyKeysOf = (db: Kysely<Tables>, issues: readonly string[]): Promise<readonly IssueId[]> =>
+  destroyKeys(db, sql`issue_id = any(${issues})`);
+
+async function destroyKeys(db: Kysely<Tables>, which: RawBuilder<unknown>): Promise<readonly IssueId[]> {
   const { rows } = await sql<{ issue: IssueId }>`
     with gone as (
       update doorstep.issue_word_key set wrapped_key = null, master = null, destroyed_at = now()
@@ -24,8 +34,6 @@ async function destroy(database: Database, which: RawBuilder<unknown>): Promise<
       update doorstep.issue_search set words = ''::tsvector where issue_id in (select issue_id from gone)),
     undrafted as (
       delete from doorstep.issue_search_draft where issue_id in (select issue_id from gone))
-    select distinct issue_id as issue from gone order by issue_id`.execute(database.db);
-  const issues = rows.map(({ issue }) => issue);
-  forgetKeys(database, issues);
-  return issues;
+    select distinct issue_id as issue from gone order by issue_id`.execute(db);
+  return rows.map(({ issue }) => issue);
 }

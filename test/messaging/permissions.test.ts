@@ -115,6 +115,7 @@ const MAY_PUBLISH: Readonly<Record<string, readonly string[]>> = {
   notifier: [
     ...['doorstep.event.>', 'doorstep.notice.>', 'doorstep.inbox.>'],
     ...['doorstep.dead.notifier', 'doorstep.dead.receipts', '$JS.API.DIRECT.GET.INBOX'],
+    '$JS.API.STREAM.PURGE.INBOX',
     ...worksOff('NOTICES', 'notifier'),
     ...worksOff('RECEIPTS', 'receipts'),
   ],

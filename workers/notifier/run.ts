@@ -1,10 +1,11 @@
 /** The parts of the notifier, side by side until the signal. */
 import { consumeInBatches, CONSUMER, openPipe, STREAM, type NatsConnection } from '../../messaging';
-import type { Database, MasterKeys } from '../../store';
+import type { Database, KeptFor, MasterKeys } from '../../store';
 import type { Logger } from 'pino';
 import type { Senders } from '../channels';
 import type { ChannelsOf } from './channels-of';
 import { createDelivery } from './deliver';
+import { eraseInboxes } from './erase';
 import { forgetOldDeliveries } from './forget';
 import type { ActionsOf } from './letter';
 import { passOnDeadLetters } from './not-told';
@@ -15,6 +16,7 @@ import { createReceiptRecorder } from './record-receipts';
 import { relay } from './relay';
 import { remindOwed } from './remind-owed';
 import type { Render, RenderGathered } from './render';
+import { retainAsLong } from './retain';
 import { sendDeliveries } from './send-deliveries';
 import { keepStatistics } from './statistics';
 
@@ -44,6 +46,8 @@ export interface NotifierOptions {
   readonly beyond?: Beyond;
   /** How long what became of notices is kept; for ever when left out. */
   readonly deliveriesKeptDays?: number;
+  /** How long words and files of closed issues are kept; for ever when left out. */
+  readonly keptFor?: KeptFor;
   /** Called once, when notices are being taken from the queue. */
   readonly onReady?: () => void;
 }
@@ -58,12 +62,14 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
     relay({ nats, database, log, signal }),
     remindOwed({ nats, database, log, signal }),
     keepStatistics({ database, log, signal }),
+    eraseInboxes({ nats, pipe, database, log, signal }),
     ...(beyond === undefined
       ? []
       : [
           sendDeliveries({ ...beyond, database, render, nudge, log, signal }),
           passOnDeadLetters({ database, log, signal }),
         ]),
+    ...(options.keptFor === undefined ? [] : [retainAsLong({ database, log, signal, keptFor: options.keptFor })]),
     ...(keptDays === undefined ? [] : [forgetOldDeliveries({ database, log, signal, keptDays })]),
     consumeInBatches(nats, {
       stream: STREAM.notices,

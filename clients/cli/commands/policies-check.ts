@@ -1,11 +1,13 @@
 /** Judges the documents of a place without loading them anywhere. */
 import { policiesFolder, readPolicies } from '../../../policies/read';
+import { readRetention } from '../../../policies/retention';
 import type { Session } from '../session';
 
-/** Throws what readPolicies throws: every problem with file, line, column and field. */
+/** Throws what readPolicies and readRetention throw: every problem with file, line, column and field. */
 export async function policiesCheck(session: Session, given: string | undefined): Promise<void> {
   const folder = given ?? policiesFolder(session.io.env);
   const { community, procedures, directory } = readPolicies(folder);
+  readRetention(folder);
   const facts = {
     folder,
     procedures: procedures.length,

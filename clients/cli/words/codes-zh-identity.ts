@@ -22,4 +22,24 @@ export const codesZhIdentity: Readonly<Record<keyof typeof identityErrors, Meani
     '按 `Retry-After` 等待，或登录，或打电话请人代报。',
   ),
   ISSUER_AWAY: say('取不到身份提供方的密钥，无法核验其令牌。', '过几秒再试；网关日志写明是哪一家、出了什么问题。'),
+  ERASURE_DUTIES: say(
+    '此人仍有岗位、轮值或代班，期间不能注销。',
+    '先在名录中结束其职责，或用 `--hand-over`（`handOver`）一并结束。',
+  ),
+  ERASURE_OPEN_ISSUES: say(
+    '此人仍有未办结的事项：由其办理或由其上报。',
+    '先办结，或用 `--hand-over`（`handOver`）：由他人接手，其上报的文字随之消失。',
+  ),
+  ERASURE_HELD: say(
+    '涉及此人文字或文件的事项已被保全，不得销毁。',
+    '经要求保全的一方同意后解除：`doorstep retention release <事项>`。',
+  ),
+  ERASURE_RUNNING: say('此人的注销已在进行。', '查看进度：`doorstep person certificate <编号>`。'),
+  ERASURE_MISMATCH: say('此键对应另一个人或另一个理由的请求。', '新的请求请用新的键。'),
+  HOLD_UNKNOWN: say('该事项未被保全。', '查看被保全的事项：`doorstep retention holds`。'),
+  CERTIFICATE_UNKNOWN: say('没有注销过这样的人。', '写出提出注销时的人员编号或注销编号。'),
+  CERTIFICATE_BROKEN: say(
+    '注销证明缺失或被改动，或此人的信息又出现了。',
+    '查明是谁改动了数据库；又出现的信息，请再次提出注销。',
+  ),
 };

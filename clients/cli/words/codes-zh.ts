@@ -110,6 +110,10 @@ export const codesZh: Readonly<Record<ErrorCode, Meaning>> = {
   PROCEDURE_INVALID: say('规程有错误，整份未采用。', '改正所列之处再试。'),
   CALENDAR_INVALID: say('工作日历有错误，整份未采用。', '改正所列之处再试。'),
   COMMUNITY_INVALID: say('社区文件有错误，整份未采用。', '改正所列之处再试。'),
+  RETENTION_INVALID: say(
+    'policies/retention.yaml 有错误；不会据此删除任何内容。',
+    '按提示的位置（文件:行:列，字段，原因）改正后重新加载。',
+  ),
   MESSAGES_INVALID: say('通知文本有错误，整份未采用。', '改正所列之处再试。'),
   REPORTS_UNREADABLE: say('上报文件无法读取。', '检查路径和权限；文件须为 UTF-8 文本，每行一个 JSON 对象。'),
   POLICIES_UNREADABLE: say(

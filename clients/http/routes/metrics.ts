@@ -63,6 +63,9 @@ function stateMetrics({ database, queues, log }: Gateway, registry: Registry): (
   const waiting = gauge('deliveries_queued', 'Notices to be sent beyond the inbox.', ['channel']);
   const waitingAge = gauge('deliveries_oldest_age_seconds', 'How old the oldest of them is.', ['channel']);
   const dead = gauge('dead_letters', 'Notices that reached nobody beyond the inbox.');
+  const removed = gauge('retention_removed', 'Issues whose words, and files that, were removed by their age, ever.', [
+    'category',
+  ]);
   const failures = new Counter({
     name: 'doorstep_metrics_failures_total',
     help: 'How often a server could not be asked for its metrics.',
@@ -90,11 +93,12 @@ function stateMetrics({ database, queues, log }: Gateway, registry: Registry): (
     outbox.set(found.outbox.count);
     outboxAge.set(found.outbox.oldestAgeMs / 1_000);
     dead.set(found.deadLetters);
+    for (const { category, count } of found.removed) removed.set({ category }, count);
   };
   const fresh = async (): Promise<string> => {
     let ofNats = '';
     await Promise.all([
-      attempt('postgres', [issues, overdue, outbox, outboxAge, waiting, waitingAge, dead], async () =>
+      attempt('postgres', [issues, overdue, outbox, outboxAge, waiting, waitingAge, dead, removed], async () =>
         ofDatabase(await gauges(database)),
       ),
       attempt('nats', [], async () => void (ofNats = metricsText(await queues()))),

@@ -42,7 +42,7 @@ const undescribed = (schema: Json, path = ''): readonly string[] => [
   ...(schema.items === undefined ? [] : undescribed(schema.items, path)),
 ];
 
-test.each(['procedure', 'community'])('every field of a %s is described', (kind) => {
+test.each(['procedure', 'community', 'retention'])('every field of a %s is described', (kind) => {
   expect(undescribed(JSON.parse(schemaFiles()[`${kind}.json`] ?? '') as Json)).toEqual([]);
 });
 

@@ -1,0 +1,107 @@
+/** Removes what is older than the place wants to keep it: of closed issues only, a part at a time, and counted. */
+import { sql, type Kysely, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
+import type { Span } from '../../domain';
+import type { Database, Tables } from '../database';
+import { destroyWordsOfIssues, hasWords } from './erasure/words';
+
+export const RETAINED = ['words', 'evidence'] as const;
+export type Retained = (typeof RETAINED)[number];
+/** How long each is kept; null for good. */
+export type KeptFor = Readonly<Record<Retained, Span | null>>;
+
+export interface RetentionDue {
+  readonly category: Retained;
+  /** Null for good. */
+  readonly keptMs: Span | null;
+  /** Issues whose words, or files that, would be removed now. */
+  readonly due: number;
+  /** The same of issues that are held, which are left. */
+  readonly held: number;
+}
+
+const IS_HELD = sql<SqlBool>`exists (select from doorstep.legal_hold h where h.issue_id = i.id and h.released_at is null)`;
+
+/** Closed, and nothing happened to it since. */
+const isOver = (keptMs: Span): RawBuilder<SqlBool> =>
+  sql<SqlBool>`i.stage = 'closed' and i.updated_at < now() - make_interval(secs => ${keptMs / 1000})`;
+
+/** Changes nothing. */
+export async function retentionDue({ db }: Database, kept: KeptFor): Promise<readonly RetentionDue[]> {
+  const due: RetentionDue[] = [];
+  for (const category of RETAINED) {
+    const keptMs = kept[category];
+    const counted = keptMs === null ? { due: 0, held: 0 } : await count(db, category, keptMs);
+    due.push({ category, keptMs, ...counted });
+  }
+  return due;
+}
+
+async function count(
+  db: Kysely<Tables>,
+  category: Retained,
+  keptMs: Span,
+): Promise<{ readonly due: number; readonly held: number }> {
+  const from =
+    category === 'words'
+      ? sql`doorstep.issue i where ${hasWords}`
+      : sql`doorstep.evidence v join doorstep.issue i on i.id = v.issue_id where v.erased_at is null`;
+  const { rows } = await sql<{ due: number; held: number }>`
+    select count(*) filter (where not ${IS_HELD}) as due, count(*) filter (where ${IS_HELD}) as held
+    from ${from} and ${isOver(keptMs)}`.execute(db);
+  return rows[0] ?? { due: 0, held: 0 };
+}
+
+/**
+ * One part, whole or not at all; several processes at once take different parts.
+ * @returns how many; less than `atMost` when nothing is left
+ */
+export async function removeOld({ db }: Database, category: Retained, keptMs: Span, atMost: number): Promise<number> {
+  return db.transaction().execute(async (transaction) => {
+    const removed =
+      category === 'words'
+        ? await removeWords(transaction, keptMs, atMost)
+        : await removeEvidence(transaction, keptMs, atMost);
+    if (removed > 0)
+      await sql`
+        insert into doorstep.retention_removed as known (category, removed, last_at) values (${category}, ${removed}, now())
+        on conflict (category) do update set removed = known.removed + excluded.removed, last_at = excluded.last_at`.execute(
+        transaction,
+      );
+    return removed;
+  });
+}
+
+async function removeWords(transaction: Transaction<Tables>, keptMs: Span, atMost: number): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    select i.id from doorstep.issue i where ${hasWords} and ${isOver(keptMs)} and not ${IS_HELD}
+    order by i.updated_at limit ${atMost} for update skip locked`.execute(transaction);
+  await destroyWordsOfIssues(
+    transaction,
+    rows.map(({ id }) => id),
+  );
+  return rows.length;
+}
+
+/** The rows, which say that the files are gone; whoever has the folder takes them away. */
+async function removeEvidence(transaction: Transaction<Tables>, keptMs: Span, atMost: number): Promise<number> {
+  const done = await sql`
+    update doorstep.evidence set erased_at = now(), erased_by = 'retention', erased_reason = 'retention'
+    where id in (select v.id from doorstep.evidence v join doorstep.issue i on i.id = v.issue_id
+      where v.erased_at is null and ${isOver(keptMs)} and not ${IS_HELD}
+      order by v.uploaded_at limit ${atMost} for update of v skip locked)`.execute(transaction);
+  return Number(done.numAffectedRows ?? 0n);
+}
+
+/** Erased, and perhaps still on disk; the oldest first. */
+export async function filesToRemove({ db }: Database, limit = 500): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from doorstep.evidence where erased_at is not null and file_removed_at is null
+    order by erased_at limit ${limit}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+export async function markFilesRemoved({ db }: Database, ids: readonly string[]): Promise<void> {
+  await sql`
+    update doorstep.evidence set file_removed_at = now()
+    where id = any(${ids}) and file_removed_at is null`.execute(db);
+}

@@ -1,0 +1,333 @@
+/**
+ * A person is erased by processes that are killed before and after every step, and in the middle of those outside the
+ * database: run again it is completed, nothing that was planted is found in any table, inbox or file, the certificate counts
+ * what there was, holds, and can't be altered.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { filesIn } from '../../clients/http/evidence/files';
+import { natsSeedName } from '../../contracts/connections';
+import { packageRoot } from '../../contracts/package-root';
+import type { IssueId } from '../../domain';
+import { openPipe, readInbox, sendAll, subjects } from '../../messaging';
+import {
+  addAccount,
+  addEvidence,
+  addKey,
+  askForErasure,
+  certificatesOf,
+  erasuresOf,
+  ERASURE_STEPS,
+  makeMasterKeys,
+  parseAddress,
+  personalRows,
+  setContacts,
+  verifyCertificate,
+  writeDirectory,
+} from '../../store';
+import { eraseInboxes } from '../../workers/notifier/erase';
+import { buildWhenStale } from '../support/build';
+import { log, report, RESIDENT, startWorld, until, type World } from './harness';
+
+jest.setTimeout(300_000);
+const MARK = 'quillifer';
+/** Of the report, which stays in the log: sealed where the door seals it. */
+const WORDS = 'zwieback';
+const FILE = `e-${'0'.repeat(24)}q1`;
+let world: World;
+let folder = '';
+beforeAll(async () => {
+  buildWhenStale();
+  folder = mkdtempSync(join(tmpdir(), 'doorstep-erasure-'));
+  world = await startWorld();
+});
+afterAll(async () => {
+  await (world as World | undefined)?.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The directory that ships, with the mark for a name. */
+function directoryWith(name: string): Record<string, unknown> {
+  const text = readFileSync(join(packageRoot(), 'policies', 'community.yaml'), 'utf8');
+  const document = parse(text) as Record<string, unknown> & { readonly people: readonly { readonly id: string }[] };
+  return {
+    ...document,
+    people: document.people.map((one) => (one.id === RESIDENT ? { ...one, name } : one)),
+    absences: [{ person: RESIDENT, kind: 'sick', from: '2026-01-01', until: '2026-02-01' }],
+  };
+}
+
+async function plant(): Promise<void> {
+  const { database } = world;
+  for (const [against, name] of [`${MARK} the first`, `${MARK} the second`].entries())
+    await writeDirectory(database, { document: directoryWith(name), against, actor: 'root', reason: 'test' });
+  await setContacts(database, makeMasterKeys({}, folder), [
+    { person: RESIDENT, address: parseAddress('email', `${MARK}@example.org`) },
+  ]);
+  await addAccount(
+    database,
+    { name: MARK, person: RESIDENT, isOperator: false, createdBy: 'root' },
+    'four words that differ',
+  );
+  const key = { scopes: [], units: null, person: RESIDENT, actsFor: false, createdBy: 'root', expiresAtMs: null };
+  await addKey(database, { label: MARK, ...key });
+  await report(database, 'erased-1', `${WORDS} on the stairs`);
+  await database.pool.query(`update doorstep.issue set stage = 'closed' where id = 'erased-1'`);
+  await database.pool.query(
+    `insert into doorstep.delivery (issue_id, seq, recipient, channel, state, receipt) values ('erased-1', 1, $1, 'email', 'sent', $2)`,
+    [RESIDENT, MARK],
+  );
+  await database.pool.query(
+    `insert into doorstep.action_link (token_hash, issue_id, seq, recipient, channel, question, about, choices, expires_at)
+     values (sha256('x'), 'erased-1', 1, $1, 'email', 'confirm', '', '{confirm}', now() + interval '1 day')`,
+    [RESIDENT],
+  );
+  await filesIn(folder).put(FILE, Buffer.from(`%PDF- ${MARK}`));
+  const file = { mediaType: 'application/pdf', bytes: 9, width: null, height: null, receivedBytes: 9 };
+  const hashes = { sha256: '00'.repeat(32), receivedSha256: '00'.repeat(32) };
+  await addEvidence(database, { id: FILE, issue: 'erased-1' as IssueId, uploadedBy: RESIDENT, ...file, ...hashes }, 5);
+  const pipe = openPipe(world.nats);
+  const told = (person: string, n: number) => ({
+    subject: subjects.inbox(person),
+    id: `planted-${person}-${n}`,
+    payload: JSON.stringify({
+      ...{
+        id: `erased-1:1:${person}:inbox`,
+        issue: 'erased-1',
+        seq: 1,
+        template: 'report-received',
+        tier: 1,
+        round: 0,
+      },
+      ...{ facts: {}, category: 'lamps', unit: 'oleaster-1', queuedAtMs: 1, lang: 'en', deliveredAtMs: 2 },
+      ...{ subject: 'x', body: person === RESIDENT ? `Dear ${MARK}` : 'Dear other' },
+    }),
+  });
+  const acks = await sendAll(pipe, [told(RESIDENT, 1), told(RESIDENT, 2), told('somebody-else', 1)]);
+  expect(acks.map(({ stored }) => stored)).toStrictEqual([true, true, true]);
+  pipe.close();
+}
+
+/** Names of tables in which a text is found, as it is or as bytes. */
+async function tablesWith(text: string): Promise<readonly string[]> {
+  const { rows } = await world.database.pool.query<{ table_name: string }>(
+    `select table_name from information_schema.tables where table_schema = 'doorstep' and table_type = 'BASE TABLE' order by 1`,
+  );
+  expect(rows.length).toBeGreaterThan(28);
+  const found: string[] = [];
+  for (const { table_name: name } of rows) {
+    const { rows: hits } = await world.database.pool.query(
+      `select 1 from doorstep.${name} t where t::text ilike $1 or t::text like $2 limit 1`,
+      [`%${text}%`, `%${Buffer.from(text).toString('hex')}%`],
+    );
+    if (hits.length > 0) found.push(name);
+  }
+  return found;
+}
+
+const filesWith = (text: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((file) => readFileSync(file).includes(text));
+
+const CHILD = `
+  const { openDatabase, continueErasure } = require('./dist/store');
+  const { connectNats, readInbox, purgeInbox } = require('./dist/messaging');
+  const { filesIn } = require('./dist/clients/http/evidence/files');
+  const { DATABASE_URL, NATS_URL, SEED, FOLDER, ERASURE, KILL_AT } = process.env;
+  const die = (at) => { if (at === KILL_AT) process.kill(process.pid, 'SIGKILL'); };
+  (async () => {
+    const nats = await connectNats(NATS_URL, 'notifier', { seedFile: SEED });
+    const files = filesIn(FOLDER);
+    const became = await continueErasure(openDatabase(DATABASE_URL, 2), ERASURE, {
+      removeFile: async (id) => { await files.remove(id); die('in files'); },
+      inbox: {
+        count: async (person) => (await readInbox(nats, person)).length,
+        purge: async (person) => { await purgeInbox(nats, person); die('in inbox'); },
+      },
+      onStep: (step, is) => die(is + ' ' + step),
+    });
+    process.stdout.write(became);
+    process.exit(0);
+  })();`;
+
+function go(
+  erasure: string,
+  killAt = '',
+): { readonly signal: string | null; readonly out: string; readonly err: string } {
+  const { signal, stdout, stderr } = spawnSync(process.execPath, ['-e', CHILD], {
+    cwd: packageRoot(),
+    encoding: 'utf8',
+    timeout: 60_000,
+    env: {
+      ...process.env,
+      DATABASE_URL: world.databaseUrl,
+      NATS_URL: world.natsUrl,
+      // Nobody else may purge an inbox and is a process that always runs.
+      SEED: join(world.natsUsers, natsSeedName('notifier')),
+      FOLDER: folder,
+      ERASURE: erasure,
+      KILL_AT: killAt,
+    },
+  });
+  return { signal, out: stdout, err: stderr };
+}
+
+const KILLS = [...ERASURE_STEPS, 'certificate'].flatMap((step) => [
+  `begun ${step}`,
+  ...(step === 'files' || step === 'inbox' ? [`in ${step}`] : []),
+  `done ${step}`,
+]);
+
+it('is completed however often it is killed, and nothing that was planted is left', async () => {
+  await plant();
+  const planted = await tablesWith(MARK);
+  expect(planted).toStrictEqual(['account', 'api_key', 'delivery', 'directory_entry']);
+  expect(await tablesWith(WORDS)).toContain('issue_search');
+  expect(filesWith(MARK)).toHaveLength(1);
+  const { id } = await askForErasure(world.database, {
+    person: RESIDENT,
+    askedBy: 'root',
+    reason: 'as they wished',
+    handsOver: false,
+    dutyRoles: ['building-lead'],
+  });
+  for (const at of KILLS) expect([at, go(id, at)]).toMatchObject([at, { signal: 'SIGKILL', out: '' }]);
+  expect(go(id)).toStrictEqual({ signal: null, out: 'finished', err: '' });
+
+  expect(await tablesWith(MARK)).toStrictEqual([]);
+  expect((await tablesWith(WORDS)).filter((table) => table !== 'event' && table !== 'issue')).toStrictEqual([]);
+  expect(await tablesWith('"kind" : "sick"')).toStrictEqual([]);
+  expect(await tablesWith('"kind": "sick"')).toStrictEqual([]);
+  expect(filesWith(MARK)).toStrictEqual([]);
+  expect(await readInbox(world.nats, RESIDENT)).toStrictEqual([]);
+  expect(await readInbox(world.nats, 'somebody-else')).toHaveLength(1);
+  const left = await personalRows(world.database, RESIDENT, undefined);
+  expect(left).toMatchObject({ contacts: [], accounts: [], deliveries: [], links: [], trackingCodes: [] });
+  expect(left.keys.every(({ label, revokedAtMs }) => label === '' && revokedAtMs !== null)).toBe(true);
+  expect(left.issues).toMatchObject([{ issue: 'erased-1', roles: ['reporter', 'actor'] }]);
+});
+
+it('is proven by one certificate, which counts what there was', async () => {
+  const [certificate, ...more] = await certificatesOf(world.database, RESIDENT);
+  expect(more).toStrictEqual([]);
+  expect(certificate).toMatchObject({
+    number: 1,
+    askedBy: 'root',
+    reason: 'as they wished',
+    counts: {
+      'hand-over': { issues: 0 },
+      'sign-in': { accounts: 1, sessions: 0, keys: 1 },
+      contacts: { contacts: 1, contactKeys: 1 },
+      words: { reports: 1 },
+      evidence: { files: 1 },
+      files: { files: 1 },
+      messages: { deliveries: 1, links: 1 },
+      inbox: { messages: 2 },
+    },
+  });
+  const { entries } = certificate!.counts['directory']!;
+  expect(entries).toBeGreaterThanOrEqual(2);
+  const verdict = await verifyCertificate(world.database, certificate!);
+  expect(verdict.brokenAt).toBeNull();
+  expect(Object.values(verdict.cameBack).every((count) => count === 0)).toBe(true);
+  await expect(world.database.pool.query(`update doorstep.erasure_certificate set reason = 'x'`)).rejects.toThrow(
+    'stays as it is',
+  );
+  await expect(world.database.pool.query('delete from doorstep.erasure_certificate')).rejects.toThrow('stays as it is');
+});
+
+it('is told to services once, by id', async () => {
+  const heard: string[] = [];
+  const subscription = world.nats.subscribe('doorstep.event.erasure.*', {
+    callback: (_error, message) => void heard.push(message.string()),
+  });
+  const stop = new AbortController();
+  const pipe = openPipe(world.nats);
+  const running = eraseInboxes({ nats: world.nats, pipe, database: world.database, log, signal: stop.signal });
+  const { pool } = world.database;
+  await until(
+    async () => (await pool.query('select 1 from doorstep.erasure where announced_at is null')).rowCount === 0,
+  );
+  stop.abort();
+  await running;
+  pipe.close();
+  subscription.unsubscribe();
+  expect(heard.map((text) => JSON.parse(text) as object)).toMatchObject([
+    { type: 'personal-data.erased.v1', subject: RESIDENT, data: { person: RESIDENT, certificate: { number: 1 } } },
+  ]);
+  expect(heard.join()).not.toContain('as they wished');
+});
+
+it('sees what was altered, taken out, or came back', async () => {
+  const { database } = world;
+  const ask = { askedBy: 'root', reason: 'again', handsOver: false, dutyRoles: [] };
+  const { id } = await askForErasure(database, { person: RESIDENT, ...ask });
+  expect(go(id)).toMatchObject({ out: 'finished' });
+  const [second] = await certificatesOf(database, id);
+  expect(second).toMatchObject({ number: 2, counts: { contacts: { contacts: 0 }, directory: { entries: 0 } } });
+  expect((await verifyCertificate(database, second!)).brokenAt).toBeNull();
+  await setContacts(database, makeMasterKeys({}, folder), [
+    { person: RESIDENT, address: parseAddress('email', 'back@example.org') },
+  ]);
+  expect((await verifyCertificate(database, second!)).cameBack).toMatchObject({ contacts: 1, accounts: 0 });
+  await database.pool.query(`alter table doorstep.erasure_certificate disable trigger stays`);
+  await database.pool.query(`update doorstep.erasure_certificate set reason = 'another' where number = 1`);
+  expect((await verifyCertificate(database, second!)).brokenAt).toBe(1);
+  await database.pool.query(`delete from doorstep.erasure_certificate where number = 1`);
+  expect((await verifyCertificate(database, second!)).brokenAt).toBe(1);
+  await database.pool.query(`alter table doorstep.erasure_certificate enable trigger stays`);
+});
+
+it('changes the history of the directory for nobody else', async () => {
+  const { pool } = world.database;
+  const rename = (person: string) =>
+    pool.query(
+      `update doorstep.directory_entry set data = doorstep.erased_entry(kind, data)::json where kind = 'person' and key = $1`,
+      [person],
+    );
+  await expect(rename('lead-oleaster-1')).rejects.toThrow('keeps its history');
+  await expect(
+    pool.query(`update doorstep.directory_entry set data = '{}' where kind = 'person' and key = $1`, [RESIDENT]),
+  ).rejects.toThrow('keeps its history');
+});
+
+it('refuses who still has duties, open issues or a hold, and a second request beside the first', async () => {
+  const { database } = world;
+  const ask = { askedBy: 'root', reason: 'x', handsOver: false, dutyRoles: ['building-lead'] };
+  const lead = 'lead-oleaster-1';
+  await expect(askForErasure(database, { person: lead, ...ask })).rejects.toMatchObject({ code: 'ERASURE_DUTIES' });
+  await expect(askForErasure(database, { person: 'nobody-at-all', ...ask })).rejects.toMatchObject({
+    code: 'PERSON_UNKNOWN',
+  });
+  await database.pool.query(
+    `update doorstep.issue set stage = 'handling', assignee = 'resident-02' where id = 'erased-1'`,
+  );
+  await expect(askForErasure(database, { person: 'resident-02', ...ask })).rejects.toMatchObject({
+    code: 'ERASURE_OPEN_ISSUES',
+  });
+  // With a hand-over it begins, and waits until the engine has handed over.
+  const begun = await askForErasure(database, { person: 'resident-02', ...ask, handsOver: true, requestKey: 'k-1' });
+  expect(go(begun.id)).toMatchObject({ out: 'waiting' });
+  expect(await erasuresOf(database, 'resident-02')).toMatchObject([
+    { finishedAtMs: null, steps: [{ step: 'hand-over', found: { issues: 1 }, doneAtMs: null }] },
+  ]);
+  const again = { person: 'resident-02', ...ask, handsOver: true };
+  expect(await askForErasure(database, { ...again, requestKey: 'k-1' })).toMatchObject({ id: begun.id });
+  await expect(askForErasure(database, { ...again, reason: 'y', requestKey: 'k-1' })).rejects.toMatchObject({
+    code: 'ERASURE_MISMATCH',
+  });
+  await expect(askForErasure(database, again)).rejects.toMatchObject({ code: 'ERASURE_RUNNING' });
+  await database.pool.query(`update doorstep.issue set assignee = null where id = 'erased-1'`);
+  expect(go(begun.id)).toMatchObject({ out: 'finished' });
+  await database.pool.query(
+    `insert into doorstep.legal_hold (issue_id, held_by, reason) values ('erased-1', 'root', 'a law suit')`,
+  );
+  await expect(askForErasure(database, { person: RESIDENT, ...ask, handsOver: true })).rejects.toMatchObject({
+    code: 'ERASURE_HELD',
+  });
+});

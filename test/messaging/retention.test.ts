@@ -1,0 +1,124 @@
+/** What is kept long enough is removed, of closed issues only, and nothing of what is held; files go from the folder as well. */
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eraseFiles } from '../../clients/http/evidence/erasing';
+import { filesIn } from '../../clients/http/evidence/files';
+import type { IssueId } from '../../domain';
+import {
+  addEvidence,
+  evidenceOf,
+  gauges,
+  holdIssue,
+  holds,
+  releaseIssue,
+  removeOld,
+  retentionDue,
+  type KeptFor,
+} from '../../store';
+import { log, report, RESIDENT, startWorld, until, type World } from './harness';
+
+jest.setTimeout(120_000);
+const DAY_MS = 86_400_000;
+const KEPT: KeptFor = { words: 100 * DAY_MS, evidence: 50 * DAY_MS };
+let world: World;
+let folder = '';
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'doorstep-retention-'));
+  world = await startWorld();
+});
+afterAll(async () => {
+  await (world as World | undefined)?.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const fileOf = (name: string): string => `e-${name.padEnd(26, '0')}`;
+/** An issue as it stood so many days ago, with a file. */
+async function plant(name: string, stage: string, days: number): Promise<IssueId> {
+  const { issue } = await report(world.database, name, `lantern ${name}`);
+  await world.database.pool.query(
+    `update doorstep.issue set stage = $2, updated_at = now() - $3 * interval '1 day' where id = $1`,
+    [issue, stage, days],
+  );
+  await filesIn(folder).put(fileOf(name), Buffer.from(name));
+  const size = { mediaType: 'application/pdf', bytes: 1, width: null, height: null, receivedBytes: 1 };
+  const hashes = { sha256: '00'.repeat(32), receivedSha256: '00'.repeat(32) };
+  await addEvidence(world.database, { id: fileOf(name), issue, uploadedBy: RESIDENT, ...size, ...hashes }, 5);
+  return issue;
+}
+const found = async (): Promise<readonly string[]> => {
+  const { rows } = await world.database.pool.query<{ issue_id: string }>(
+    `select issue_id from doorstep.issue_search where words @@ doorstep.search_query('lantern') order by 1`,
+  );
+  return rows.map(({ issue_id }) => issue_id);
+};
+const onDisk = () =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true }).filter((name) => String(name).includes('e-')).length
+    : 0;
+
+it('removes words and files each at its age, a part at a time, of closed issues that are not held', async () => {
+  const { database } = world;
+  await plant('r1', 'closed', 200);
+  await plant('r2', 'closed', 201);
+  await plant('r3', 'closed', 60);
+  await plant('r4', 'closed', 10);
+  await plant('r5', 'handling', 400);
+  const held = await plant('r6', 'closed', 400);
+  await holdIssue(database, { issue: held, heldBy: 'root', reason: 'a law suit' });
+  await holdIssue(database, { issue: held, heldBy: 'another', reason: 'once more' });
+  expect(await holds(database)).toMatchObject([{ issue: held, heldBy: 'root', reason: 'a law suit' }]);
+  await expect(holdIssue(database, { issue: 'none' as IssueId, heldBy: 'root', reason: 'x' })).rejects.toMatchObject({
+    code: 'ISSUE_UNKNOWN',
+  });
+
+  expect(await retentionDue(database, KEPT)).toStrictEqual([
+    { category: 'words', keptMs: KEPT.words, due: 2, held: 1 },
+    { category: 'evidence', keptMs: KEPT.evidence, due: 3, held: 1 },
+  ]);
+  expect(await found()).toHaveLength(6);
+  expect(await removeOld(database, 'words', KEPT.words!, 1)).toBe(1);
+  // The oldest first.
+  expect(await found()).toStrictEqual(['r1', 'r3', 'r4', 'r5', 'r6']);
+  expect(await removeOld(database, 'words', KEPT.words!, 10)).toBe(1);
+  expect(await removeOld(database, 'words', KEPT.words!, 10)).toBe(0);
+  expect(await found()).toStrictEqual(['r3', 'r4', 'r5', 'r6']);
+  expect(await removeOld(database, 'evidence', KEPT.evidence!, 10)).toBe(3);
+  expect(await evidenceOf(database, 'r3' as IssueId)).toMatchObject([{ erased: { by: 'retention' } }]);
+  expect(await evidenceOf(database, held)).toMatchObject([{ erased: null }]);
+  expect((await gauges(database)).removed).toStrictEqual([
+    { category: 'evidence', count: 3 },
+    { category: 'words', count: 2 },
+  ]);
+});
+
+it('takes the files of erased rows from the folder, and no other', async () => {
+  expect(onDisk()).toBe(6);
+  const stopping = new AbortController();
+  const erasing = eraseFiles({ files: filesIn(folder), database: world.database, log, stopping: stopping.signal });
+  erasing.nudge();
+  await until(() => onDisk() === 3);
+  await until(async () => {
+    const { rowCount } = await world.database.pool.query(
+      `select 1 from doorstep.evidence where erased_at is not null and file_removed_at is null`,
+    );
+    return rowCount === 0;
+  });
+  await erasing.stop();
+  expect(onDisk()).toBe(3);
+});
+
+it('goes on with what was held when it is released, and keeps on record who held it', async () => {
+  const { database } = world;
+  await releaseIssue(database, 'r6' as IssueId, 'root');
+  await expect(releaseIssue(database, 'r6' as IssueId, 'root')).rejects.toMatchObject({ code: 'HOLD_UNKNOWN' });
+  expect(await retentionDue(database, KEPT)).toMatchObject([
+    { due: 1, held: 0 },
+    { due: 1, held: 0 },
+  ]);
+  expect(await removeOld(database, 'words', KEPT.words!, 10)).toBe(1);
+  expect(await found()).toStrictEqual(['r3', 'r4', 'r5']);
+  expect(await retentionDue(database, { words: null, evidence: null })).toMatchObject([{ due: 0 }, { due: 0 }]);
+  const { rows } = await database.pool.query('select held_by, released_by from doorstep.legal_hold');
+  expect(rows).toStrictEqual([{ held_by: 'root', released_by: 'root' }]);
+});

@@ -117,5 +117,8 @@ function reasonOf({ hops }: Duty): Pick<Gap, 'why' | 'missing'> {
   return { why, missing: [...new Set(missing)] };
 }
 
+/** Whose turn it would be is no other gap. */
 const isContinued = (last: Gap, next: Gap): boolean =>
-  last.untilMs === next.fromMs && last.why === next.why && last.missing.join() === next.missing.join();
+  last.untilMs === next.fromMs &&
+  last.why === next.why &&
+  last.missing.toSorted().join() === next.missing.toSorted().join();

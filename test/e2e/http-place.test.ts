@@ -81,6 +81,14 @@ it('tells of the place, of a person and of who is on duty', async () => {
     hops: [{ why: 'whole-post' }],
     untilMs: null,
   });
+  expect((await get('/v1/duty?role=building-lead&unit=east-1&competence=heights,gas')).body).toMatchObject({
+    people: [],
+    hops: [{ why: 'whole-post' }, { why: 'not-competent', person: 'lead-1' }, { why: 'nobody' }],
+  });
+  expect(await get('/v1/duty?role=building-lead&unit=east-1&competence=Gas%20fitting')).toMatchObject({
+    status: 400,
+    body: { code: 'REQUEST_MALFORMED', problems: [{ field: 'querystring.competence' }] },
+  });
   expect(await get('/v1/duty?role=wizard&unit=east-1')).toMatchObject({ status: 404, body: { code: 'ROLE_UNKNOWN' } });
   expect(await get('/v1/duty?role=building-lead')).toMatchObject({
     status: 400,

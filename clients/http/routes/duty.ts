@@ -11,6 +11,12 @@ import type { Routes } from '../app';
 import { allow, idInPath, instantInQuery, instantSchema, problems } from './answers';
 
 const WEEK_MS = 7 * 86_400_000;
+/** Comma-separated, each once and in order, as a procedure has them. */
+const competence = z
+  .string()
+  .regex(/^[a-z0-9-]{1,64}(?:,[a-z0-9-]{1,64}){0,9}$/)
+  .transform((tags): readonly string[] => [...new Set(tags.split(','))].sort())
+  .describe('Tags, comma-separated: only who holds all of them; everybody when left out.');
 const weeks = z.coerce.number().int().min(1).max(26).default(4).describe('How many weeks ahead.');
 
 const hop = z
@@ -79,18 +85,24 @@ export const dutyRoutes: Routes = (app, gateway) => {
     schema: {
       tags: ['duty'],
       summary: 'Who is on duty for a role at a unit, why, and until when',
-      querystring: z.object({ role: idInPath, unit: idInPath, at: instantInQuery.optional() }),
+      querystring: z.object({
+        role: idInPath,
+        unit: idInPath,
+        at: instantInQuery.optional(),
+        competence: competence.optional(),
+      }),
       response: { 200: duty, ...problems(400, 404) },
     },
     handler: async (request) => {
-      const { role, unit, at: atMs = Date.now() } = request.query;
+      const { role, unit, at: atMs = Date.now(), competence: asked } = request.query;
       await allow(gateway, request, { unit });
       const known = await policies();
       if (!known.directory.roles.has(role))
         throw notKnown('ROLE_UNKNOWN', 'role', role, [...known.directory.roles.keys()]);
       const { id } = unitOf(known, unit);
-      const { people, hops } = onDuty(known, role, id, atMs);
-      return { role, unit: id, atMs, people: [...people], hops: [...hops], untilMs: holdsUntil(known, role, id, atMs) };
+      const { people, hops } = onDuty(known, role, id, atMs, asked);
+      const untilMs = holdsUntil(known, role, id, atMs, asked);
+      return { role, unit: id, atMs, people: [...people], hops: [...hops], untilMs };
     },
   });
 

@@ -9,7 +9,7 @@ import type { Database } from '../database';
 import { keysForWriting, liveKeys, sealsWords, type Written } from './keys';
 import { REPORT_TEXT, type Seal } from './seal';
 import { sealWords, type WordKey } from './sealing';
-import { sealedVector, tokensOf, type Lexeme } from './tokens';
+import { sealedVectors } from './vectors';
 
 /** As it is. */
 const clear: Seal = (_field, words) => words;
@@ -92,13 +92,11 @@ export class WordWriter {
   }
 
   private async layReady(masters: MasterKeys, texts: readonly NewText[], seals: ReadonlyMap<IssueId, Seal>) {
-    const { rows } = await sql<Lexeme & { at: number }>`
-      select t.at, w.lexeme, w.positions
-      from unnest(${texts.map(({ text }) => text)}::text[]) with ordinality as t(text, at)
-        cross join lateral unnest(doorstep.search_words(t.text)) as w`.execute(this.database.db);
-    const found = texts.map((): Lexeme[] => []);
-    for (const { at, lexeme, positions } of rows) found[at - 1]?.push({ lexeme, positions });
-    const tokens = tokensOf(masters[0]);
+    const vectors = await sealedVectors(
+      this.database,
+      masters,
+      texts.map(({ text }) => text),
+    );
     const hashes = texts.map(({ issue, text }) =>
       createHash('sha256')
         .update((seals.get(issue) ?? clear)(REPORT_TEXT, text), 'utf8')
@@ -107,7 +105,7 @@ export class WordWriter {
     await sql`
       insert into doorstep.issue_search_draft (issue_id, text_hash, words)
       select i, h, w::tsvector from unnest(${texts.map(({ issue }) => issue)}::text[], ${hashes}::bytea[],
-        ${found.map((lexemes) => sealedVector(tokens, lexemes))}::text[]) as d(i, h, w)
+        ${[...vectors]}::text[]) as d(i, h, w)
       where not exists (select from doorstep.issue where id = i)
       on conflict do nothing`.execute(this.database.db);
   }

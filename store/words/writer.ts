@@ -19,8 +19,11 @@ export interface NewText extends Written {
   readonly text: string;
 }
 
+/** How long it is taken for granted that nobody seals. */
+const CLEAR_FOR_MS = 10_000;
+
 export class WordWriter {
-  private isClear = false;
+  private clearUntilMs = 0;
 
   constructor(
     private readonly database: Database,
@@ -49,9 +52,16 @@ export class WordWriter {
   async sealNew(texts: readonly NewText[]): Promise<(issue: IssueId) => Seal> {
     const masters = await this.masters();
     if (masters === undefined || texts.length === 0) return () => clear;
-    const keys = await keysForWriting(this.database, masters, texts);
+    const [keys, vectors] = await Promise.all([
+      keysForWriting(this.database, masters, texts),
+      sealedVectors(
+        this.database,
+        masters,
+        texts.map(({ text }) => text),
+      ),
+    ]);
     const seals = new Map([...keys].map(([issue, key]) => [issue, sealWith(key, issue)]));
-    await this.layReady(masters, texts, seals);
+    await this.layReady(texts, vectors, seals);
     return (issue) => seals.get(issue) ?? clear;
   }
 
@@ -74,11 +84,11 @@ export class WordWriter {
 
   private async masters(): Promise<MasterKeys | undefined> {
     const masters = this.masterKeys();
-    if (masters !== undefined || this.isClear) return masters;
+    if (masters !== undefined || Date.now() < this.clearUntilMs) return masters;
     if (await sealsWords(this.database)) {
       throw new DoorstepError('WORD_KEY_UNFIT', 'What people write is sealed here, and no master key is at hand.');
     }
-    this.isClear = true;
+    this.clearUntilMs = Date.now() + CLEAR_FOR_MS;
     return undefined;
   }
 
@@ -91,12 +101,11 @@ export class WordWriter {
     return row?.reporter;
   }
 
-  private async layReady(masters: MasterKeys, texts: readonly NewText[], seals: ReadonlyMap<IssueId, Seal>) {
-    const vectors = await sealedVectors(
-      this.database,
-      masters,
-      texts.map(({ text }) => text),
-    );
+  private async layReady(
+    texts: readonly NewText[],
+    vectors: readonly string[],
+    seals: ReadonlyMap<IssueId, Seal>,
+  ): Promise<void> {
     const hashes = texts.map(({ issue, text }) =>
       createHash('sha256')
         .update((seals.get(issue) ?? clear)(REPORT_TEXT, text), 'utf8')

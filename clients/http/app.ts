@@ -31,6 +31,7 @@ import { commandRoutes } from './routes/commands';
 import { eventRoutes } from './routes/events';
 import { evidenceRoutes } from './routes/evidence';
 import { healthRoutes } from './routes/health';
+import { codecRoutes } from './codec/routes';
 import { historyRoutes } from './routes/history';
 import { issueRoutes } from './routes/issues';
 import { metricsRoutes } from './routes/metrics';
@@ -80,6 +81,7 @@ const ROUTES: readonly Routes[] = [
   commandRoutes,
   historyRoutes,
   eventRoutes,
+  codecRoutes,
 ];
 
 /** The most that the body of a request may have. */

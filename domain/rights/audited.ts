@@ -3,6 +3,7 @@ import type { Verdict } from './judge';
 import type { Operation } from './operations';
 
 const AUDITED: Readonly<Partial<Record<Operation, 'read' | 'changed'>>> = {
+  'issue.decode': 'read',
   'contacts.read': 'read',
   'contacts.write': 'changed',
   'personal.read': 'read',

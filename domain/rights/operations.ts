@@ -13,6 +13,7 @@ const OTHERS = [
   'issue.read',
   'issue.explain',
   'issue.timeline',
+  'issue.decode',
   'evidence.read',
   'evidence.add',
   'evidence.erase',

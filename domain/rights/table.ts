@@ -103,6 +103,7 @@ export const RIGHTS: Readonly<Record<Operation, Right>> = {
   'issue.read': seeing,
   'issue.explain': seeing,
   'issue.timeline': seeing,
+  'issue.decode': seeing,
   'evidence.read': seeing,
   'evidence.add': adding,
   'evidence.erase': { on: 'issue', posts: [{ ...responsible, from: 'community' }], operator: true },

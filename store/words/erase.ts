@@ -15,6 +15,11 @@ export const destroyWordKeys = (database: Database, person: string): Promise<rea
 export const destroyWordKey = async (database: Database, issue: IssueId): Promise<boolean> =>
   (await destroy(database, sql`issue_id = ${issue}`)).length > 0;
 
+/** Forgets what was laid ready for issues that were never opened; whatever was merely late is opened by then. */
+export async function sweepSearchDrafts({ db }: Database): Promise<void> {
+  await sql`delete from doorstep.issue_search_draft where created_at < now() - interval '30 days'`.execute(db);
+}
+
 async function destroy(database: Database, which: RawBuilder<unknown>): Promise<readonly IssueId[]> {
   const issues = await destroyKeys(database.db, which);
   forgetKeys(database, issues);

@@ -19,7 +19,7 @@ export interface Written {
   readonly person: string | undefined;
 }
 
-interface KeyRow {
+export interface KeyRow {
   readonly key_id: string;
   readonly issue_id: IssueId;
   readonly wrapped_key: Buffer | null;
@@ -101,23 +101,6 @@ export async function sealsWords({ db }: Database): Promise<boolean> {
   return rows[0]?.seals === true;
 }
 
-/** Wraps anew what another master key than the newest wraps, at most so many at once; gives back how many it found. */
-export async function rewrapWordKeys(database: Database, masters: MasterKeys, limit = 500): Promise<number> {
-  const [newest] = masters;
-  const { rows } = await sql<KeyRow>`
-    select key_id, issue_id, wrapped_key, destroyed_at from doorstep.issue_word_key
-    where wrapped_key is not null and master <> ${newest.id} limit ${limit}`.execute(database.db);
-  for (const { key_id, issue_id, wrapped_key } of rows) {
-    const secret = wrapped_key === null ? undefined : unwrap(masters, issue_id, key_id, wrapped_key);
-    if (secret === undefined) continue;
-    await sql`
-      update doorstep.issue_word_key
-      set wrapped_key = ${seal(newest.key, boundTo(issue_id, key_id), secret)}, master = ${newest.id}
-      where key_id = ${key_id} and wrapped_key is not null`.execute(database.db);
-  }
-  return rows.length;
-}
-
 function freshKey(masters: MasterKeys, issue: IssueId, person: string | undefined) {
   const id = randomBytes(ID_BYTES).toString('base64url');
   const secret = randomBytes(KEY_BYTES);
@@ -132,7 +115,8 @@ function known(masters: MasterKeys | undefined, row: KeyRow): KnownKey {
   return secret === undefined ? { id, state: 'locked' } : { id, state: 'open', key: wordKey(id, secret) };
 }
 
-function unwrap(masters: MasterKeys, issue: string, id: string, wrapped: Buffer): Buffer | undefined {
+/** Undefined when none of the master keys opens it. */
+export function unwrap(masters: MasterKeys, issue: string, id: string, wrapped: Buffer): Buffer | undefined {
   for (const { key } of masters) {
     const secret = unseal(key, boundTo(issue, id), wrapped);
     if (secret !== undefined) return secret;
@@ -140,9 +124,9 @@ function unwrap(masters: MasterKeys, issue: string, id: string, wrapped: Buffer)
   return undefined;
 }
 
-const boundTo = (issue: string, id: string): string => `doorstep word key\n${issue}\n${id}`;
+export const boundTo = (issue: string, id: string): string => `doorstep word key\n${issue}\n${id}`;
 
-const unfit = (issue: IssueId): DoorstepError =>
+export const unfit = (issue: IssueId): DoorstepError =>
   new DoorstepError('WORD_KEY_UNFIT', `The words of ${issue} are sealed under a master key that is not at hand.`);
 
 /** Destroyed between two statements: whoever asks again gets the next one. */

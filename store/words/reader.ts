@@ -42,6 +42,25 @@ export class WordReader {
     });
   }
 
+  /** Which issue each key belongs to that sealed anything in this value; keys that were destroyed as well. */
+  async issuesOf(value: unknown): Promise<ReadonlyMap<string, IssueId>> {
+    const ids = [...keyIdsIn(value)];
+    if (ids.length === 0) return new Map();
+    const { rows } = await sql<{ key_id: string; issue_id: IssueId }>`
+      select key_id, issue_id from doorstep.issue_word_key where key_id = any(${ids})`.execute(this.database.db);
+    return new Map(rows.map(({ key_id, issue_id }) => [key_id, issue_id]));
+  }
+
+  /** A value that may speak of several issues, with the words of these opened and everything else as it is. */
+  async readOf(value: unknown, issues: ReadonlySet<IssueId>): Promise<unknown> {
+    const owners = await this.issuesOf(value);
+    const keys = await this.keysFor([...issues].map((issue) => ({ issue, ids: NONE })));
+    return opened(value, (text) => {
+      const owner = owners.get(keyIdOf(text));
+      return owner === undefined || !issues.has(owner) ? text : shown(keys.get(owner) ?? [], owner, text);
+    });
+  }
+
   /** The same search, which finds sealed words as well. */
   async findable<S extends IssueSearch>(search: S): Promise<S & IssueSearch> {
     const masters = this.masterKeys();

@@ -9,7 +9,7 @@ import type { Database } from '../database';
 import { keysForWriting, liveKeys, sealsWords, type Written } from './keys';
 import { REPORT_TEXT, type Seal } from './seal';
 import { sealWords, type WordKey } from './sealing';
-import { sealedVector, tokensOf, type Lexeme } from './tokens';
+import { sealedVectors } from './vectors';
 
 /** As it is. */
 const clear: Seal = (_field, words) => words;
@@ -19,8 +19,11 @@ export interface NewText extends Written {
   readonly text: string;
 }
 
+/** How long it is taken for granted that nobody seals. */
+const CLEAR_FOR_MS = 10_000;
+
 export class WordWriter {
-  private isClear = false;
+  private clearUntilMs = 0;
 
   constructor(
     private readonly database: Database,
@@ -49,9 +52,16 @@ export class WordWriter {
   async sealNew(texts: readonly NewText[]): Promise<(issue: IssueId) => Seal> {
     const masters = await this.masters();
     if (masters === undefined || texts.length === 0) return () => clear;
-    const keys = await keysForWriting(this.database, masters, texts);
+    const [keys, vectors] = await Promise.all([
+      keysForWriting(this.database, masters, texts),
+      sealedVectors(
+        this.database,
+        masters,
+        texts.map(({ text }) => text),
+      ),
+    ]);
     const seals = new Map([...keys].map(([issue, key]) => [issue, sealWith(key, issue)]));
-    await this.layReady(masters, texts, seals);
+    await this.layReady(texts, vectors, seals);
     return (issue) => seals.get(issue) ?? clear;
   }
 
@@ -74,11 +84,11 @@ export class WordWriter {
 
   private async masters(): Promise<MasterKeys | undefined> {
     const masters = this.masterKeys();
-    if (masters !== undefined || this.isClear) return masters;
+    if (masters !== undefined || Date.now() < this.clearUntilMs) return masters;
     if (await sealsWords(this.database)) {
       throw new DoorstepError('WORD_KEY_UNFIT', 'What people write is sealed here, and no master key is at hand.');
     }
-    this.isClear = true;
+    this.clearUntilMs = Date.now() + CLEAR_FOR_MS;
     return undefined;
   }
 
@@ -91,14 +101,11 @@ export class WordWriter {
     return row?.reporter;
   }
 
-  private async layReady(masters: MasterKeys, texts: readonly NewText[], seals: ReadonlyMap<IssueId, Seal>) {
-    const { rows } = await sql<Lexeme & { at: number }>`
-      select t.at, w.lexeme, w.positions
-      from unnest(${texts.map(({ text }) => text)}::text[]) with ordinality as t(text, at)
-        cross join lateral unnest(doorstep.search_words(t.text)) as w`.execute(this.database.db);
-    const found = texts.map((): Lexeme[] => []);
-    for (const { at, lexeme, positions } of rows) found[at - 1]?.push({ lexeme, positions });
-    const tokens = tokensOf(masters[0]);
+  private async layReady(
+    texts: readonly NewText[],
+    vectors: readonly string[],
+    seals: ReadonlyMap<IssueId, Seal>,
+  ): Promise<void> {
     const hashes = texts.map(({ issue, text }) =>
       createHash('sha256')
         .update((seals.get(issue) ?? clear)(REPORT_TEXT, text), 'utf8')
@@ -107,7 +114,7 @@ export class WordWriter {
     await sql`
       insert into doorstep.issue_search_draft (issue_id, text_hash, words)
       select i, h, w::tsvector from unnest(${texts.map(({ issue }) => issue)}::text[], ${hashes}::bytea[],
-        ${found.map((lexemes) => sealedVector(tokens, lexemes))}::text[]) as d(i, h, w)
+        ${[...vectors]}::text[]) as d(i, h, w)
       where not exists (select from doorstep.issue where id = i)
       on conflict do nothing`.execute(this.database.db);
   }

@@ -42,5 +42,10 @@ export function checkSameSite(request: FastifyRequest, publicOrigin: string | un
     throw crossSite('It came from another origin');
 }
 
+/** The same for pages of another site of ours: browsers say truly where a page comes from that asks by script. */
+export function checkOrigin({ headers: { origin } }: FastifyRequest, known: string | undefined): void {
+  if (known === undefined || origin !== known) throw crossSite('It came from an origin that is not known here');
+}
+
 const crossSite = (why: string): DoorstepError =>
   new DoorstepError('CROSS_SITE_REQUEST', `${why}, and the cookie of a session does not count then.`);

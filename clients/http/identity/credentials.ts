@@ -5,7 +5,7 @@ import type { Directory } from '../../../domain/directory/directory';
 import type { PersonId, UnitId } from '../../../domain';
 import { SCOPES } from '../../../domain/rights';
 import { findKey, findSession, findTracked, type ApiKey, type Database } from '../../../store';
-import { checkSameSite, sessionToken } from './cookies';
+import { checkOrigin, checkSameSite, sessionToken } from './cookies';
 import type { KeyLimits, Principal } from './principal';
 import { Refused } from './refusal';
 import type { IdentitySettings } from './settings';
@@ -15,6 +15,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** A form without scripts, which can't send the header of a request that is meant; what it carries can't be guessed. */
     provesItself?: true;
+    /** Asked by pages of Temporal's web UI, which can't send that header either; their origin is known. */
+    forTemporalUi?: true;
   }
 }
 
@@ -70,7 +72,9 @@ async function byToken(from: Credentials, token: string): Promise<Principal> {
 async function bySession(from: Credentials, request: FastifyRequest, token: string): Promise<Principal> {
   const session = await findSession(from.database, token, from.settings.sessions);
   if (session === undefined) throw new Refused('session-over');
-  if (request.routeOptions.config.provesItself === true) checkForm(request);
+  const { provesItself, forTemporalUi } = request.routeOptions.config;
+  if (provesItself === true) checkForm(request);
+  else if (forTemporalUi === true) checkOrigin(request, from.settings.temporalUiOrigin);
   else checkSameSite(request, from.settings.publicOrigin);
   const { person, name, isOperator } = session.account;
   if (person === null) return { kind: 'operator', id: name, via: 'session' };

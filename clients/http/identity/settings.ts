@@ -52,6 +52,7 @@ const schema = z.object({
   DOORSTEP_GUESTS_PER_UNIT: z.coerce.number().int().min(0).max(100_000).default(30),
   DOORSTEP_ACCESS_LOG_DAYS: z.coerce.number().int().min(91).max(36_500).default(400),
   DOORSTEP_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TEMPORAL_UI_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 export interface IdentitySettings {
@@ -62,6 +63,8 @@ export interface IdentitySettings {
   readonly keepAccessMs: Span;
   /** The only origin from which cookies count, where it is known; then they are for https when it is. */
   readonly publicOrigin: string | undefined;
+  /** Of Temporal's web UI as people reach it: whoever has signed in here reads there what people wrote. */
+  readonly temporalUiOrigin: string | undefined;
 }
 
 /** Throws DoorstepError SETTING_INVALID naming every variable at fault. */
@@ -75,9 +78,13 @@ export function readIdentitySettings(env: NodeJS.ProcessEnv = process.env): Iden
     },
     guestsPerHour: { address: data.DOORSTEP_GUESTS_PER_ADDRESS, unit: data.DOORSTEP_GUESTS_PER_UNIT },
     keepAccessMs: data.DOORSTEP_ACCESS_LOG_DAYS * 86_400_000,
-    publicOrigin: data.DOORSTEP_PUBLIC_URL === undefined ? undefined : new URL(data.DOORSTEP_PUBLIC_URL).origin,
+    publicOrigin: originOf(data.DOORSTEP_PUBLIC_URL),
+    temporalUiOrigin: originOf(data.TEMPORAL_UI_URL),
   };
 }
+
+const originOf = (address: string | undefined): string | undefined =>
+  address === undefined ? undefined : new URL(address).origin;
 
 const VARIABLE = 'DOORSTEP_TOKEN_ISSUERS';
 

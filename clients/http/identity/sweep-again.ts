@@ -1,7 +1,7 @@
-/** Removes what is over, now and again, until the process stops. */
+/** Removes what is over, and wraps by the newest master key what others wrap, now and again, until the process stops. */
 import { setTimeout as afterwards } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { sweepIdentity, type Database } from '../../../store';
+import { rewrapWordKeys, sweepIdentity, sweepSearchDrafts, type Database, type MasterKeys } from '../../../store';
 import type { IdentitySettings } from './settings';
 
 const EVERY_MS = 600_000;
@@ -9,6 +9,7 @@ const EVERY_MS = 600_000;
 export async function sweepAgain(
   database: Database,
   { sessions, keepAccessMs }: IdentitySettings,
+  masterKeys: () => MasterKeys | undefined,
   log: Logger,
   signal: AbortSignal,
 ): Promise<void> {
@@ -16,6 +17,14 @@ export async function sweepAgain(
     await sweepIdentity(database, { idleMs: sessions.idleMs, keepAccessMs }).catch((error: unknown) =>
       log.warn({ err: error }, 'sessions and counters that are over could not be removed; it is tried again'),
     );
+    await tendWords(database, masterKeys()).catch((error: unknown) =>
+      log.warn({ err: error }, 'the keys of what people write could not be looked after; it is tried again'),
+    );
     await afterwards(EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
   }
+}
+
+async function tendWords(database: Database, masters: MasterKeys | undefined): Promise<void> {
+  await sweepSearchDrafts(database);
+  if (masters !== undefined) await rewrapWordKeys(database, masters);
 }

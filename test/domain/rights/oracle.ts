@@ -29,7 +29,7 @@ export const NOBODY: Who = {
 };
 
 const PUBLIC = ['place.read', 'procedures.read', 'calendars.read'];
-const SEEING = ['issue.read', 'issue.explain', 'issue.timeline', 'evidence.read'];
+const SEEING = ['issue.read', 'issue.explain', 'issue.timeline', 'issue.decode', 'evidence.read'];
 const OWN_WORD = ['confirm', 'dispute', 'withdraw'];
 /** What the reporter of a matter may do without an account. */
 const TRACKED = [...OWN_WORD, 'reopen', 'unlink', 'comment'];

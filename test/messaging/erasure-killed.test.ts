@@ -111,6 +111,27 @@ async function plant(): Promise<void> {
   pipe.close();
 }
 
+/** Keys of words, as the schema has them where the door seals; here where it does not yet. */
+async function plantWordKey(): Promise<void> {
+  const { pool } = world.database;
+  await pool.query(`create table if not exists doorstep.issue_word_key (
+    key_id text primary key, issue_id text not null, person_id text, wrapped_key bytea, master text,
+    created_at timestamptz not null default now(), destroyed_at timestamptz,
+    check ((wrapped_key is null) = (destroyed_at is not null)), check ((wrapped_key is null) = (master is null)))`);
+  await pool.query(`create table if not exists doorstep.issue_search_draft (
+    issue_id text not null, text_hash bytea not null, words tsvector not null,
+    created_at timestamptz not null default now(), primary key (issue_id, text_hash))`);
+  await pool.query(
+    `insert into doorstep.issue_word_key (key_id, issue_id, person_id, wrapped_key, master) values
+      ('k1', 'erased-1', $1, 'x', 'm'), ('k2', 'of-another', 'somebody-else', 'x', 'm')`,
+    [RESIDENT],
+  );
+  await pool.query(
+    `insert into doorstep.issue_search_draft (issue_id, text_hash, words) values ('erased-1', 'x', to_tsvector('simple', $1))`,
+    [MARK],
+  );
+}
+
 /** Names of tables in which a text is found, as it is or as bytes. */
 async function tablesWith(text: string): Promise<readonly string[]> {
   const { rows } = await world.database.pool.query<{ table_name: string }>(
@@ -185,8 +206,9 @@ const KILLS = [...ERASURE_STEPS, 'certificate'].flatMap((step) => [
 
 it('is completed however often it is killed, and nothing that was planted is left', async () => {
   await plant();
+  await plantWordKey();
   const planted = await tablesWith(MARK);
-  expect(planted).toStrictEqual(['account', 'api_key', 'delivery', 'directory_entry']);
+  expect(planted).toStrictEqual(['account', 'api_key', 'delivery', 'directory_entry', 'issue_search_draft']);
   expect(await tablesWith(WORDS)).toContain('issue_search');
   expect(filesWith(MARK)).toHaveLength(1);
   const { id } = await askForErasure(world.database, {
@@ -203,6 +225,13 @@ it('is completed however often it is killed, and nothing that was planted is lef
   expect((await tablesWith(WORDS)).filter((table) => table !== 'event' && table !== 'issue')).toStrictEqual([]);
   expect(await tablesWith('"kind" : "sick"')).toStrictEqual([]);
   expect(await tablesWith('"kind": "sick"')).toStrictEqual([]);
+  const { rows: keys } = await world.database.pool.query(
+    'select key_id, wrapped_key is null and destroyed_at is not null as is_destroyed from doorstep.issue_word_key order by 1',
+  );
+  expect(keys).toStrictEqual([
+    { key_id: 'k1', is_destroyed: true },
+    { key_id: 'k2', is_destroyed: false },
+  ]);
   expect(filesWith(MARK)).toStrictEqual([]);
   expect(await readInbox(world.nats, RESIDENT)).toStrictEqual([]);
   expect(await readInbox(world.nats, 'somebody-else')).toHaveLength(1);
@@ -223,7 +252,7 @@ it('is proven by one certificate, which counts what there was', async () => {
       'hand-over': { issues: 0 },
       'sign-in': { accounts: 1, sessions: 0, keys: 1 },
       contacts: { contacts: 1, contactKeys: 1 },
-      words: { reports: 1 },
+      words: { reports: 1, wordKeys: 1 },
       evidence: { files: 1 },
       files: { files: 1 },
       messages: { deliveries: 1, links: 1 },

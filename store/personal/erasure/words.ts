@@ -34,8 +34,9 @@ export async function destroyWordsOfIssues(
 async function destroyWordKeys(transaction: Transaction<Tables>, issues: readonly string[]): Promise<number> {
   if (!(await isSealing(transaction))) return 0;
   const done = await sql`
-    update doorstep.issue_word_key set wrapped_key = null, destroyed_at = now()
-    where issue_id = any(${issues}) and destroyed_at is null`.execute(transaction);
+    update doorstep.issue_word_key set wrapped_key = null, master = null, destroyed_at = now()
+    where issue_id = any(${issues}) and wrapped_key is not null`.execute(transaction);
+  await sql`delete from doorstep.issue_search_draft where issue_id = any(${issues})`.execute(transaction);
   return Number(done.numAffectedRows ?? 0n);
 }
 
@@ -45,7 +46,7 @@ export async function hasWords(db: Kysely<Tables>): Promise<RawBuilder<SqlBool>>
     where s.issue_id = i.id and (s.words <> ''::tsvector or s.place is not null))`;
   if (!(await isSealing(db))) return isFound;
   return sql<SqlBool>`(${isFound} or exists (select from doorstep.issue_word_key k
-    where k.issue_id = i.id and k.destroyed_at is null))`;
+    where k.issue_id = i.id and k.wrapped_key is not null))`;
 }
 
 /** Words are sealed since a later version of the schema. */

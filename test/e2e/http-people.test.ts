@@ -1,5 +1,5 @@
 /** What is kept of a person, given to them over HTTP and to nobody else, and a person who is erased on the running stack. */
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { personId } from '../../clients/sdk';
@@ -187,5 +187,26 @@ describe('the command line', () => {
     expect(shown.out).toContain('Verified');
     expect(await doorstep('person', 'certificate', 'nobody')).toMatchObject({ code: 4 });
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('tells what retention would remove, and holds an issue', async () => {
+    const none = await doorstep('retention', 'preview');
+    expect([none.code, none.out]).toStrictEqual([0, expect.stringContaining('no retention.yaml')]);
+    const { issue } = await world().doorstep.report(report('calm'));
+    expect(await doorstep('retention', 'hold', issue)).toMatchObject({ code: 2 });
+    expect(await doorstep('retention', 'hold', issue, '--reason', 'file 12')).toMatchObject({ code: 0 });
+    const { out } = await doorstep('retention', 'holds');
+    expect(out).toContain(issue);
+    expect(out).toContain('file 12');
+    const refused = await doorstep('person', 'erase', resident, '--reason', 'x', '--hand-over');
+    expect([refused.code, refused.err]).toStrictEqual([3, expect.stringContaining('ERASURE_HELD')]);
+    expect(await doorstep('retention', 'release', issue)).toMatchObject({ code: 0 });
+    expect(await doorstep('retention', 'release', issue)).toMatchObject({ code: 4 });
+    writeFileSync(join(world().folder, 'policies', 'retention.yaml'), 'version: 1\nkeep: { words: { days: 90 } }\n');
+    const wrong = await doorstep('retention', 'run');
+    expect([wrong.code, wrong.err]).toStrictEqual([2, expect.stringContaining('keep.evidence')]);
+    const right = 'version: 1\nkeep: { words: { days: 90 }, evidence: { years: 1 }, deliveries: for-good }\n';
+    writeFileSync(join(world().folder, 'policies', 'retention.yaml'), right);
+    expect(await doorstep('retention', 'run')).toMatchObject({ code: 0, out: 'Nothing is old enough.' });
   });
 });

@@ -4,19 +4,13 @@
  * what there was, holds, and can't be altered.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import { filesIn } from '../../clients/http/evidence/files';
 import { natsSeedName } from '../../contracts/connections';
 import { packageRoot } from '../../contracts/package-root';
-import type { IssueId } from '../../domain';
-import { openPipe, readInbox, sendAll, subjects } from '../../messaging';
+import { openPipe, readInbox } from '../../messaging';
 import {
-  addAccount,
-  addEvidence,
-  addKey,
   askForErasure,
   certificatesOf,
   erasuresOf,
@@ -26,17 +20,13 @@ import {
   personalRows,
   setContacts,
   verifyCertificate,
-  writeDirectory,
 } from '../../store';
 import { eraseInboxes } from '../../workers/notifier/erase';
 import { buildWhenStale } from '../support/build';
-import { log, report, RESIDENT, startWorld, until, type World } from './harness';
+import { filesWith, MARK, plant, plantWordKey, tablesWith, WORDS } from './erasure-planted';
+import { log, RESIDENT, startWorld, until, type World } from './harness';
 
 jest.setTimeout(300_000);
-const MARK = 'quillifer';
-/** Of the report, which stays in the log: sealed where the door seals it. */
-const WORDS = 'zwieback';
-const FILE = `e-${'0'.repeat(24)}q1`;
 let world: World;
 let folder = '';
 beforeAll(async () => {
@@ -48,91 +38,6 @@ afterAll(async () => {
   await (world as World | undefined)?.end();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** The directory that ships, with the mark for a name. */
-function directoryWith(name: string): Record<string, unknown> {
-  const text = readFileSync(join(packageRoot(), 'policies', 'community.yaml'), 'utf8');
-  const document = parse(text) as Record<string, unknown> & { readonly people: readonly { readonly id: string }[] };
-  return {
-    ...document,
-    people: document.people.map((one) => (one.id === RESIDENT ? { ...one, name } : one)),
-    absences: [{ person: RESIDENT, kind: 'sick', from: '2026-01-01', until: '2026-02-01' }],
-  };
-}
-
-async function plant(): Promise<void> {
-  const { database } = world;
-  for (const [against, name] of [`${MARK} the first`, `${MARK} the second`].entries())
-    await writeDirectory(database, { document: directoryWith(name), against, actor: 'root', reason: 'test' });
-  await setContacts(database, makeMasterKeys({}, folder), [
-    { person: RESIDENT, address: parseAddress('email', `${MARK}@example.org`) },
-  ]);
-  await addAccount(
-    database,
-    { name: MARK, person: RESIDENT, isOperator: false, createdBy: 'root' },
-    'four words that differ',
-  );
-  const key = { scopes: [], units: null, person: RESIDENT, actsFor: false, createdBy: 'root', expiresAtMs: null };
-  await addKey(database, { label: MARK, ...key });
-  await report(database, 'erased-1', `${WORDS} on the stairs`);
-  await database.pool.query(`update doorstep.issue set stage = 'closed' where id = 'erased-1'`);
-  await database.pool.query(
-    `insert into doorstep.delivery (issue_id, seq, recipient, channel, state, receipt) values ('erased-1', 1, $1, 'email', 'sent', $2)`,
-    [RESIDENT, MARK],
-  );
-  await database.pool.query(
-    `insert into doorstep.action_link (token_hash, issue_id, seq, recipient, channel, question, about, choices, expires_at)
-     values (sha256('x'), 'erased-1', 1, $1, 'email', 'confirm', '', '{confirm}', now() + interval '1 day')`,
-    [RESIDENT],
-  );
-  await filesIn(folder).put(FILE, Buffer.from(`%PDF- ${MARK}`));
-  const file = { mediaType: 'application/pdf', bytes: 9, width: null, height: null, receivedBytes: 9 };
-  const hashes = { sha256: '00'.repeat(32), receivedSha256: '00'.repeat(32) };
-  await addEvidence(database, { id: FILE, issue: 'erased-1' as IssueId, uploadedBy: RESIDENT, ...file, ...hashes }, 5);
-  const pipe = openPipe(world.nats);
-  const told = (person: string, n: number) => ({
-    subject: subjects.inbox(person),
-    id: `planted-${person}-${n}`,
-    payload: JSON.stringify({
-      ...{
-        id: `erased-1:1:${person}:inbox`,
-        issue: 'erased-1',
-        seq: 1,
-        template: 'report-received',
-        tier: 1,
-        round: 0,
-      },
-      ...{ facts: {}, category: 'lamps', unit: 'oleaster-1', queuedAtMs: 1, lang: 'en', deliveredAtMs: 2 },
-      ...{ subject: 'x', body: person === RESIDENT ? `Dear ${MARK}` : 'Dear other' },
-    }),
-  });
-  const acks = await sendAll(pipe, [told(RESIDENT, 1), told(RESIDENT, 2), told('somebody-else', 1)]);
-  expect(acks.map(({ stored }) => stored)).toStrictEqual([true, true, true]);
-  pipe.close();
-}
-
-/** Names of tables in which a text is found, as it is or as bytes. */
-async function tablesWith(text: string): Promise<readonly string[]> {
-  const { rows } = await world.database.pool.query<{ table_name: string }>(
-    `select table_name from information_schema.tables where table_schema = 'doorstep' and table_type = 'BASE TABLE' order by 1`,
-  );
-  expect(rows.length).toBeGreaterThan(28);
-  const found: string[] = [];
-  for (const { table_name: name } of rows) {
-    const { rows: hits } = await world.database.pool.query(
-      `select 1 from doorstep.${name} t where t::text ilike $1 or t::text like $2 limit 1`,
-      [`%${text}%`, `%${Buffer.from(text).toString('hex')}%`],
-    );
-    if (hits.length > 0) found.push(name);
-  }
-  return found;
-}
-
-const filesWith = (text: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((file) => readFileSync(file).includes(text));
 
 const CHILD = `
   const { openDatabase, continueErasure } = require('./dist/store');
@@ -184,11 +89,12 @@ const KILLS = [...ERASURE_STEPS, 'certificate'].flatMap((step) => [
 ]);
 
 it('is completed however often it is killed, and nothing that was planted is left', async () => {
-  await plant();
-  const planted = await tablesWith(MARK);
-  expect(planted).toStrictEqual(['account', 'api_key', 'delivery', 'directory_entry']);
-  expect(await tablesWith(WORDS)).toContain('issue_search');
-  expect(filesWith(MARK)).toHaveLength(1);
+  await plant(world, folder);
+  await plantWordKey(world);
+  const planted = await tablesWith(world, MARK);
+  expect(planted).toStrictEqual(['account', 'api_key', 'delivery', 'directory_entry', 'issue_search_draft']);
+  expect(await tablesWith(world, WORDS)).toContain('issue_search');
+  expect(filesWith(folder, MARK)).toHaveLength(1);
   const { id } = await askForErasure(world.database, {
     person: RESIDENT,
     askedBy: 'root',
@@ -199,11 +105,18 @@ it('is completed however often it is killed, and nothing that was planted is lef
   for (const at of KILLS) expect([at, go(id, at)]).toMatchObject([at, { signal: 'SIGKILL', out: '' }]);
   expect(go(id)).toStrictEqual({ signal: null, out: 'finished', err: '' });
 
-  expect(await tablesWith(MARK)).toStrictEqual([]);
-  expect((await tablesWith(WORDS)).filter((table) => table !== 'event' && table !== 'issue')).toStrictEqual([]);
-  expect(await tablesWith('"kind" : "sick"')).toStrictEqual([]);
-  expect(await tablesWith('"kind": "sick"')).toStrictEqual([]);
-  expect(filesWith(MARK)).toStrictEqual([]);
+  expect(await tablesWith(world, MARK)).toStrictEqual([]);
+  expect((await tablesWith(world, WORDS)).filter((table) => table !== 'event' && table !== 'issue')).toStrictEqual([]);
+  expect(await tablesWith(world, '"kind" : "sick"')).toStrictEqual([]);
+  expect(await tablesWith(world, '"kind": "sick"')).toStrictEqual([]);
+  const { rows: keys } = await world.database.pool.query(
+    'select key_id, wrapped_key is null and destroyed_at is not null as is_destroyed from doorstep.issue_word_key order by 1',
+  );
+  expect(keys).toStrictEqual([
+    { key_id: 'k1', is_destroyed: true },
+    { key_id: 'k2', is_destroyed: false },
+  ]);
+  expect(filesWith(folder, MARK)).toStrictEqual([]);
   expect(await readInbox(world.nats, RESIDENT)).toStrictEqual([]);
   expect(await readInbox(world.nats, 'somebody-else')).toHaveLength(1);
   const left = await personalRows(world.database, RESIDENT, undefined);
@@ -223,7 +136,7 @@ it('is proven by one certificate, which counts what there was', async () => {
       'hand-over': { issues: 0 },
       'sign-in': { accounts: 1, sessions: 0, keys: 1 },
       contacts: { contacts: 1, contactKeys: 1 },
-      words: { reports: 1 },
+      words: { reports: 1, wordKeys: 1 },
       evidence: { files: 1 },
       files: { files: 1 },
       messages: { deliveries: 1, links: 1 },

@@ -12,6 +12,7 @@ import { addressNames, keepTrackingCode, newTrackingCode, take } from '../../../
 import { issueIdOfKey } from '../../sdk';
 import type { App, Routes } from '../app';
 import type { Gateway } from '../gateway';
+import { publicWords } from '../public-words';
 import { allow, instantSchema, problems } from '../routes/answers';
 import { signInFirst } from './refusal';
 
@@ -44,7 +45,7 @@ const tracked = z
     outcome: z.string().nullable(),
     category: z.string(),
     unit: z.string(),
-    text: z.string(),
+    text: z.string().describe('Without what names or reaches somebody: a code may be passed on.'),
     openedAtMs: instantSchema,
     stageSinceMs: instantSchema,
     mayNow: z.array(z.string()).describe('What the reporter could say now.'),
@@ -132,7 +133,7 @@ function standingOf(state: IssueState): z.input<typeof tracked> {
     outcome: state.closure?.outcome ?? null,
     category,
     unit,
-    text,
+    text: publicWords(text),
     openedAtMs: state.openedAtMs,
     stageSinceMs: state.stageSinceMs,
     mayNow: explain(state).offers.flatMap(({ command, whom }) =>

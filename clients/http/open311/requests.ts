@@ -8,6 +8,7 @@ import type { Asked, Open311 } from './context';
 import { rangeOf, w3cDate } from './dates';
 import { badRequest, notFound } from './errors';
 import { list, type Fields, type List } from './format';
+import { publicWords } from '../public-words';
 import { countIn, dateIn, type Parameters } from './parameters';
 import type { Principal } from '../identity/principal';
 import { statusNotes, statusOf } from './status';
@@ -77,7 +78,10 @@ function closedIn(statuses: readonly string[]): boolean | undefined {
   return statuses.length === 1 ? statuses[0] === 'closed' : undefined;
 }
 
-/** What people wrote and sent along is shown to whoever may read the issue, and to nobody else. */
+/**
+ * What people wrote and sent along is shown to whoever may read the issue, and to nobody else; the words without what names or
+ * reaches somebody, for software that asks here shows them to everybody.
+ */
 async function asRequests(open311: Open311, policies: Policies, rows: readonly RequestRow[]): Promise<List> {
   const seen = rows.filter(({ isSeen }) => isSeen).map(({ state }) => state.id);
   const { database, words } = open311.gateway;
@@ -88,7 +92,7 @@ async function asRequests(open311: Open311, policies: Policies, rows: readonly R
     'request',
     rows.map((row) => ({
       ...requestOf(policies, row, lang),
-      description: row.isSeen ? row.state.report.text : null,
+      description: row.isSeen ? publicWords(row.state.report.text) : null,
       media_url: media.get(row.state.id) ?? null,
     })),
   );

@@ -132,7 +132,7 @@ async function cameBack({ db }: Database, person: string): Promise<Counts> {
     select
       (select count(*) from doorstep.directory_entry
         where doorstep.entry_person(kind, data) = ${person} and data::jsonb <> doorstep.erased_entry(kind, data)) as entries,
-      (select count(*) from doorstep.contact_key where person = ${person}) as contacts,
+      (select count(*) from doorstep.contact where person = ${person}) as contacts,
       (select count(*) from doorstep.account where person = ${person}) as accounts,
       (select count(*) from doorstep.api_key where person = ${person} and revoked_at is null) as keys,
       (select count(*) from doorstep.evidence where uploaded_by = ${person} and erased_at is null) as files,

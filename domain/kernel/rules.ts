@@ -58,7 +58,7 @@ export type OnTimeout = 'lapse' | 'reject' | 'approve' | 'climb';
 /** How one kind of question is decided. */
 export interface Decision {
   readonly decideWithin: Term;
-  /** Of the time to decide: then those whose voice is still wanted are told again. */
+  /** Of the time to decide: then those whose voice is still missing are told again. */
   readonly reminders?: readonly Warning[];
   /** Named roles, each of which has to agree. The tier above when left out. */
   readonly panels?: readonly Panel[];

@@ -42,7 +42,7 @@ const edit = (file: string, change: (text: string) => string): void => {
 /** The four-tier loop with twice the time for its first tier. */
 const newVersion = (): void =>
   edit('procedures/default.yaml', (text) =>
-    text.replace('version: 1', 'version: 2').replace('handle: 8h', 'handle: 16h'),
+    text.replace('version: 2', 'version: 3').replace('handle: 8h', 'handle: 16h'),
   );
 
 const report = (unit: string, category = 'lamps'): Report => ({
@@ -146,12 +146,12 @@ describe('doorstep procedure migrate', () => {
     });
     expect(JSON.parse(text)).toMatchObject({
       what: 'procedure',
-      rules: 'default@2',
+      rules: 'default@3',
       counts: { open: 1, changes: 1, moves: 1, largestShiftMs: 8 * HOUR, units: { 'oleaster-1': { moves: 1 } } },
       changes: [
         {
           issue: 'i-1',
-          rules: { from: 'default@1', to: 'default@2' },
+          rules: { from: 'default@2', to: 'default@3' },
           deadlines: [
             {
               clock: 'handle',

@@ -163,6 +163,27 @@ describe('whom', () => {
       ),
     ).toEqual(whom('lawyer', 'notary'));
   });
+
+  test('GIVEN a panel that has its number THEN the others of it are not asked for a voice that changes nothing', () => {
+    const rules = closedBy({
+      panels: [panel({ count: 1 }, 'lawyer', 'notary'), panel({ count: 1 }, 'committee', 'notary')],
+      reminders: HALF,
+    });
+    const after = (first: string) =>
+      reminded(
+        asked(rules)
+          .and(approve(first))
+          .pass(3 * HOUR),
+      );
+    expect(after('lawyer')).toEqual(whom('notary', 'committee'));
+    expect(after('committee')).toEqual(whom('lawyer', 'notary'));
+    const apart = closedBy({
+      panels: [panel({ count: 1 }, 'lawyer', 'clerk'), panel({ count: 1 }, 'committee')],
+      reminders: HALF,
+    });
+    const issue = asked(apart).and(approve('clerk'));
+    expect(reminded(issue.pass(3 * HOUR))).toEqual(whom('committee'));
+  });
 });
 
 describe('what else is known of it', () => {

@@ -130,7 +130,7 @@ describe('doorstep procedure migrate', () => {
     const before = [...fake.issues.values()];
     const { text, exit } = await said(fake, (session) => procedureMigrate(session, 'default', {}));
     expect(exit).toBe(0);
-    expect(text).toContain('Issues under way, put under default@2:');
+    expect(text).toContain('Issues under way, put under default@3:');
     expect(text).toMatch(/i-1 +Oleaster Lane, building 1 +building-lead +the time to handle: .* → .* +8h later/);
     expect(text).not.toContain('i-3');
     expect(text).toContain('2 looked at: 2 change (2 of them move a deadline), 0 are under these rules already, 0 can');
@@ -192,8 +192,8 @@ describe('doorstep procedure migrate', () => {
     const first = await said(fake, apply, { as: 'committee-1' });
     expect(first).toMatchObject({ exit: 0 });
     expect(first.text).toContain('2 of 2 changed, 0 were refused.');
-    expect(fake.issues.get('i-1')?.rules.version).toBe(2);
-    expect(fake.names.sort()).toEqual(['i-1 migrate-procedure-1-default_2', 'i-2 migrate-procedure-1-default_2']);
+    expect(fake.issues.get('i-1')?.rules.version).toBe(3);
+    expect(fake.names.sort()).toEqual(['i-1 migrate-procedure-1-default_3', 'i-2 migrate-procedure-1-default_3']);
     const second = await said(fake, apply, { as: 'committee-1' });
     expect(second.text).toContain('2 are under these rules already');
     expect(fake.names).toHaveLength(2);

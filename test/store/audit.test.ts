@@ -113,15 +113,6 @@ test.each([
     () => wrong('approval-reminded', 'G4', (event) => void (event.firedAtMs -= 1)),
   ],
   [
-    'a reminder of a decision that never came',
-    () =>
-      wrong('approval-requested', 'G4', (event) => {
-        if (event.remindAtMs !== undefined) return false;
-        event.remindAtMs = [event.sinceMs + 1];
-        return true;
-      }),
-  ],
-  [
     'a watch whose answer nobody called for',
     () =>
       wrong('supervised', 'G4', (event, at, log) => {

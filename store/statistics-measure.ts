@@ -178,6 +178,8 @@ function counted(before: IssueMemory, event: IssueEvent, atMs: Instant): Measure
     }
     case 'approval-requested':
       return also(whole(before, `asked-${event.kind}`));
+    case 'approval-reminded':
+      return event.untold === true ? also() : also(whole(before, event.type));
     case 'approved':
     case 'rejected':
       return also(whole(before, event.type), ...(event.by === undefined ? [whole(before, 'decided-by-silence')] : []));

@@ -1,14 +1,15 @@
 /** How terms of documents become those of one issue: by the days of its calendar, and by the time scale it is played at. */
 import { DoorstepError } from '../../contracts/errors';
 import type { Span } from '../kernel/ids';
-import type { Repeat } from '../kernel/rules';
+import type { Repeat, Warning } from '../kernel/rules';
 import type { Term } from '../kernel/term';
 import { resolveTerm, type WrittenTerm } from '../procedure/documents/term';
-import type { WrittenRepeat } from '../procedure/procedure';
+import type { WrittenRepeat, WrittenWarning } from '../procedure/procedure';
 
 export interface Measure {
   term(written: WrittenTerm): Term;
   repeat(written: WrittenRepeat): Repeat;
+  warning(written: WrittenWarning): Warning;
   span(naturalMs: Span): Span;
 }
 
@@ -30,5 +31,10 @@ export function measureBy(usualDayMs: Span | undefined, timeScale: number): Meas
     const { time, ms } = resolveTerm(written, usualDayMs ?? 0);
     return { time, ms: span(ms) };
   };
-  return { span, term, repeat: ({ every, times }) => ({ every: term(every), times }) };
+  return {
+    span,
+    term,
+    repeat: ({ every, times }) => ({ every: term(every), times }),
+    warning: (written) => ('share' in written ? written : { beforeMs: term(written.before).ms }),
+  };
 }

@@ -21,13 +21,14 @@ function posted({ policies, unit }: Place, post: WrittenPost): Posted | undefine
   return found && { role: post.role, unit: found.unit.id, people: found.people };
 }
 
-export function pinDecision(place: Place, { decide, quorum, panels, onTimeout }: WrittenDecision): Decision {
+export function pinDecision(place: Place, { decide, remind, quorum, panels, onTimeout }: WrittenDecision): Decision {
   const here = panels?.flatMap((panel) => {
     const who = posted(place, panel);
     return who === undefined ? [] : [{ ...who, quorum: panel.quorum }];
   });
   return given({
     decideWithin: place.measure.term(decide),
+    reminders: remind?.map(place.measure.warning),
     // A matter that lies above every panel is decided as where there are none.
     panels: here === undefined || here.length === 0 ? undefined : here,
     quorum,

@@ -52,6 +52,15 @@ export type EventNotices = {
   ) => readonly Notice[];
 };
 
+/** Whether a deputy is told with whom they stand in for; every deputy is where nothing is said. */
+export type EventDeputies = {
+  readonly [T in IssueEvent['type']]?: (
+    after: IssueState,
+    event: Extract<IssueEvent, { type: T }>,
+    deputy: PersonId,
+  ) => boolean;
+};
+
 /** Something an issue waits for: whom, since and until when, by which rule, and what happens when nobody moves. */
 export interface Wait {
   readonly what:
@@ -111,6 +120,7 @@ export interface Capability {
   readonly commands?: Partial<CommandHandlers>;
   readonly events?: Partial<EventAppliers>;
   readonly notices?: EventNotices;
+  readonly deputies?: EventDeputies;
   readonly wakes?: (state: IssueState) => readonly Wake[];
   /** Decides what a wake of this capability leads to; called only with a wake that `wakes` names and that is due. */
   readonly onWake?: (state: IssueState, wake: Wake, nowMs: Instant) => readonly IssueEvent[];

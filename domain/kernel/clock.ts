@@ -123,12 +123,27 @@ export function withWarnings(rules: IssueRules, clock: Clock, warnings: readonly
     (ms, charge) => (charge.why === 'extension' ? ms + charge.ms : ms),
     termOf(clock),
   );
-  const leftMs = between(rules, clock.time, nowMs, clock.dueAtMs);
+  const warnAtMs = warningInstants(rules, { ms: grantedMs, time: clock.time }, warnings, nowMs, clock.dueAtMs);
+  return warnAtMs.length === 0 ? clock : { ...clock, warnAtMs };
+}
+
+/**
+ * When each of these warnings comes, the earliest first: none before `nowMs`, none at the end or after it.
+ * @param granted the whole time, of which shares are shares
+ */
+export function warningInstants(
+  rules: IssueRules,
+  granted: Term,
+  warnings: readonly Warning[],
+  nowMs: Instant,
+  dueAtMs: Instant,
+): readonly Instant[] {
+  const { ms: grantedMs, time } = granted;
+  const leftMs = between(rules, time, nowMs, dueAtMs);
   const instants = warnings
     .map((warning) => Math.round(leftMs - ('share' in warning ? grantedMs * (1 - warning.share) : warning.beforeMs)))
     .filter((ms) => ms > 0 && ms < leftMs)
-    .map((ms) => after(rules, nowMs, { ms, time: clock.time }))
+    .map((ms) => after(rules, nowMs, { ms, time }))
     .sort((a, b) => a - b);
-  const warnAtMs = [...new Set(instants)];
-  return warnAtMs.length === 0 ? clock : { ...clock, warnAtMs };
+  return [...new Set(instants)];
 }

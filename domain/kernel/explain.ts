@@ -42,6 +42,7 @@ export const AWAITED = {
   part: 'part',
   // Nobody is waited for.
   warning: null,
+  'approval-reminder': null,
   delegation: null,
 } as const satisfies Readonly<Record<Wake['clock'], Wait['what'] | null>>;
 

@@ -10,6 +10,7 @@ export const TEMPLATES = [
   'acknowledged',
   'assigned',
   'approval-asked',
+  'approval-reminder',
   'approval-approved',
   'approval-rejected',
   'approval-lapsed',

@@ -17,6 +17,12 @@ const tellers = Object.fromEntries(
   ]),
 ) as Readonly<Partial<Record<EventType, readonly Teller[]>>>;
 
+type Concerned = (after: IssueState, event: IssueEvent, deputy: PersonId) => boolean;
+
+const concerned = new Map(
+  capabilities.flatMap(({ deputies = {} }) => Object.entries(deputies) as unknown as [EventType, Concerned][]),
+);
+
 /** What a supervising tier learns of: every step of the way, and nothing that is only talk; of an answer it is told as such. */
 const WATCHED: ReadonlySet<EventType> = new Set<EventType>([
   'acknowledged',
@@ -41,12 +47,18 @@ export function notices(after: IssueState, event: IssueEvent): readonly Notice[]
     if (!told.some((other) => other.recipient === notice.recipient)) told.push(notice);
   };
   for (const teller of tellers[event.type] ?? []) for (const notice of teller(after, event)) add(notice);
+  const isConcerned = concerned.get(event.type);
+  let asked = Infinity;
   const withDeputies = (): void => {
     if (after.delegations === undefined) return;
-    for (const notice of [...told])
-      for (const recipient of deputiesOf(after, notice.recipient)) add({ ...notice, recipient });
+    for (const [index, notice] of [...told].entries())
+      for (const recipient of deputiesOf(after, notice.recipient))
+        if (index >= asked || isConcerned === undefined || isConcerned(after, event, recipient))
+          add({ ...notice, recipient });
   };
   withDeputies();
+  // Who only learns of it has deputies who learn of it, whatever they have said themselves.
+  asked = told.length;
   for (const person of onlookers(after, event)) add(tell(after, person, 'for-information', { event: event.type }));
   withDeputies();
   return told;

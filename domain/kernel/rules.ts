@@ -14,7 +14,7 @@ export interface Repeat {
   readonly times: number;
 }
 
-/** When somebody is warned that a deadline comes near: after a share (0..1) of its time, or a span of its time before it. */
+/** When somebody is told that a deadline comes near: after a share (0..1) of its time, or a span of its time before it. */
 export type Warning = { readonly share: number } | { readonly beforeMs: Span };
 
 export interface Tier extends Posted {
@@ -58,6 +58,8 @@ export type OnTimeout = 'lapse' | 'reject' | 'approve' | 'climb';
 /** How one kind of question is decided. */
 export interface Decision {
   readonly decideWithin: Term;
+  /** Of the time to decide: then those whose voice is still missing are told again. */
+  readonly reminders?: readonly Warning[];
   /** Named roles, each of which has to agree. The tier above when left out. */
   readonly panels?: readonly Panel[];
   /** Of the tier above; one of them when left out. */

@@ -91,6 +91,8 @@ export interface Approval {
   /** How often nobody decided in time and the tier above was asked. */
   readonly climbs?: number;
   readonly dueAtMs: Instant;
+  /** Instants at which those whose voice is still wanted are to be told again, the earliest first; absent when there is none. */
+  readonly remindAtMs?: readonly Instant[];
   readonly decidedBy?: PersonId;
   readonly decidedAtMs?: Instant;
 }

@@ -4,7 +4,8 @@ import type { ApprovalId, Instant } from './ids';
 
 export interface Wake {
   readonly atMs: Instant;
-  readonly clock: ClockName | 'approval' | 'suspension' | 'warning' | 'delegation' | 'report-in' | 'part';
+  readonly clock:
+    ClockName | 'approval' | 'approval-reminder' | 'suspension' | 'warning' | 'delegation' | 'report-in' | 'part';
   readonly tier: number;
   readonly round: number;
   readonly approval?: ApprovalId;

@@ -1,7 +1,7 @@
 /** The ladder: each tier is two states, nobody has it and somebody has it, and an arrow for every time that is over. */
 import { formatTerm } from './documents/term';
 import type { Lang } from './documents/words';
-import { label, reminders, state, text } from './draw-mermaid';
+import { label, reminders, state, text, whenOf } from './draw-mermaid';
 import { drawWords, type DrawWords } from './draw-words';
 import { procedureName, type Procedure, type ProcedureTier } from './procedure';
 
@@ -56,13 +56,7 @@ const asks = ({ competence }: ProcedureTier, words: DrawWords): readonly string[
   competence === undefined ? [] : [words.competence(competence.join(' + '))];
 
 function warnings({ warn }: ProcedureTier, words: DrawWords): readonly string[] {
-  if (warn === undefined) return [];
-  const listed = warn.map((warning) =>
-    'share' in warning
-      ? words.afterShare(`${Math.round(warning.share * 100)}%`)
-      : words.beforeEnd(formatTerm(warning.before)),
-  );
-  return [words.warnings(listed.join(' / '))];
+  return warn === undefined ? [] : [words.warnings(whenOf(warn, words))];
 }
 
 function climbs(tier: ProcedureTier, words: DrawWords): string {

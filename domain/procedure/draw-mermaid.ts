@@ -1,7 +1,7 @@
 /** Pieces of a Mermaid state diagram. */
 import { formatTerm } from './documents/term';
 import type { DrawWords } from './draw-words';
-import type { WrittenRepeat } from './procedure';
+import type { WrittenRepeat, WrittenWarning } from './procedure';
 
 /** A state of several lines. */
 export const state = (id: string, ...lines: readonly string[]): string =>
@@ -14,6 +14,16 @@ export const text = (words: string): string => words.replace(/["“”]/g, "'").
 
 export const reminders = ({ every, times }: WrittenRepeat, words: DrawWords): readonly string[] =>
   times === 0 ? [] : [words.reminders(times, formatTerm(every))];
+
+/** When each of them comes. */
+export const whenOf = (warnings: readonly WrittenWarning[], words: DrawWords): string =>
+  warnings
+    .map((warning) =>
+      'share' in warning
+        ? words.afterShare(`${Math.round(warning.share * 100)}%`)
+        : words.beforeEnd(formatTerm(warning.before)),
+    )
+    .join(' / ');
 
 /** One of several lines that Mermaid may wrap. */
 export const item = (line: string): string => `• ${line}`;

@@ -1,6 +1,7 @@
 /** What may be asked for, who decides it, and what it means when nobody does. */
 import { formatSpan } from './documents/span';
 import { formatTerm } from './documents/term';
+import { whenOf } from './draw-mermaid';
 import type { DrawWords } from './draw-words';
 import type { Quorum } from '../kernel/rules';
 import type { Procedure, WrittenDecision } from './procedure';
@@ -27,12 +28,13 @@ export function asksOf(procedure: Procedure, words: DrawWords): readonly string[
 }
 
 function howDecided(
-  { quorum, panels = [], onTimeout = 'lapse' }: WrittenDecision,
+  { remind, quorum, panels = [], onTimeout = 'lapse' }: WrittenDecision,
   words: DrawWords,
 ): readonly string[] {
   return [
     ...panels.map((panel) => words.agreed(manyOf(panel.quorum, words), panel.role)),
     ...(quorum === undefined ? [] : [words.agreed(manyOf(quorum, words), words.tierAbove)]),
+    ...(remind === undefined ? [] : [words.decisionReminders(whenOf(remind, words))]),
     ...(onTimeout === 'lapse' ? [] : [words.silence[onTimeout]]),
   ];
 }

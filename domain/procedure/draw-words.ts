@@ -43,6 +43,7 @@ export interface DrawWords {
   readonly closed: string;
   readonly reopened: (within: string) => string;
   readonly warnings: (warnings: string) => string;
+  readonly decisionReminders: (reminders: string) => string;
   readonly afterShare: (share: string) => string;
   readonly beforeEnd: (span: string) => string;
   readonly expires: (term: string) => string;
@@ -122,6 +123,7 @@ export const drawWords: Readonly<Record<Lang, DrawWords>> = {
     closed: '已结案',
     reopened: (within) => `${within} 内重新打开，到高一级`,
     warnings: (warnings) => `提醒：${warnings}`,
+    decisionReminders: (reminders) => `催审批：${reminders}`,
     afterShare: (share) => `过了 ${share}`,
     beforeEnd: (span) => `到期前 ${span}`,
     expires: (term) => `签收满 ${term} 未再签收`,
@@ -194,6 +196,7 @@ export const drawWords: Readonly<Record<Lang, DrawWords>> = {
     closed: 'closed',
     reopened: (within) => `reopen within ${within}, one tier higher`,
     warnings: (warnings) => `warned ${warnings}`,
+    decisionReminders: (reminders) => `deciders reminded ${reminders}`,
     afterShare: (share) => `after ${share}`,
     beforeEnd: (span) => `${span} before its end`,
     expires: (term) => `acknowledged ${term} ago and not renewed`,

@@ -63,6 +63,7 @@ export interface WrittenRepeat {
 /** How a question is decided: by the tier above, or by panels that all have to agree. */
 export interface WrittenDecision {
   readonly decide: WrittenTerm;
+  readonly remind?: readonly WrittenWarning[];
   readonly quorum?: Quorum;
   readonly panels?: readonly (WrittenPost & { readonly quorum: Quorum })[];
   readonly onTimeout?: OnTimeout;
@@ -133,7 +134,10 @@ export const termsOf = (procedure: Procedure): readonly Place[] => {
       [['parties', index, 'report-in'], party.reportIn],
     ]),
     [['extension', 'limit'], procedure.extension.limit],
-    ...questionsOf(procedure).map(([field, { decide }]): Place => [[field, 'decide'], decide]),
+    ...questionsOf(procedure).flatMap(([field, { decide, remind }]): readonly Place[] => [
+      [[field, 'decide'], decide],
+      ...warningTerms(remind, [field, 'remind']),
+    ]),
     ...(check === undefined ? [] : [...asked('check', check), [['check', 'rework'], check.rework] as const]),
     ...asked('confirmation', confirmation),
     ...(supervision === undefined ? [] : [[['supervision', 'answer'], supervision.answer] as const]),
@@ -149,13 +153,16 @@ const asked = (
   [[field, 'repeat', 'every'], repeat.every],
 ];
 
+const warningTerms = (warnings: readonly WrittenWarning[] = [], at: FieldPath): readonly Place[] =>
+  warnings.flatMap((warning, index): readonly Place[] =>
+    'before' in warning ? [[[...at, index], warning.before]] : [],
+  );
+
 const tierTerms = (tier: ProcedureTier, at: FieldPath): readonly Place[] => [
   [[...at, 'acknowledge'], tier.acknowledge],
   [[...at, 'handle'], tier.handle],
   [[...at, 'repeat', 'every'], tier.repeat.every],
-  ...(tier.warn ?? []).flatMap((warning, index): readonly Place[] =>
-    'before' in warning ? [[[...at, 'warn', index], warning.before]] : [],
-  ),
+  ...warningTerms(tier.warn, [...at, 'warn']),
   ...(tier.acknowledgementExpires === undefined
     ? []
     : [[[...at, 'acknowledgement-expires'], tier.acknowledgementExpires] as const]),

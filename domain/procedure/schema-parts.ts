@@ -50,7 +50,7 @@ export const repeatOf = (
 
 const PERCENT = /^([1-9]\d?)%$/;
 
-/** `50%` of the time of the tier, or a span before its end. */
+/** `50%` of the time that runs, or a span before its end. */
 export const warningSchema = z
   .string({ error: ({ input }) => (input === undefined ? undefined : warnHint(input)) })
   .transform((text, context): WrittenWarning => {
@@ -81,6 +81,14 @@ const ON_TIMEOUT = ['lapse', 'reject', 'approve', 'climb'] as const satisfies re
 /** The fields of everything that is asked for and decided. */
 export const decision = {
   decide: termSchema.describe('How long the question stays open.'),
+  remind: z
+    .array(warningSchema)
+    .min(1)
+    .max(10)
+    .optional()
+    .describe(
+      'When those who have not decided yet are told again: after a share of `decide` (`50%`), or a span before its end (`2h`, `1wd`).',
+    ),
   quorum: quorumSchema
     .optional()
     .describe('How many of the tier above have to agree: `2`, `60%` or `all`; one of them when left out.'),
@@ -103,9 +111,16 @@ export const decisionSchema = z.strictObject(decision);
 
 type DecisionDocument = z.output<typeof decisionSchema>;
 
-export const toDecision = ({ decide, quorum, panels, 'on-timeout': onTimeout }: DecisionDocument): WrittenDecision =>
+export const toDecision = ({
+  decide,
+  remind,
+  quorum,
+  panels,
+  'on-timeout': onTimeout,
+}: DecisionDocument): WrittenDecision =>
   given({
     decide,
+    remind,
     // One of them is what is left out.
     quorum: quorum !== undefined && 'count' in quorum && quorum.count === 1 ? undefined : quorum,
     panels: panels?.map(({ quorum: need = { count: 1 }, ...who }) => ({ ...who, quorum: need })),

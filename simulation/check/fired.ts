@@ -54,6 +54,7 @@ const readers: Readers = {
   },
   'delegation-ended': (sight, { from, to, firedAtMs }) =>
     of('delegation', sight.deputies.find((one) => one.from === from && one.to === to)?.untilMs, firedAtMs),
+  'approval-reminded': (sight, { firedAtMs }) => of('approval-reminder', sight.question?.remindAtMs?.[0], firedAtMs),
   'approval-climbed': (sight) => of('approval', sight.question?.dueAtMs),
   approved: silence,
   rejected: silence,

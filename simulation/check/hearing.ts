@@ -1,7 +1,7 @@
 /** What each event means for what is known. */
 import type { Clock, Instant, IssueEvent, PausedClock, PersonId } from '../../domain';
 import { moved, rung, started, stopped } from './running';
-import { CLOCKS, NO_DEPUTIES, NO_PARTS, NO_VOTES, withOne, type Deputy, type Event } from './known';
+import { askedAgain, CLOCKS, NO_DEPUTIES, NO_PARTS, NO_VOTES, withOne, type Deputy, type Event } from './known';
 import type { Sight } from './sight';
 import { refilled } from './there';
 import { numberOf, relinked } from './under-other-rules';
@@ -128,10 +128,16 @@ export const hearing: Hearing = {
   voted: (sight, event) => {
     sight.votes = [...sight.votes, event];
   },
-  'approval-climbed': (sight, { deciders, panels, dueAtMs }) => {
+  'approval-reminded': (sight, _event, atMs) => {
+    const { question } = sight;
+    // What else should have been said by now is said with this.
+    if (question !== null)
+      sight.question = { ...question, remindAtMs: (question.remindAtMs ?? []).filter((one) => one > atMs) };
+  },
+  'approval-climbed': (sight, { deciders, panels, dueAtMs, remindAtMs }) => {
     if (sight.question === null) return;
-    const { panels: _before, ...question } = sight.question;
-    sight.question = { ...question, deciders, dueAtMs, ...(panels === undefined ? {} : { panels }) };
+    const { panels: _before, ...question } = askedAgain(sight.question, { dueAtMs, remindAtMs });
+    sight.question = { ...question, deciders, ...(panels === undefined ? {} : { panels }) };
     sight.votes = NO_VOTES;
   },
   approved: (sight, { approval }) => {
@@ -239,7 +245,7 @@ export const hearing: Hearing = {
     sight.tiers = event.rules.tiers.length;
     sight.handlersTier = event.handledTier ?? sight.handlersTier;
     sight.quarantinedAtMs = null;
-    sight.heldUp(event.decideUntilMs);
+    sight.heldUp(event);
     for (const name of CLOCKS) {
       const clock = event.clocks[name];
       const running = sight[name];

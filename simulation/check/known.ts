@@ -8,6 +8,13 @@ export type ClockName = (typeof CLOCKS)[number];
 
 export type Event<T extends IssueEvent['type']> = Extract<IssueEvent, { type: T }>;
 export type Question = Event<'approval-requested'>;
+/** The same question with another time to decide, and the reminders that go with it. */
+export function askedAgain(
+  { remindAtMs: _before, ...question }: Question,
+  { remindAtMs, ...now }: { readonly dueAtMs: Instant; readonly remindAtMs: Question['remindAtMs'] | undefined },
+): Question {
+  return { ...question, ...now, ...(remindAtMs === undefined ? {} : { remindAtMs }) };
+}
 export type Vote = Event<'voted'>;
 
 /** Until when it is suspended. */

@@ -6,6 +6,7 @@ import type { Instant, IssueEvent, IssueRules, PersonId, Posted, Recorded, Repor
 import { hearing } from './hearing';
 import {
   CLOCKS,
+  askedAgain,
   NO_DEPUTIES,
   NO_PARTS,
   NO_VOTES,
@@ -166,7 +167,10 @@ export class Sight {
     if (this.confirm !== null) first = Math.min(first, this.confirm.dueAtMs);
     if (this.answer !== null) first = Math.min(first, this.answer.dueAtMs);
     if (this.pause !== null) first = Math.min(first, this.pause.untilMs);
-    if (this.question !== null) first = Math.min(first, this.question.dueAtMs);
+    if (this.question !== null) {
+      const { dueAtMs, remindAtMs = [] } = this.question;
+      first = Math.min(first, dueAtMs, remindAtMs[0] ?? Infinity);
+    }
     for (const { untilMs } of this.deputies) first = Math.min(first, untilMs);
     if (working)
       for (const { reportIn, handle: part } of this.parts)
@@ -220,8 +224,9 @@ export class Sight {
   }
 
   /** A question that nobody could decide meanwhile has its time later. */
-  heldUp(dueAtMs: Instant | undefined): void {
-    if (this.question !== null && dueAtMs !== undefined) this.question = { ...this.question, dueAtMs };
+  heldUp({ decideUntilMs: dueAtMs, remindAtMs }: Pick<Event<'rules-changed'>, 'decideUntilMs' | 'remindAtMs'>): void {
+    if (this.question !== null && dueAtMs !== undefined)
+      this.question = askedAgain(this.question, { dueAtMs, remindAtMs });
   }
 
   /** Over when its top had it, to which it leads, the time over all tiers is not called out below. */

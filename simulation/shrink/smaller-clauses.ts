@@ -26,7 +26,7 @@ export function* fewerClauses(rules: IssueRules): Generator<IssueRules> {
   for (const clause of used) yield given<IssueRules>({ ...rules, [clause]: undefined });
   for (const name of QUESTIONS) {
     const how = rules[name];
-    for (const part of ['panels', 'quorum', 'onTimeout'] as const)
+    for (const part of ['panels', 'quorum', 'reminders', 'onTimeout'] as const)
       if (how?.[part] !== undefined) yield { ...rules, [name]: given({ ...how, [part]: undefined }) };
   }
 }

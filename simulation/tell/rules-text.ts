@@ -1,5 +1,5 @@
 /** Rules of a history, a line for each thing they say. */
-import type { IssueRules, Report, Term } from '../../domain';
+import type { IssueRules, Report, Term, Warning } from '../../domain';
 import { exactSpan } from './span';
 import { peopleText } from './staffing-text';
 import type { HistoryWords } from './words';
@@ -25,9 +25,13 @@ export function rulesText(rules: IssueRules, report: Report, words: HistoryWords
 
 type Decision = IssueRules['forceClose'];
 
-const decisionText = ({ decideWithin, panels = [], quorum, onTimeout }: Decision, words: HistoryWords): string =>
+const decisionText = (
+  { decideWithin, reminders = [], panels = [], quorum, onTimeout }: Decision,
+  words: HistoryWords,
+): string =>
   [
     `${words.decideWithin} ${termText(decideWithin)}`,
+    ...(reminders.length === 0 ? [] : [`remind ${warningsText(reminders)}`]),
     ...panels.map((panel) => `${peopleText(panel, words)}: ${quorumText(panel.quorum)}`),
     ...(quorum === undefined ? [] : [`quorum ${quorumText(quorum)}`]),
     ...(onTimeout === undefined ? [] : [`on-timeout ${onTimeout}`]),
@@ -35,6 +39,9 @@ const decisionText = ({ decideWithin, panels = [], quorum, onTimeout }: Decision
 
 const quorumText = (quorum: NonNullable<Decision['quorum']>): string =>
   'count' in quorum ? String(quorum.count) : `${Math.round(quorum.share * 100)} %`;
+
+const warningsText = (warnings: readonly Warning[]): string =>
+  warnings.map((one) => ('share' in one ? `${Math.round(one.share * 100)} %` : exactSpan(one.beforeMs))).join(', ');
 
 /** Clauses under the names that a procedure document has for them. */
 function tierText({
@@ -44,9 +51,8 @@ function tierText({
   next,
   competence,
 }: Pick<IssueRules['tiers'][number], 'warnings' | 'acknowledgementFor' | 'notTold' | 'next' | 'competence'>): string {
-  const warn = warnings.map((one) => ('share' in one ? `${Math.round(one.share * 100)} %` : exactSpan(one.beforeMs)));
   return [
-    ...(warn.length === 0 ? [] : [`; warn ${warn.join(', ')}`]),
+    ...(warnings.length === 0 ? [] : [`; warn ${warningsText(warnings)}`]),
     ...(acknowledgementFor === undefined ? [] : [`; acknowledgement-expires ${termText(acknowledgementFor)}`]),
     ...(notTold === undefined ? [] : [`; not-told ${notTold}`]),
     ...(next === undefined ? [] : [`; then ${next}`]),

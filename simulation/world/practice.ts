@@ -69,9 +69,9 @@ function climbing(random: Random, plain: Tier, index: number, count: number): Ti
   return tier;
 }
 
-function warnings(random: Random, handleMs: number): readonly Warning[] {
+function warnings(random: Random, wholeMs: number): readonly Warning[] {
   const found: Warning[] = [{ share: random.between(1, 99) / 100 }];
-  if (random.chance(0.5) && handleMs > 1) found.push({ beforeMs: random.between(1, handleMs - 1) });
+  if (random.chance(0.5) && wholeMs > 1) found.push({ beforeMs: random.between(1, wholeMs - 1) });
   return found;
 }
 
@@ -85,6 +85,7 @@ function decision(random: Random, { decideWithin }: Pick<Decision, 'decideWithin
     const timeout = random.pick(TIMEOUTS);
     how.onTimeout = timeout === 'approve' && !mayApprove ? 'reject' : timeout;
   }
+  if (random.chance(0.35)) how.reminders = warnings(random, decideWithin.ms);
   return how;
 }
 

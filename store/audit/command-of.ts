@@ -150,6 +150,7 @@ function meant(before: IssueState, event: IssueEvent): Command | null | undefine
     // These follow from others of their group.
     case 'approval-climbed':
     case 'approval-lapsed':
+    case 'approval-reminded':
     case 'acknowledgement-expired':
     case 'closed':
     case 'command-refused':

@@ -2,7 +2,7 @@
 import type { Clock, ClockName } from '../../domain';
 import type { AuditedEvent } from './audited-issue';
 
-type OtherClock = 'approval' | 'suspension' | 'warning' | 'delegation' | 'report-in' | 'part';
+type OtherClock = 'approval' | 'approval-reminder' | 'suspension' | 'warning' | 'delegation' | 'report-in' | 'part';
 
 export interface Deadline {
   readonly clock: ClockName | OtherClock;

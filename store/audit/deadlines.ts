@@ -20,6 +20,9 @@ type Event<T extends IssueEvent['type']> = Extract<IssueEvent, { type: T }>;
 /** Clocks of whoever has the issue: a change of hands ends them. */
 const ON_DUTY = ['acknowledge', 'handle', 'renew', 'check', 'confirm', 'verify', 'suspension', 'warning'] as const;
 
+/** Of a question that waits for its answer. */
+const DECISION = ['approval', 'approval-reminder'] as const;
+
 class Book extends Ledger {
   private keys: readonly string[] = [];
   /** The number of the tier that watches; 0 for none. */
@@ -63,6 +66,7 @@ class Book extends Ledger {
       case 'confirm':
       case 'answer':
       case 'approval':
+      case 'approval-reminder':
       case 'suspension':
       case 'delegation':
         return false;
@@ -168,17 +172,23 @@ class Book extends Ledger {
         if (event.outcome === 'unconfirmed') this.fire('confirm', by, null);
         this.stage = 'elsewhere';
         this.dispatched = false;
-        return this.end(by, ...CLOCKS, 'suspension', 'warning', 'delegation', 'report-in', 'part', 'approval');
+        return this.end(by, ...CLOCKS, 'suspension', 'warning', 'delegation', 'report-in', 'part', ...DECISION);
       case 'approval-requested':
-        return this.start('approval', by, event.dueAtMs);
+        return this.ask(by, event.dueAtMs, event);
+      case 'approval-reminded':
+        this.fire('approval-reminder', by, event.firedAtMs);
+        // What else should have been said by then was said with this.
+        return this.endOver('approval-reminder', by, by.occurredAtMs);
       case 'approval-climbed':
         this.fire('approval', by, null);
-        return this.start('approval', by, event.dueAtMs);
+        return this.ask(by, event.dueAtMs, event);
       case 'approval-lapsed':
-        return event.cause === 'expired' ? this.fire('approval', by, null) : this.end(by, 'approval');
+        if (event.cause === 'expired') this.fire('approval', by, null);
+        return this.end(by, ...DECISION);
       case 'approved':
       case 'rejected':
-        return event.by === undefined ? this.fire('approval', by, null) : this.end(by, 'approval');
+        if (event.by === undefined) this.fire('approval', by, null);
+        return this.end(by, ...DECISION);
       case 'summoned':
         this.start('report-in', by, event.reportIn.dueAtMs, event.party);
         return this.start('part', by, event.handle.dueAtMs, event.party);
@@ -274,7 +284,18 @@ class Book extends Ledger {
     for (const atMs of clock.warnAtMs ?? []) this.start('warning', by, atMs);
   }
 
-  private recharged(by: AuditedEvent, { rules, tier, clocks, parts, decideUntilMs }: Event<'rules-changed'>): void {
+  private ask(
+    by: AuditedEvent,
+    dueAtMs: number,
+    { remindAtMs = [] }: Pick<Event<'approval-requested'>, 'remindAtMs'>,
+  ): void {
+    this.replace('approval', by, { dueAtMs });
+    this.end(by, 'approval-reminder');
+    for (const atMs of remindAtMs) this.start('approval-reminder', by, atMs);
+  }
+
+  private recharged(by: AuditedEvent, event: Event<'rules-changed'>): void {
+    const { rules, tier, clocks, parts, decideUntilMs } = event;
     this.rules(rules);
     this.quarantined = false;
     for (const name of CLOCKS) this.moved(by, name, clocks[name]);
@@ -284,7 +305,7 @@ class Book extends Ledger {
       this.moved(by, 'report-in', part.reportIn ?? undefined, part.party);
       this.moved(by, 'part', part.handle ?? undefined, part.party);
     }
-    if (decideUntilMs !== undefined) this.replace('approval', by, { dueAtMs: decideUntilMs });
+    if (decideUntilMs !== undefined) this.ask(by, decideUntilMs, event);
     this.reached(by, tier);
   }
 

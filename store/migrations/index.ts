@@ -19,6 +19,7 @@ import * as evidence from './0017-evidence';
 import * as coverageGaps from './0018-coverage-gaps';
 import * as sealedWords from './0019-sealed-words';
 import * as erasure from './0020-erasure';
+import * as decisionReminders from './0021-decision-reminders';
 import * as gapsOfCompetence from './0022-gaps-of-competence';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
@@ -43,5 +44,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0018-coverage-gaps': coverageGaps,
   '0019-sealed-words': sealedWords,
   '0020-erasure': erasure,
+  '0021-decision-reminders': decisionReminders,
   '0022-gaps-of-competence': gapsOfCompetence,
 };

@@ -42,7 +42,7 @@ const edit = (file: string, change: (text: string) => string): void => {
 /** The four-tier loop with twice the time for its first tier. */
 const newVersion = (): void =>
   edit('procedures/default.yaml', (text) =>
-    text.replace('version: 1', 'version: 2').replace('handle: 8h', 'handle: 16h'),
+    text.replace('version: 2', 'version: 3').replace('handle: 8h', 'handle: 16h'),
   );
 
 const report = (unit: string, category = 'lamps'): Report => ({
@@ -130,7 +130,7 @@ describe('doorstep procedure migrate', () => {
     const before = [...fake.issues.values()];
     const { text, exit } = await said(fake, (session) => procedureMigrate(session, 'default', {}));
     expect(exit).toBe(0);
-    expect(text).toContain('Issues under way, put under default@2:');
+    expect(text).toContain('Issues under way, put under default@3:');
     expect(text).toMatch(/i-1 +Oleaster Lane, building 1 +building-lead +the time to handle: .* → .* +8h later/);
     expect(text).not.toContain('i-3');
     expect(text).toContain('2 looked at: 2 change (2 of them move a deadline), 0 are under these rules already, 0 can');
@@ -146,12 +146,12 @@ describe('doorstep procedure migrate', () => {
     });
     expect(JSON.parse(text)).toMatchObject({
       what: 'procedure',
-      rules: 'default@2',
+      rules: 'default@3',
       counts: { open: 1, changes: 1, moves: 1, largestShiftMs: 8 * HOUR, units: { 'oleaster-1': { moves: 1 } } },
       changes: [
         {
           issue: 'i-1',
-          rules: { from: 'default@1', to: 'default@2' },
+          rules: { from: 'default@2', to: 'default@3' },
           deadlines: [
             {
               clock: 'handle',
@@ -192,8 +192,8 @@ describe('doorstep procedure migrate', () => {
     const first = await said(fake, apply, { as: 'committee-1' });
     expect(first).toMatchObject({ exit: 0 });
     expect(first.text).toContain('2 of 2 changed, 0 were refused.');
-    expect(fake.issues.get('i-1')?.rules.version).toBe(2);
-    expect(fake.names.sort()).toEqual(['i-1 migrate-procedure-1-default_2', 'i-2 migrate-procedure-1-default_2']);
+    expect(fake.issues.get('i-1')?.rules.version).toBe(3);
+    expect(fake.names.sort()).toEqual(['i-1 migrate-procedure-1-default_3', 'i-2 migrate-procedure-1-default_3']);
     const second = await said(fake, apply, { as: 'committee-1' });
     expect(second.text).toContain('2 are under these rules already');
     expect(fake.names).toHaveLength(2);

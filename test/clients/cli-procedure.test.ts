@@ -61,13 +61,13 @@ describe('doorstep procedure test', () => {
   test('the shipped scenarios hold', async () => {
     const { text, exit } = await said((session) => procedureTest(session, [], { coverage: true }));
     expect(exit).toBe(0);
-    expect(text).toMatch(/^✓ policies\/fixtures\/default.yaml \(default@1\): all \d+ scenarios hold\.$/m);
+    expect(text).toMatch(/^✓ policies\/fixtures\/default.yaml \(default@2\): all \d+ scenarios hold\.$/m);
     expect(text).toContain('urgent@2: every tier, stage, clock');
     const json = await said((session) => procedureTest(session, [], { coverage: true }), 'en', true);
     expect(JSON.parse(json.text)).toMatchObject({
       ok: true,
       unplayed: [],
-      missed: { 'default@1': { clocks: [], stages: [] } },
+      missed: { 'default@2': { clocks: [], stages: [] } },
     });
   });
 
@@ -85,7 +85,7 @@ describe('doorstep procedure test', () => {
       fixtures: [
         {
           file: failing,
-          procedure: 'default@1',
+          procedure: 'default@2',
           scenarios: [
             {
               line: 4,
@@ -126,11 +126,11 @@ describe('doorstep procedure test', () => {
 
 test('doorstep procedure list names each with its ladder and how many scenarios it has', async () => {
   const { text } = await said((session) => procedureList(session));
-  expect(text).toMatch(/^slow@1 .*building-lead → grid-worker → party-group → committee +working time +\d+ +policies/m);
+  expect(text).toMatch(/^slow@2 .*building-lead → grid-worker → party-group → committee +working time +\d+ +policies/m);
   const json = await said((session) => procedureList(session), 'en', true);
   expect(JSON.parse(json.text)).toMatchObject({
     procedures: expect.arrayContaining([
-      expect.objectContaining({ procedure: 'default@1', time: 'natural', inForce: true }),
+      expect.objectContaining({ procedure: 'default@2', time: 'natural', inForce: true }),
     ]) as unknown,
   });
 });

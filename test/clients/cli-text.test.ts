@@ -8,7 +8,19 @@ import { timelineRows } from '../../clients/cli/show/timeline';
 import type { Lang } from '../../clients/cli/words/words';
 import type { IssueState } from '../../domain';
 import { readPolicies } from '../../policies/read';
-import { acknowledge, askExtension, by, confirm, dispute, given, handle, HOUR, RULES, T0 } from '../domain/given';
+import {
+  acknowledge,
+  approve,
+  askExtension,
+  by,
+  confirm,
+  dispute,
+  given,
+  handle,
+  HOUR,
+  RULES,
+  T0,
+} from '../domain/given';
 import { staff, staffing } from '../domain/staff';
 
 const ZONE = 'Asia/Shanghai';
@@ -80,6 +92,17 @@ describe('explain, in sentences', () => {
        "现在可以做的：",
      ]
     `);
+  });
+
+  test('says when those who have not decided are reminded', () => {
+    const rules = { ...RULES, extension: { ...RULES.extension, reminders: [{ share: 0.5 }] } };
+    const issue = given(T0, rules).and(acknowledge('lead'), HOUR).and(askExtension('lead'), HOUR);
+    const said = (lang: 'en' | 'zh') => spoken(issue.state, lang, T0 + 3 * HOUR).paragraphs.join('\n');
+    expect(said('en')).toContain('Who has not decided on a1 by then is reminded at 2026-03-02 21:00:00 (in 2h).');
+    expect(said('en')).toContain('(in 2h), when those who have not decided yet are reminded.');
+    expect(said('zh')).toContain('催审批：2026-03-02 21:00:00 (2小时后)，届时还未就 a1 表态的人会收到。');
+    expect(said('zh')).toContain('催未表态的审批人。');
+    expect(spoken(issue.and(approve('grid')).state, 'en', T0 + 3 * HOUR).paragraphs.join()).not.toContain('reminded');
   });
 
   test('names who may do what, with the command to type', () => {

@@ -43,6 +43,7 @@ const LEAST: { readonly [T in Exclude<EventType, 'opened'>]: Extract<IssueEvent,
     sinceMs: T0,
     dueAtMs: T0 + HOUR,
   },
+  'approval-reminded': { type: 'approval-reminded', approval, firedAtMs, dueAtMs: T0 + HOUR },
   voted: { type: 'voted', approval, by, vote: 'approve' },
   'approval-climbed': {
     type: 'approval-climbed',

@@ -130,6 +130,14 @@ describe('what comes of the next one, said beforehand', () => {
     ['report-in', 'call-again', () => withLead().and(summon('lead', 'property'))],
     ['part', 'call-again', () => withLead().and(summon('lead', 'property')).and(reportIn('manager'))],
     ['warning', 'nothing', () => withLeadOf(tiersWith({ warnings: [{ share: 0.5 }] }))],
+    [
+      'approval-reminder',
+      'nothing',
+      () =>
+        withLeadOf({ ...RULES, extension: { ...RULES.extension, reminders: [{ share: 0.5 }] } }).and(
+          askExtension('lead'),
+        ),
+    ],
     ['delegation', 'nothing', () => withLeadOf(RULES).and(delegate('group', 'committee', T0 + HOUR))],
   ])('%s: %s', (clock, then, issue) => {
     const { state } = issue();

@@ -60,6 +60,20 @@ export const mutationsOfPractice: Readonly<Record<string, Readonly<Record<string
       return true;
     }),
   },
+  'decision-reminders': {
+    'a reminder is left out': change('approval-requested', (event) => {
+      if (event.remindAtMs === undefined) return false;
+      delete event.remindAtMs;
+      return true;
+    }),
+    'whoever has voted is reminded': change('approval-reminded', (event, one) => {
+      const [voice] = one.after.approvals.find(({ id }) => id === event.approval)?.votes ?? [];
+      const [notice] = one.told;
+      if (voice === undefined || notice === undefined || event.untold === true) return false;
+      one.told = [...one.told, { ...notice, template: 'approval-reminder', recipient: voice.by }];
+      return true;
+    }),
+  },
   total: {
     'it leads to the tier above only': change('escalated', (event, _one, _index, { rules }) => {
       if (event.cause !== 'not-closed' || event.toTier === event.fromTier + 1) return false;
@@ -114,7 +128,8 @@ export const mutationsOfPractice: Readonly<Record<string, Readonly<Record<string
       const isNew = trace.turns[index - 1]?.after.delegations?.length !== delegations.length;
       if (deputy === undefined || isNew || stage === 'closed' || one.records.length !== 1) return false;
       const known = one.told.find(
-        ({ recipient, template }) => recipient === deputy.from && template !== 'for-information',
+        ({ recipient, template }) =>
+          recipient === deputy.from && template !== 'for-information' && template !== 'approval-reminder',
       );
       if (known === undefined) return false;
       one.told = one.told.filter(({ recipient }) => recipient !== deputy.to);

@@ -109,6 +109,10 @@ test.each([
   ],
   ['a warning that nobody announced', () => wrong('warned', 'G4', (event) => void (event.firedAtMs -= 1))],
   [
+    'a reminder of a decision that nobody announced',
+    () => wrong('approval-reminded', 'G4', (event) => void (event.firedAtMs -= 1)),
+  ],
+  [
     'a watch whose answer nobody called for',
     () =>
       wrong('supervised', 'G4', (event, at, log) => {

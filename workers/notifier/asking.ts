@@ -25,6 +25,7 @@ const ASKS: Readonly<Partial<Record<Template, readonly Wait['what'][]>>> = {
   resumed: ['acknowledgement', 'handling'],
   'deadline-near': ['acknowledgement', 'renewal', 'handling', 'closing'],
   'approval-asked': ['approval'],
+  'approval-reminder': ['approval'],
   summoned: ['report-in', 'part'],
   'check-asked': ['check'],
   'check-reminder': ['check'],

@@ -34,6 +34,7 @@ export function explanationText(state: IssueState, words: Words, names: Names, c
       ...waits.flatMap((wait) => ledger(wait, words, clock)),
       ...competenceAsked(state, words, names),
       ...warnings(state, words, clock),
+      ...reminders(state, words, clock),
       next === null
         ? say.nothingByItself
         : say
@@ -136,6 +137,13 @@ function warnings({ clocks }: IssueState, words: Words, clock: Clockface): reado
     const atMs = clocks[name]?.warnAtMs?.[0];
     return atMs === undefined ? [] : [words.explain.warns({ what: words.clock[name], at: clock.instant(atMs) })];
   });
+}
+
+/** The next reminder of what waits for a decision. */
+function reminders({ approvals }: IssueState, words: Words, clock: Clockface): readonly string[] {
+  return approvals.flatMap(({ id, status, remindAtMs: [atMs] = [] }) =>
+    status !== 'pending' || atMs === undefined ? [] : [words.explain.reminds({ id, at: clock.instant(atMs) })],
+  );
 }
 
 function offerRow(

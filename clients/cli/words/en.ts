@@ -57,6 +57,7 @@ export const en: Words = {
     answer: 'the time to answer',
     total: 'the time over all tiers',
     approval: 'the time to decide',
+    'approval-reminder': 'a reminder to decide',
     suspension: 'the suspension',
     'report-in': 'the time to report in',
     part: 'the time for a part',

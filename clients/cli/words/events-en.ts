@@ -86,6 +86,8 @@ export const eventsEn: EventWords = {
         void: 'taking it out',
       }[kind]
     }${said(reason)}; ${decide({ deciders, panels }, person)}`,
+  'approval-reminded': ({ approval, dueAtMs, untold }, { instant }) =>
+    `${untold === true ? `a reminder of ${approval} came too late: was to be decided` : `reminder: ${approval} still waits, to be decided`} by ${instant(dueAtMs)}`,
   voted: ({ approval, vote, for: place, reason }, { person }) =>
     `votes ${vote === 'approve' ? 'yes' : 'no'} on ${approval}${placeOf(person, place)}${said(reason)}`,
   'approval-climbed': ({ approval, deciders, panels }, { person }) =>

@@ -84,6 +84,10 @@ export const eventsZh: EventWords = {
         void: '作废',
       }[kind]
     }${said(reason)}；${decide({ deciders, panels }, person)}`,
+  'approval-reminded': ({ approval, dueAtMs, untold }, { instant }) =>
+    untold === true
+      ? `催审批来迟，${approval} 的时限 ${instant(dueAtMs)} 已过`
+      : `催审批：${approval} 还未决定，时限 ${instant(dueAtMs)}`,
   voted: ({ approval, vote, for: place, reason }, { person }) =>
     `对 ${approval} 表决${vote === 'approve' ? '同意' : '不同意'}${placeOf(person, place)}${said(reason)}`,
   'approval-climbed': ({ approval, deciders, panels }, { person }) =>

@@ -23,6 +23,7 @@ const RINGS: Readonly<Record<Wake['clock'], string>> = {
   answer: 'the time to answer is over',
   total: 'the time over all tiers is over',
   approval: 'the time to decide is over',
+  'approval-reminder': 'those who have not decided yet are reminded',
   suspension: 'the suspension is over',
   'report-in': 'the time to report in is over',
   part: 'the time for a part is over',
@@ -66,6 +67,7 @@ export const explainEn: ExplainWords = {
       : THEN[then](nextTier),
   next: ({ at, clock, then }) => `Next by itself: ${at}, when ${RINGS[clock]}. ${then}`,
   warns: ({ what, at }) => `A warning that ${what} comes to its end goes out at ${at}.`,
+  reminds: ({ id, at }) => `Who has not decided on ${id} by then is reminded at ${at}.`,
   question: ({ id, kind, by, measure }) => `${by} asks (${id}) for ${kind}${measure === null ? '' : ` (${measure})`}.`,
   panel: ({ need, of }) =>
     `${need === of.length ? 'All' : need} of ${of.join(', ')} ${need === 1 && of.length > 1 ? 'has' : 'have'} to agree.`,

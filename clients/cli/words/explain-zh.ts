@@ -12,8 +12,12 @@ const COUNTED: Readonly<Record<keyof Counts, (count: number) => string>> = {
 };
 
 /** What a wake is: that the time is over, or something that only happens. */
-const rings = (clock: Wake['clock']): string =>
-  clock === 'warning' ? '发出临期提醒' : clock === 'renew' ? '签收失效' : `${CLOCK_WORDS[clock]}到期`;
+const rings = (clock: Wake['clock']): string => HAPPENS[clock] ?? `${CLOCK_WORDS[clock]}到期`;
+const HAPPENS: Readonly<Partial<Record<Wake['clock'], string>>> = {
+  warning: '发出临期提醒',
+  'approval-reminder': '催未表态的审批人',
+  renew: '签收失效',
+};
 
 const CHARGES: Readonly<Record<Charge['why'], string>> = {
   term: '规程时限',
@@ -47,6 +51,7 @@ export const explainZh: ExplainWords = {
     what === 'approval' && then === 'escalate' ? '届时未审批，转由审批人的上一级审批。' : THEN[then](nextTier),
   next: ({ at, clock, then }) => `下一步自动发生：${at}，${rings(clock)}。${then}`,
   warns: ({ what, at }) => `临期提醒：${at}（${what}）。`,
+  reminds: ({ id, at }) => `催审批：${at}，届时还未就 ${id} 表态的人会收到。`,
   question: ({ id, kind, by, measure }) => `${by} 申请（${id}）${kind}${measure === null ? '' : `（${measure}）`}。`,
   panel: ({ need, of }) => `${of.join('、')}中须有 ${need} 人同意。`,
   votes: (votes) =>

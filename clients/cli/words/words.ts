@@ -70,6 +70,7 @@ export interface ExplainWords {
   then(wait: Pick<Wait, 'what' | 'then'>, nextTier: string | null): string;
   next(facts: { at: string; clock: Wake['clock']; then: string }): string;
   warns(facts: { what: string; at: string }): string;
+  reminds(facts: { id: string; at: string }): string;
   question(facts: { id: string; kind: string; by: string; measure: string | null }): string;
   /** One of several panels: who is in it, how many of them have to agree. */
   panel(facts: { need: number; of: readonly string[] }): string;

@@ -81,5 +81,12 @@ export function whenAsked(told: Told): Plan | null {
   return character.judgement === 'distant' ? null : { intention, afterMs: share(told, 0.05, 0.5) };
 }
 
+/** What was left to others is decided at once, as it would have been before; who keeps out of everything goes on doing so. */
+export function whenAskedAgain(told: Told): Plan | null {
+  const plan = told.character.judgement === 'distant' ? null : whenAsked(told);
+  if (plan === null || plan.intention.kind !== 'decide') return plan;
+  return { intention: { ...plan.intention, blind: false }, afterMs: hours(told, 0.1, 0.5) };
+}
+
 /** Questions that answer themselves on the spot (the ground is frozen, the pipe is another's), and that nobody leaves to others. */
 const EVERYBODYS: ReadonlySet<string> = new Set(['suspension', 'return']);

@@ -5,7 +5,7 @@
 import { issueId } from '../../sdk';
 import type { Plan } from './intention';
 import { whenToLook } from './looking';
-import { whenAsked, whenCalled } from './on-duty';
+import { whenAsked, whenAskedAgain, whenCalled } from './on-duty';
 import { whenClosed, whenHandled, whenReceived, whenTaken } from './resident';
 import { hours, isClosing, roll, share, type Told } from './told';
 import { whenOverdue, whenSummoned } from './unit';
@@ -26,6 +26,8 @@ export function reaction(told: Told): Plan | null {
       return whenWarned(told);
     case 'approval-asked':
       return whenAsked(told);
+    case 'approval-reminder':
+      return whenAskedAgain(told);
     case 'approval-approved':
     case 'approval-rejected':
     case 'approval-lapsed':

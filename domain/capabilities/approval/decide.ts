@@ -8,6 +8,7 @@ import { benchFor, wantedBy } from './deciders';
 import { kinds } from './kinds';
 import type { Approve, Reject, Request, Voted } from './messages';
 import { tally } from './quorum';
+import { remindersOf } from './remind';
 import { voiceOf } from './voice';
 
 export function request(state: IssueState, command: Request, nowMs: Instant, receivedAtMs: Instant): Verdict {
@@ -28,6 +29,7 @@ export function request(state: IssueState, command: Request, nowMs: Instant, rec
   const bench = benchFor(state, decision, wantedBy(state, command.by, askers));
   if (bench.deciders.length === 0)
     return refuse('NO_DECIDER', `Nobody is left who could decide on what ${command.by} asks for.`);
+  const dueAtMs = after(state.rules, nowMs, decision.decideWithin);
   return [
     {
       type: 'approval-requested',
@@ -39,7 +41,8 @@ export function request(state: IssueState, command: Request, nowMs: Instant, rec
       ...(command.untilMs === undefined ? {} : { untilMs: command.untilMs }),
       ...bench,
       sinceMs: nowMs,
-      dueAtMs: after(state.rules, nowMs, decision.decideWithin),
+      dueAtMs,
+      ...remindersOf(state.rules, decision, nowMs, dueAtMs),
     },
   ];
 }

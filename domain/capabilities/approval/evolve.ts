@@ -3,6 +3,7 @@ import type { Approval, IssueState } from '../../kernel/state';
 import type {
   ApprovalClimbed,
   ApprovalLapsed,
+  ApprovalReminded,
   ApprovalRequested,
   Approved,
   Extended,
@@ -26,9 +27,20 @@ export const approvalRequested = (state: IssueState, event: ApprovalRequested, a
       deciders: event.deciders,
       ...(event.panels === undefined ? {} : { panels: event.panels }),
       dueAtMs: event.dueAtMs,
+      ...(event.remindAtMs === undefined ? {} : { remindAtMs: event.remindAtMs }),
     },
   ],
 });
+
+/** What else should have been said by now is said with this. */
+export function approvalReminded(state: IssueState, event: ApprovalReminded, atMs: Instant): IssueState {
+  const saidUntilMs = Math.max(event.firedAtMs, atMs);
+  const called = { ...state, calls: state.calls + 1 };
+  return amend(called, event.approval, ({ remindAtMs = [], ...approval }) => {
+    const left = remindAtMs.filter((one) => one > saidUntilMs);
+    return left.length === 0 ? approval : { ...approval, remindAtMs: left };
+  });
+}
 
 export const voted = (state: IssueState, event: Voted): IssueState =>
   amend(state, event.approval, ({ votes = [], ...approval }) => ({
@@ -38,12 +50,13 @@ export const voted = (state: IssueState, event: Voted): IssueState =>
 
 /** Others are asked afresh: what those before them said counts no longer. */
 export const approvalClimbed = (state: IssueState, event: ApprovalClimbed): IssueState =>
-  amend(state, event.approval, ({ panels: _before, votes: _theirs, ...approval }) => ({
+  amend(state, event.approval, ({ panels: _before, votes: _theirs, remindAtMs: _passed, ...approval }) => ({
     ...approval,
     deciders: event.deciders,
     ...(event.panels === undefined ? {} : { panels: event.panels }),
     climbs: (approval.climbs ?? 0) + 1,
     dueAtMs: event.dueAtMs,
+    ...(event.remindAtMs === undefined ? {} : { remindAtMs: event.remindAtMs }),
   }));
 
 export const approved = (state: IssueState, event: Approved, atMs: Instant): IssueState =>

@@ -9,6 +9,7 @@ import { dispatchInstant } from '../escalation/climb';
 import { benchAbove, wantedBy, type Bench } from './deciders';
 import { kinds } from './kinds';
 import { lapse } from './lapse';
+import { remindersOf } from './remind';
 
 /** Nobody decided in time: what the procedure takes that for. */
 export function expire(state: IssueState, wake: Wake, nowMs: Instant): readonly IssueEvent[] {
@@ -28,6 +29,7 @@ export function expire(state: IssueState, wake: Wake, nowMs: Instant): readonly 
       const bench = nextBench(state, pending, decision);
       if (bench.deciders.length === 0) return lapse(pending, 'expired');
       const sinceMs = dispatchInstant(state.rules, wake.atMs, nowMs, decision.decideWithin);
+      const dueAtMs = after(state.rules, sinceMs, decision.decideWithin);
       return [
         {
           type: 'approval-climbed',
@@ -35,7 +37,8 @@ export function expire(state: IssueState, wake: Wake, nowMs: Instant): readonly 
           unanswered: pending.deciders,
           ...bench,
           sinceMs,
-          dueAtMs: after(state.rules, sinceMs, decision.decideWithin),
+          dueAtMs,
+          ...remindersOf(state.rules, decision, sinceMs, dueAtMs),
         },
       ];
     }

@@ -2,10 +2,20 @@ import type { Capability, Wait } from '../../kernel/capability';
 import { clause, pendingApproval } from '../../kernel/ladder';
 import type { Approval, IssueState } from '../../kernel/state';
 import { approve, reject, request } from './decide';
-import { approvalClimbed, approvalLapsed, approvalRequested, approved, extended, rejected, voted } from './evolve';
+import {
+  approvalClimbed,
+  approvalLapsed,
+  approvalReminded,
+  approvalRequested,
+  approved,
+  extended,
+  rejected,
+  voted,
+} from './evolve';
 import { expire, nextBench } from './expire';
 import { askable, kinds } from './kinds';
-import { decidedBy, tellAsked, tellClimbed, tellEnd } from './tell-approval';
+import { remind } from './remind';
+import { decidedBy, mayStillSpeak, tellAsked, tellClimbed, tellEnd, tellReminded } from './tell-approval';
 import { awaited } from './voice';
 
 /** What it means that nobody decides in time. */
@@ -20,6 +30,7 @@ export const approval = {
   commands: { request, approve, reject },
   events: {
     'approval-requested': approvalRequested,
+    'approval-reminded': approvalReminded,
     voted,
     'approval-climbed': approvalClimbed,
     approved,
@@ -29,18 +40,25 @@ export const approval = {
   },
   notices: {
     'approval-requested': (after, event) => tellAsked(after, event.approval),
+    'approval-reminded': tellReminded,
     'approval-climbed': tellClimbed,
     approved: (after, event) => tellEnd(after, event.approval, 'approval-approved', decidedBy(event)),
     rejected: (after, event) => tellEnd(after, event.approval, 'approval-rejected', decidedBy(event)),
     'approval-lapsed': (after, event) => tellEnd(after, event.approval, 'approval-lapsed', { cause: event.cause }),
   },
+  deputies: { 'approval-reminded': mayStillSpeak },
   wakes: (state) => {
     const pending = pendingApproval(state);
     if (pending === undefined) return [];
-    const round = pending.climbs ?? 0;
-    return [{ atMs: pending.dueAtMs, clock: 'approval', tier: state.tier, round, approval: pending.id }];
+    const of = { tier: state.tier, round: pending.climbs ?? 0, approval: pending.id };
+    const [remindAtMs] = pending.remindAtMs ?? [];
+    return [
+      ...(remindAtMs === undefined ? [] : [{ atMs: remindAtMs, clock: 'approval-reminder' as const, ...of }]),
+      { atMs: pending.dueAtMs, clock: 'approval', ...of },
+    ];
   },
-  onWake: expire,
+  onWake: (state, wake, nowMs) =>
+    wake.clock === 'approval-reminder' ? remind(state, wake, nowMs) : expire(state, wake, nowMs),
   waits: (state) => {
     const pending = pendingApproval(state);
     if (pending === undefined) return [];

@@ -41,6 +41,18 @@ export interface ApprovalRequested {
   /** From when the time to decide counts. */
   readonly sinceMs: Instant;
   readonly dueAtMs: Instant;
+  /** When those whose voice is still wanted are told again, the earliest first. */
+  readonly remindAtMs?: readonly Instant[];
+}
+/** A decision still waits. One covers all reminders that are due by then. */
+export interface ApprovalReminded {
+  readonly type: 'approval-reminded';
+  readonly approval: ApprovalId;
+  readonly firedAtMs: Instant;
+  /** Until when it is to be decided. */
+  readonly dueAtMs: Instant;
+  /** It came so late that the time to decide was over. */
+  readonly untold?: true;
 }
 /** By whose voice it was decided. Without `by` nobody decided in time, and the procedure takes that for a yes. */
 export interface Approved {
@@ -80,6 +92,7 @@ export interface ApprovalClimbed {
   readonly panels?: readonly ApprovalPanel[];
   readonly sinceMs: Instant;
   readonly dueAtMs: Instant;
+  readonly remindAtMs?: readonly Instant[];
 }
 /** Nobody decided in time, or events overtook the question. */
 export interface ApprovalLapsed {
@@ -96,4 +109,4 @@ export interface Extended {
   readonly handle: Clock;
 }
 export type ApprovalEvent =
-  ApprovalRequested | Voted | ApprovalClimbed | Approved | Rejected | ApprovalLapsed | Extended;
+  ApprovalRequested | ApprovalReminded | Voted | ApprovalClimbed | Approved | Rejected | ApprovalLapsed | Extended;

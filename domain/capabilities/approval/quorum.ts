@@ -1,7 +1,7 @@
 /** How many have to agree, and what the voices given so far come to. */
 import type { PersonId } from '../../kernel/ids';
 import type { Quorum } from '../../kernel/rules';
-import type { ApprovalPanel, Vote } from '../../kernel/state';
+import type { Approval, ApprovalPanel, Vote } from '../../kernel/state';
 
 /** Of so many people; one where the procedure says nothing. */
 export function needOf(quorum: Quorum | undefined, people: number): number {
@@ -21,6 +21,10 @@ export function tally(panels: readonly ApprovalPanel[], votes: readonly Vote[]):
 
 /** Whose voice it is: a deputy gives that of whom they stand in for. */
 export const placeOf = (vote: Pick<Vote, 'by' | 'for'>): PersonId => vote.for ?? vote.by;
+
+/** Whether a voice for this place could still change how it ends: not once its panel has its number. */
+export const stillCounts = ({ panels, votes = [] }: Pick<Approval, 'panels' | 'votes'>, place: PersonId): boolean =>
+  panels?.some((panel) => panel.people.includes(place) && standing(panel, votes) === 'open') ?? true;
 
 function standing({ people, need }: ApprovalPanel, votes: readonly Vote[]): Tally {
   const given = votes.filter((vote) => people.includes(placeOf(vote)));

@@ -1,10 +1,12 @@
 /** Whom a question tells. */
-import type { ApprovalId } from '../../kernel/ids';
+import type { ApprovalId, PersonId } from '../../kernel/ids';
 import type { Notice, NoticeFacts, Template } from '../../kernel/notice';
 import type { Approval, IssueState } from '../../kernel/state';
 import { tellAll } from '../../kernel/tell';
 import { tellReachable } from '../staffing/reachable';
-import type { ApprovalClimbed, Approved, Rejected } from './messages';
+import type { ApprovalClimbed, ApprovalReminded, Approved, Rejected } from './messages';
+import { stillCounts } from './quorum';
+import { awaited, voiceOf } from './voice';
 
 export const questionFacts = ({ askedBy, kind, id, dueAtMs }: Approval): NoticeFacts => ({
   by: askedBy,
@@ -29,6 +31,19 @@ export const tellClimbed = (
     tellAll(state, [askedBy, ...unanswered], 'for-information', { event, approval: id }),
   ),
 ];
+
+/** To everybody whose voice could still change how it ends. */
+export const tellReminded = (state: IssueState, { approval: id, untold }: ApprovalReminded): readonly Notice[] =>
+  untold === true
+    ? []
+    : named(state, id).flatMap((approval) => {
+        const wanted = awaited(state, approval).filter((person) => stillCounts(approval, person));
+        return tellReachable(state, wanted, 'approval-reminder', questionFacts(approval));
+      });
+
+/** Whoever has spoken, or may not speak at all, is not reminded in another's place either. */
+export const mayStillSpeak = (state: IssueState, { approval: id }: ApprovalReminded, deputy: PersonId): boolean =>
+  named(state, id).some((approval) => !('refused' in voiceOf(state, approval, deputy)));
 
 /** The asker and everybody who could have decided learn how it ended, so that no deputy acts on an old question. */
 export const tellEnd = (state: IssueState, id: ApprovalId, template: Template, facts: NoticeFacts): readonly Notice[] =>

@@ -8,6 +8,7 @@ import { rulesName, type IssueRules, type Tier } from '../../kernel/rules';
 import type { IssueState, Part } from '../../kernel/state';
 import { after, between } from '../../kernel/term';
 import { kinds } from '../approval/kinds';
+import { remindersOf } from '../approval/remind';
 import { awaited } from './awaited';
 import { breaks } from './breaks';
 import { rulesChanged } from './evolve';
@@ -96,13 +97,22 @@ function eventOf(
   };
 }
 
-/** Nobody could decide in quarantine, and silence may count for a yes: what was left then is left now. */
-function decidedLater(state: IssueState, rules: IssueRules, nowMs: Instant): Pick<RulesChanged, 'decideUntilMs'> {
+/**
+ * Nobody could decide in quarantine, and silence may count for a yes: what was left then is left now, and the reminders of the
+ * new rules that fit into it.
+ */
+function decidedLater(
+  state: IssueState,
+  rules: IssueRules,
+  nowMs: Instant,
+): Pick<RulesChanged, 'decideUntilMs' | 'remindAtMs'> {
   const pending = pendingApproval(state);
   if (pending === undefined || state.quarantine === undefined) return {};
-  const time = kinds[pending.kind].decision(rules)?.decideWithin.time ?? 'natural';
+  const decision = kinds[pending.kind].decision(rules);
+  const time = decision?.decideWithin.time ?? 'natural';
   const ms = Math.max(1, between(rules, time, state.quarantine.sinceMs, pending.dueAtMs));
-  return { decideUntilMs: after(rules, nowMs, { ms, time }) };
+  const decideUntilMs = after(rules, nowMs, { ms, time });
+  return { decideUntilMs, ...(decision === undefined ? {} : remindersOf(rules, decision, nowMs, decideUntilMs)) };
 }
 
 /** "Escalated state that survives removal of its SLA": what the new rules do not ask for ends here. */

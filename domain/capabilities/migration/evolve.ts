@@ -24,7 +24,8 @@ export function rulesChanged(state: IssueState, event: RulesChanged): IssueState
     ...(dispatch === undefined ? {} : { dispatch: standing(dispatch, event.dispatched) }),
     ...(link === undefined ? {} : { link: { ...link, ...event.linked } }),
     ...(event.parts === undefined ? {} : { parts: event.parts }),
-    approvals: event.decideUntilMs === undefined ? state.approvals : state.approvals.map(until(event.decideUntilMs)),
+    approvals:
+      event.decideUntilMs === undefined ? state.approvals : state.approvals.map(until(event.decideUntilMs, event)),
   };
   return reached(changed, event.tier);
 }
@@ -36,9 +37,12 @@ const standing = <T extends { readonly handle: PausedClock }>(still: T, handle =
 });
 
 const until =
-  (dueAtMs: Instant) =>
-  (approval: Approval): Approval =>
-    approval.status === 'pending' ? { ...approval, dueAtMs } : approval;
+  (dueAtMs: Instant, { remindAtMs }: Pick<RulesChanged, 'remindAtMs'>) =>
+  (approval: Approval): Approval => {
+    if (approval.status !== 'pending') return approval;
+    const { remindAtMs: _before, ...pending } = approval;
+    return { ...pending, dueAtMs, ...(remindAtMs === undefined ? {} : { remindAtMs }) };
+  };
 
 /** The supervising tier by its number in the new ladder. */
 function watchedBy({ supervision, rules: before }: IssueState, rules: IssueRules): Pick<IssueState, 'supervision'> {

@@ -37,6 +37,8 @@ export interface RulesChanged {
   readonly parts?: readonly Part[];
   /** Until when a pending question is to be decided, where nobody could meanwhile (quarantine). */
   readonly decideUntilMs?: Instant;
+  /** With it: when those whose voice is still wanted are told again. */
+  readonly remindAtMs?: readonly Instant[];
   /** Who has to move now and had not before. */
   readonly joined?: readonly PersonId[];
   readonly atMs: Instant;

@@ -16,6 +16,7 @@ import { postsOf } from './evolve';
 const CALLING: ReadonlySet<EventType> = new Set<EventType>([
   'acknowledgement-expired',
   'approval-climbed',
+  'approval-reminded',
   'approval-requested',
   'check-failed',
   'checked',

@@ -2,14 +2,15 @@
 import type { OpenDocument } from '../documents/document';
 import { entries, field, type Entry } from '../documents/loose';
 import { fieldName, type FieldPath, type Problem } from '../documents/problems';
-import { formatTerm, parseTerm, roughly, type WrittenTerm } from '../documents/term';
+import { formatTerm, roughly, type WrittenTerm } from '../documents/term';
 import { compared, isLonger, pair, termIn } from './compared';
+import { checkWarnings } from './warnings';
 
 export const checkClocks = (document: OpenDocument): readonly Problem[] => [
   ...entries(document.value, 'tiers').flatMap((tier) => [
     ...checkOrder(document, tier, 'tier'),
     ...checkReminders(document, tier),
-    ...checkWarnings(document, tier),
+    ...checkWarnings(document, tier, 'warn', 'handle'),
     ...checkExpiry(document, tier),
   ]),
   ...entries(document.value, 'parties').flatMap((party) => [
@@ -41,37 +42,6 @@ function checkReminders(document: OpenDocument, { item, path }: Entry): readonly
   const until = roughly(acknowledge) + roughly(every) * times;
   if (!Number.isFinite(until) || until <= roughly(handle)) return [];
   return [document.problem([...path, 'handle'], `ends before the reminders do (${compared(handle, '<', until)})`)];
-}
-
-/** A warning has to ring while there is time left, and two of them at different times. */
-function checkWarnings(document: OpenDocument, { item, path }: Entry): readonly Problem[] {
-  const handle = termIn(item, 'handle');
-  const warnings: unknown = item['warn'];
-  if (handle === undefined || !Array.isArray(warnings)) return [];
-  const earlier = new Map<number, string>();
-  return warnings.flatMap((written: unknown, index): readonly Problem[] => {
-    const at = [...path, 'warn', index];
-    const percent = typeof written === 'string' ? /^([1-9]\d?)%$/.exec(written)?.[1] : undefined;
-    const before = parseTerm(written);
-    if (before !== undefined) {
-      const flaw = flawOfWarning(before, handle);
-      if (flaw !== undefined) return [document.problem(at, flaw)];
-    } else if (percent === undefined) return [];
-    const leftMs =
-      before === undefined ? Math.round((roughly(handle) * (100 - Number(percent))) / 100) : roughly(before);
-    const same = earlier.get(leftMs);
-    earlier.set(leftMs, same ?? String(written));
-    return same === undefined
-      ? []
-      : [document.problem(at, `rings at the same time as "${same}"; take one of them out`)];
-  });
-}
-
-function flawOfWarning(before: WrittenTerm, handle: WrittenTerm): string | undefined {
-  if (before.time !== handle.time)
-    return `counts ${before.time} time, but handle, before whose end it rings, counts ${handle.time} time`;
-  if (isLonger(handle, before)) return undefined;
-  return `would never ring: it is as long as handle or longer (${compared(before, '≥', roughly(handle))})`;
 }
 
 function checkExpiry(document: OpenDocument, { item, path }: Entry): readonly Problem[] {

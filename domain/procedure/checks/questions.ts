@@ -1,9 +1,10 @@
 /** What is asked for and decided: how much an extension adds, who has to agree, and what silence means. */
 import type { OpenDocument } from '../documents/document';
-import { entries, field, repeated, type Entry } from '../documents/loose';
+import { entries, field, isMapping, repeated, type Entry } from '../documents/loose';
 import type { FieldPath, Problem } from '../documents/problems';
 import { roughly } from '../documents/term';
 import { compared, termIn } from './compared';
+import { checkWarnings } from './warnings';
 
 const QUESTIONS = ['extension', 'suspension', 'force-close', 'return', 'void'] as const;
 /** What ends an issue: nobody's silence may do so. */
@@ -18,6 +19,7 @@ function checkDecision(document: OpenDocument, name: (typeof QUESTIONS)[number])
   const question = field(document.value, name);
   const panels = entries(question, 'panels');
   return [
+    ...(isMapping(question) ? checkWarnings(document, { item: question, path: [name] }, 'remind', 'decide') : []),
     ...(panels.length > 0 && field(question, 'quorum') !== undefined
       ? [
           document.problem(

@@ -13,7 +13,7 @@ export interface Mention {
   readonly value: string;
 }
 
-const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
+export const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The field of a mapping; undefined for anything else. */

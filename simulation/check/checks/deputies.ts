@@ -30,12 +30,15 @@ export const deputies: Check = {
       // Several events tell by states between which a deputy may come or go.
       if (records.length !== 1) continue;
       const isTold = (person: PersonId): boolean => told.some(({ recipient }) => recipient === person);
-      const watched = told.find(({ recipient, template }) => recipient === from && template !== 'for-information');
+      // Who is reminded of a decision is said in decision-reminders.ts.
+      const watched = told.find(({ recipient, template }) => recipient === from && !APART.has(template));
       if (watched !== undefined && !isTold(to))
         say(`${from} is told (${watched.template}), and ${to}, who stands in for them, is not`);
     }
   },
 };
+
+const APART: ReadonlySet<string> = new Set(['for-information', 'approval-reminder']);
 
 function inPlace(
   before: Sight,

@@ -6,6 +6,7 @@ import { approvals } from './approvals';
 import { charges } from './charges';
 import { climbing } from './climbing';
 import { countsOnce } from './counts-once';
+import { decisionReminders } from './decision-reminders';
 import { deputies } from './deputies';
 import { expiry } from './expiry';
 import { extension } from './extension';
@@ -66,6 +67,7 @@ export const checks: readonly Check[] = [
   stillness,
   reminders,
   warnings,
+  decisionReminders,
   total,
   expiry,
   quorum,

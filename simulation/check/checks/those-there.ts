@@ -44,6 +44,7 @@ const TIER: ReadonlySet<string> = new Set([
 ]);
 const QUESTIONS: ReadonlySet<string> = new Set([
   'approval-asked',
+  'approval-reminder',
   'verify-asked',
   'verify-reminder',
   'check-asked',

@@ -1,4 +1,4 @@
-import type { Clock, IssueRules, Warning } from '../../../domain';
+import type { Clock, IssueRules, Term, Warning } from '../../../domain';
 import { utc, type Check, type Say } from '../check';
 import { over, passed } from '../own-time';
 
@@ -64,14 +64,26 @@ function announced(
     granted = termMs ?? (why === 'term' ? ms : granted);
   }
   granted += extended;
+  asTheRulesName(rules, { ms: granted, time }, all, { setAtMs, dueAtMs, said: warnAtMs }, say);
+}
+
+/** What was announced is what the rules name: at the rest of the whole time, later than it was set, and before it is over. */
+export function asTheRulesName(
+  rules: IssueRules,
+  { ms: wholeMs, time }: Term,
+  all: readonly Warning[],
+  at: { readonly setAtMs: number; readonly dueAtMs: number; readonly said: readonly number[] },
+  say: Say,
+): void {
+  const { setAtMs, dueAtMs } = at;
   const leftMs = passed(rules, time, setAtMs, dueAtMs);
   const wanted = new Set<number>();
   for (const warning of all) {
-    const restMs = 'share' in warning ? granted * (1 - warning.share) : warning.beforeMs;
+    const restMs = 'share' in warning ? wholeMs * (1 - warning.share) : warning.beforeMs;
     const atMs = over(rules, time, setAtMs, Math.round(leftMs - restMs));
     if (leftMs - restMs > 0 && restMs > 0 && atMs > setAtMs && atMs < dueAtMs) wanted.add(atMs);
   }
-  const said = new Set(warnAtMs);
+  const said = new Set(at.said);
   for (const atMs of wanted) if (!said.has(atMs)) say(`there is to be a warning at ${utc(atMs)}, and there is none`);
   for (const atMs of said) if (!wanted.has(atMs)) say(`there is a warning at ${utc(atMs)}, which no rule names`);
 }

@@ -114,7 +114,7 @@ const cases = (<readonly (readonly [string, string, string, RegExp, RegExp, stri
     'calendar: cn-office\n',
     '',
     /^calendar$/,
-    /is required: (?:joint|slow)@1 counts working time/,
+    /is required: (?:joint|slow)@2 counts working time/,
     'id: camelbell',
   ],
   ['an unknown zone', 'zone: Asia/Shanghai', 'zone: Asia/Shangri-La', /^zone$/, /IANA/],
@@ -151,7 +151,7 @@ const cases = (<readonly (readonly [string, string, string, RegExp, RegExp, stri
     '  - { role: grid-worker, unit: poplar, people: [worker-poplar-1, worker-poplar-2] }\n',
     '',
     /^units\[11\]$/,
-    /poplar: nobody is grid-worker here, which tier 2 \(grid-worker\) of default@1 asks for/,
+    /poplar: nobody is grid-worker here, which tier 2 \(grid-worker\) of default@2 asks for/,
     '{ id: poplar, level: grid',
   ],
   [
@@ -189,7 +189,7 @@ describe('GIVEN a community with', () => {
         spoiled(file, '  - { role: grid-worker, unit: poplar, people: [worker-poplar-1, worker-poplar-2] }\n', ''),
       ),
     );
-    // Four ladders, and two duties beside that of joint@1.
+    // Four ladders, and two duties beside that of joint@2.
     expect(problems.map(({ reason }) => reason)).toHaveLength(6);
     expect(new Set(problems.map(({ line }) => line)).size).toBe(1);
   });
@@ -253,7 +253,7 @@ it('GIVEN a unit above every tier THEN it is refused: nobody would look after it
   const { code, problems } = refusal(() => parsePolicies(bare));
   expect(code).toBe('COMMUNITY_INVALID');
   expect(problems.map(({ reason }) => reason)).toContain(
-    'bare: no tier of default@1 looks after the whole of a street',
+    'bare: no tier of default@2 looks after the whole of a street',
   );
 });
 

@@ -64,6 +64,7 @@ describe('GIVEN a procedure that uses the whole language WHEN it is pinned for a
   it('THEN questions carry their panels, how many have to agree and what silence means', () => {
     expect(rules.void).toEqual({
       decideWithin: working(2 * DAY),
+      reminders: [{ share: 0.5 }],
       panels: [
         {
           role: 'party-group',
@@ -81,7 +82,7 @@ describe('GIVEN a procedure that uses the whole language WHEN it is pinned for a
     });
     expect(rules.forceClose.panels).toMatchObject([{ role: 'committee', quorum: { count: 2 } }]);
     expect(rules.suspension).toMatchObject({ quorum: { share: 0.6 }, onTimeout: 'climb' });
-    expect(rules.return).toEqual({ decideWithin: working(DAY), onTimeout: 'reject' });
+    expect(rules.return).toEqual({ decideWithin: working(DAY), reminders: [{ share: 0.5 }], onTimeout: 'reject' });
   });
 
   it('THEN tiers that other clauses name are numbers', () => {
@@ -134,7 +135,10 @@ describe('GIVEN a matter that lies above some of the ladder WHEN it is pinned', 
 });
 
 it('GIVEN panels that are all below a matter WHEN it is pinned THEN the tier above decides', () => {
-  const below = variant('decide: 1wd, quorum: 60%', 'decide: 1wd, panels: [{ role: party-group, level: grid }]');
+  const below = variant(
+    'decide: 1wd, remind: [50%], quorum: 60%',
+    'decide: 1wd, panels: [{ role: party-group, level: grid }]',
+  );
   expect(pinProcedure(policies, below, { unit: 'oleaster' }).suspension.panels).toHaveLength(1);
   expect(pinProcedure(policies, below, { unit: 'camelbell' }).suspension).not.toHaveProperty('panels');
 });

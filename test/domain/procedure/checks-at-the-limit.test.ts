@@ -61,7 +61,12 @@ describe('GIVEN clocks that are as close as they may be WHEN they are checked TH
     [
       'the same post for two questions',
       'joint',
-      [['decide: 1wd, on-timeout: reject', 'decide: 1wd, panels: [{ role: committee, level: community }]']],
+      [
+        [
+          'decide: 1wd, remind: [50%], on-timeout: reject',
+          'decide: 1wd, panels: [{ role: committee, level: community }]',
+        ],
+      ],
     ],
     [
       'a check by the first of several tiers',

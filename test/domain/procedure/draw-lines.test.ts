@@ -80,6 +80,12 @@ test.each<[string, string, string, string]>([
   ],
   [
     'default',
+    'force-close: { decide: 12h, remind: [12%, 2h], on-timeout: climb }',
+    'force-close · deciders reminded after 12% / 2h before its end · silence goes one tier up',
+    '强制结案 · 催审批：过了 12% / 到期前 2h · 无人审批再上一级',
+  ],
+  [
+    'default',
     'force-close: { decide: 12h, quorum: 29% }',
     'force-close · 29% of the tier above',
     '强制结案 · 上一级 29% 同意',
@@ -93,30 +99,34 @@ test.each<[string, string, string, string]>([
 test('silence that says yes is told, and everybody of a panel', () => {
   const changes = [
     [PANELS, PANELS.replace('quorum: 2', 'quorum: all')],
-    ['return: { decide: 1wd, on-timeout: reject }', 'return: { decide: 1wd, on-timeout: approve }'],
+    ['return: { decide: 1wd, remind: [50%], on-timeout: reject }', 'return: { decide: 1wd, on-timeout: approve }'],
   ] as const;
   const asked = (lang: Lang) => lines('joint', lang, ...changes).find((line) => line.endsWith('as asked'));
-  expect(asked('en')).toContain('<br/>• force-close · all of committee<br/>• giving back · silence is a yes<br/>');
-  expect(asked('zh')).toContain('<br/>• 强制结案 · committee 全部 同意<br/>• 退单 · 无人审批视为批准<br/>');
+  expect(asked('en')).toContain(
+    '<br/>• force-close · all of committee · deciders reminded after 50%<br/>• giving back · silence is a yes<br/>',
+  );
+  expect(asked('zh')).toContain(
+    '<br/>• 强制结案 · committee 全部 同意 · 催审批：过了 50%<br/>• 退单 · 无人审批视为批准<br/>',
+  );
 });
 
 test('what nobody may ask for is not among what is asked', () => {
   const asked = (...changes: readonly Change[]) =>
     lines('default', 'en', ...changes).find((line) => line.endsWith('as asked'));
-  const EXTENSION = '<br/>• extension, at most 2, each at most 1d';
-  const SUSPENSION = '<br/>• suspension, at most 1, until at most 30d ahead';
-  const FORCE = '<br/>• force-close" as asked';
+  const EXTENSION = '<br/>• extension, at most 2, each at most 1d · deciders reminded after 50%';
+  const SUSPENSION = '<br/>• suspension, at most 1, until at most 30d ahead · deciders reminded after 50%';
+  const FORCE = '<br/>• force-close · deciders reminded after 50%" as asked';
   const DECIDED = 'state "the tier above decides, the clock runs on';
   expect(asked(['suspension: { maximum: 1', 'suspension: { maximum: 0'])).toBe(`${DECIDED}${EXTENSION}${FORCE}`);
   expect(asked(['extension: { maximum: 2', 'extension: { maximum: 0'])).toBe(`${DECIDED}${SUSPENSION}${FORCE}`);
   expect(asked(['extension: { maximum: 2', 'extension: { maximum: 1'])).toContain(
-    '• extension, at most 1, each at most 1d<br/>',
+    '• extension, at most 1, each at most 1d · deciders reminded after 50%<br/>',
   );
 });
 
 test('how long a question stays open is told once for each time', () => {
   const answered = (by: string) =>
-    lines('default', 'en', ['force-close: { decide: 12h }', by]).find((line) => line.startsWith('asked --> ladder'));
+    lines('default', 'en', [/^force-close: .*$/m, by]).find((line) => line.startsWith('asked --> ladder'));
   expect(answered('force-close: { decide: 12h }')).toMatch(/lapsed after 12h$/);
   expect(answered('force-close: { decide: 2h }')).toMatch(/lapsed after 12h \/ 2h$/);
 });
@@ -133,7 +143,7 @@ test.each<[number, string, string]>([
 describe('what stands beside the ladder', () => {
   const CHECKED = '  evidence: { minimum: 1 }\n  rework';
   const PROBLEM = 'problem: { reworks: 3, units: 3 }';
-  const RETURN = 'return: { decide: 1wd, on-timeout: reject }\n';
+  const RETURN = 'return: { decide: 1wd, remind: [50%], on-timeout: reject }\n';
 
   test('is told in one and in many', () => {
     const one = lines(

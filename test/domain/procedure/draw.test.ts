@@ -26,5 +26,5 @@ test('what the procedure rules out is not drawn', () => {
 test('a name can not end a label or a state', () => {
   const text = textOf('default.yaml').replace('en: Four-tier loop', `en: 'The "loop"; a {b}: c # d'`);
   const [, name] = /state "([^\n]*)" as ladder \{/.exec(draw(parseProcedure({ path: 'p.yaml', text }), 'en')) ?? [];
-  expect(name).toBe("The 'loop'  a  b   c   d · default@1");
+  expect(name).toBe("The 'loop'  a  b   c   d · default@2");
 });

@@ -23,7 +23,7 @@ describe('GIVEN an issue WHEN somebody lets it go on by newer rules', () => {
 
   test('THEN an older version of the procedure and another procedure play no part', () => {
     const second = textOf('procedures/default.yaml')
-      .replace('version: 1', 'version: 2')
+      .replace('version: 2', 'version: 3')
       .replace('acknowledge: 2h', 'acknowledge: 4h');
     const both = parsePolicies([{ path: 'policies/procedures/a-default-2.yaml', text: second }, ...sources]);
     for (const what of ['procedure', 'calendar']) {
@@ -46,7 +46,7 @@ describe('GIVEN an issue WHEN somebody lets it go on by newer rules', () => {
 });
 
 test('what is looked up for a command: the newest procedure, its own version by the newest calendar, or nothing', () => {
-  const second = textOf('procedures/default.yaml').replace('version: 1', 'version: 2');
+  const second = textOf('procedures/default.yaml').replace('version: 2', 'version: 3');
   const both = parsePolicies([{ path: 'policies/procedures/a-default-2.yaml', text: second }, ...sources]);
   const [one] = parsed(scenario('then: { stage: open }')).scenarios;
   if (one === undefined) throw new Error('nothing was parsed');
@@ -56,9 +56,9 @@ test('what is looked up for a command: the newest procedure, its own version by 
     const { rules } = lookUpIn(both).given(state, command);
     return rules && `${rules.procedure}@${rules.version}`;
   };
-  expect(lookedUp({ type: 'migrate', by, what: 'procedure', reason: 'x' })).toBe('default@2');
-  expect(lookedUp({ type: 'migrate', by, what: 'calendar', reason: 'x' })).toBe('default@1');
-  expect(lookedUp({ type: 'reclassify', by, reason: 'x', category: 'greening' })).toBe('slow@1');
+  expect(lookedUp({ type: 'migrate', by, what: 'procedure', reason: 'x' })).toBe('default@3');
+  expect(lookedUp({ type: 'migrate', by, what: 'calendar', reason: 'x' })).toBe('default@2');
+  expect(lookedUp({ type: 'reclassify', by, reason: 'x', category: 'greening' })).toBe('slow@2');
   expect(lookUpIn(both).given(state, { type: 'acknowledge', by })).toEqual({});
 });
 

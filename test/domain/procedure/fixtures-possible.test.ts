@@ -22,7 +22,9 @@ test('every rung, every unit beside them and every clause has its clocks', () =>
       `${key}.acknowledge`,
       `${key}.handle`,
     ]),
-    ...['confirmation.within', 'extension.decide', 'suspension.decide', 'force-close.decide', 'suspension.until'],
+    'confirmation.within',
+    ...['extension', 'suspension', 'force-close'].flatMap((field) => [`${field}.decide`, `${field}.remind`]),
+    'suspension.until',
     ...['supervision.answer', 'delegation.until'],
   ]);
   expect(clocks('joint')).toEqual([
@@ -36,7 +38,10 @@ test('every rung, every unit beside them and every clause has its clocks', () =>
       ['acknowledge', 'handle', 'report-in'].map((name) => `${key}.${name}`),
     ),
     ...['check.within', 'confirmation.within'],
-    ...['extension.decide', 'suspension.decide', 'force-close.decide', 'return.decide', 'void.decide'],
+    ...['extension', 'suspension', 'force-close', 'return', 'void'].flatMap((field) => [
+      `${field}.decide`,
+      `${field}.remind`,
+    ]),
     ...['suspension.until', 'supervision.answer', 'total.within', 'delegation.until'],
   ]);
 });
@@ -66,14 +71,15 @@ test.each<[what: string, id: string, changes: readonly Change[], lost: readonly 
     'extensions',
     'default',
     [['extension: { maximum: 2', 'extension: { maximum: 0']],
-    ['clocks extension.decide', 'events extended'],
+    ['clocks extension.decide', 'clocks extension.remind', 'events extended'],
   ],
   [
     'suspensions',
     'default',
     [['suspension: { maximum: 1', 'suspension: { maximum: 0']],
     [
-      ...['stages suspended', 'clocks suspension.decide', 'clocks suspension.until', 'commands resume'],
+      ...['stages suspended', 'clocks suspension.decide', 'clocks suspension.remind', 'clocks suspension.until'],
+      'commands resume',
       ...['events suspended', 'events resumed', 'templates suspended', 'templates resumed'],
     ],
   ],
@@ -90,7 +96,7 @@ test.each<[what: string, id: string, changes: readonly Change[], lost: readonly 
     [...['commands call-back', 'events called-back', 'templates call-back-asked', 'outcomes unreachable']],
   ],
   ['problem cases', 'joint', [[clause('problem'), '']], ['events problem-raised', 'templates problem-raised']],
-  ['taking out', 'joint', [[clause('void'), '']], ['clocks void.decide', 'outcomes voided']],
+  ['taking out', 'joint', [[clause('void'), '']], ['clocks void.decide', 'clocks void.remind', 'outcomes voided']],
   ['a verification', 'joint', [[clause('verification'), '']], [...VERIFIED, 'templates verify-reminder']],
   [
     'its reminders',
@@ -141,6 +147,24 @@ test.each<[what: string, id: string, changes: readonly Change[], lost: readonly 
       ...['events warned', 'templates deadline-near'],
     ],
   ],
+  [
+    'reminders of decisions',
+    'joint',
+    [
+      [/^ {2}remind: .*\n/gm, ''],
+      [/, remind: \[50%\]/g, ''],
+    ],
+    [
+      ...['extension', 'suspension', 'force-close', 'return', 'void'].map((field) => `clocks ${field}.remind`),
+      ...['events approval-reminded', 'templates approval-reminder'],
+    ],
+  ],
+  [
+    'reminders of one decision alone',
+    'joint',
+    [[', remind: [50%], on-timeout: climb', '']],
+    ['clocks extension.remind'],
+  ],
   ['warnings of one tier alone', 'joint', [['    warn: [50%, 4wh]\n', '']], ['clocks building-lead.warn']],
   [
     'acknowledgements that expire',
@@ -167,7 +191,7 @@ test.each<[what: string, id: string, changes: readonly Change[], lost: readonly 
       [/  panels: \[.*\n/, ''],
       [clause('void'), ''],
     ],
-    [...['clocks void.decide', 'events voted', 'outcomes voided']],
+    [...['clocks void.decide', 'clocks void.remind', 'events voted', 'outcomes voided']],
   ],
   [
     'several who decide one question',
@@ -176,7 +200,7 @@ test.each<[what: string, id: string, changes: readonly Change[], lost: readonly 
       [/ quorum: 60%, on/g, ' on'],
       [clause('void'), ''],
     ],
-    [...['clocks void.decide', 'outcomes voided']],
+    [...['clocks void.decide', 'clocks void.remind', 'outcomes voided']],
   ],
 ])('without %s in %s nothing is asked that only this brings about', (_, id, changes, lost) => {
   expect([...lostBy(id, ...changes)].sort()).toEqual([...lost].sort());

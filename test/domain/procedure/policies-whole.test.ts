@@ -62,7 +62,7 @@ describe('GIVEN policies of which one kind is at fault WHEN they are parsed THEN
 
   test('two files of one kind are counted as well', () => {
     const two = spoiled('urgent.yaml', 'acknowledge: 10m', 'acknowledge: soon').map((source) =>
-      source.path.endsWith('slow.yaml') ? { ...source, text: source.text.replace('version: 1', 'version: x') } : source,
+      source.path.endsWith('slow.yaml') ? { ...source, text: source.text.replace('version: 2', 'version: x') } : source,
     );
     expect(told(two)).toMatchObject({
       code: 'PROCEDURE_INVALID',
@@ -91,7 +91,7 @@ describe('GIVEN policies that do not agree with each other WHEN they are parsed 
       'community.yaml calendar: unknown calendar "cn-ofice"; did you mean "cn-office"?',
     ]);
     expect(told(spoiled('community.yaml', 'calendar: cn-office\n', '')).problems).toEqual([
-      expect.stringMatching(/^community\.yaml calendar: is required: (slow|joint)@1 counts working time$/),
+      expect.stringMatching(/^community\.yaml calendar: is required: (slow|joint)@2 counts working time$/),
     ]);
     expect(told(spoiled('cn-office.yaml', 'version: 1', 'version: x'))).toMatchObject({
       code: 'CALENDAR_INVALID',
@@ -124,12 +124,12 @@ describe('GIVEN policies that do not agree with each other WHEN they are parsed 
   });
 
   test('an older version may name roles that are gone', () => {
-    const second = textOf('procedures/default.yaml').replace('version: 1', 'version: 2');
+    const second = textOf('procedures/default.yaml').replace('version: 2', 'version: 3');
     const older = spoiled('default.yaml', 'role: party-group', 'role: foremen');
     expect(
       parsePolicies([...older, { path: 'policies/procedures/default-2.yaml', text: second }]).current.get('default')
         ?.version,
-    ).toBe(2);
+    ).toBe(3);
     const newer = withFile('policies/procedures/default-2.yaml', second.replace('role: party-group', 'role: foremen'));
     expect(told(newer).problems).toEqual([expect.stringMatching(/^procedures\/default-2\.yaml tiers\[2\]\.role: /)]);
   });
@@ -138,7 +138,7 @@ describe('GIVEN policies that do not agree with each other WHEN they are parsed 
 test('GIVEN policies that are right WHEN they are parsed THEN every document is there', () => {
   const { procedures, current, calendars, messages, community, directory } = parsePolicies(sources);
   expect(procedures.map(({ id, version }) => `${id}@${version}`).sort()).toEqual([
-    ...['coverage@1', 'default@1', 'joint@1', 'slow@1', 'urgent@2'],
+    ...['coverage@2', 'default@2', 'joint@2', 'slow@2', 'urgent@2'],
   ]);
   expect([...current.values()]).toEqual(procedures);
   expect([...calendars.keys()]).toEqual(['cn-office']);

@@ -5,6 +5,7 @@ const path = 'policies/procedures/joint.yaml';
 const shipped = textOf('procedures/joint.yaml');
 const LEAD = 'acknowledgement-expires: 1wd';
 const FIRST = 'warn: [50%, 4wh]';
+const RETURN = 'remind: [50%], on-timeout: reject';
 const TOTAL = 'total: { within: 15wd, to: committee }';
 const PART = 'handle: 3wd\n    report-in: 30wm';
 const SUSPENDED = 'quorum: 60%, on-timeout';
@@ -27,6 +28,30 @@ const cases = (<readonly (readonly [string, string, string, string, RegExp, stri
   ['a warning of the other time', FIRST, 'warn: [4h]', 'tiers[0].warn[0]', /counts natural time, but handle/],
   ['a warning twice', FIRST, 'warn: [50%, 12wh]', 'tiers[0].warn[1]', /same time as "50%"/],
   ['no warnings in the list', FIRST, 'warn: []', 'tiers[0].warn', /must not be empty/],
+  [
+    'a reminder at the end',
+    RETURN,
+    'remind: [100%], on-timeout: reject',
+    'return.remind[0]',
+    /would never ring: 100% is not between/,
+  ],
+  [
+    'a reminder longer than the time',
+    RETURN,
+    'remind: [1wd], on-timeout: reject',
+    'return.remind[0]',
+    /as long as decide.*\(1wd ≥ 1wd\)/,
+  ],
+  [
+    'a reminder of the other time',
+    RETURN,
+    'remind: [2h], on-timeout: reject',
+    'return.remind[0]',
+    /natural time, but decide, before whose end/,
+  ],
+  ['a reminder twice', RETURN, 'remind: [50%, 4wh], on-timeout: reject', 'return.remind[1]', /same time as "50%"/],
+  ['a reminder that is no list', RETURN, 'remind: 50%, on-timeout: reject', 'return.remind', /./],
+  ['no reminders in the list', RETURN, 'remind: [], on-timeout: reject', 'return.remind', /must not be empty/],
   [
     'an acknowledgement that outlives the work',
     LEAD,

@@ -43,6 +43,9 @@ describe('GIVEN the shipped joint procedure WHEN it is parsed', () => {
     expect(procedure.void?.panels?.map(({ quorum }) => quorum)).toEqual([{ share: 0.6 }, { count: 1 }]);
     expect(procedure.suspension).toMatchObject({ quorum: { share: 0.6 }, onTimeout: 'climb' });
     expect(procedure.return?.onTimeout).toBe('reject');
+    expect(procedure.return?.remind).toEqual([{ share: 0.5 }]);
+    const late = shipped.replace('remind: [50%], on-timeout: reject', 'remind: [10%, 2wh], on-timeout: reject');
+    expect(parseProcedure({ path, text: late }).return?.remind).toEqual([{ share: 0.1 }, { before: hours(2) }]);
     const all = shipped.replace('quorum: 60%, on-timeout', 'quorum: all, on-timeout');
     expect(parseProcedure({ path, text: all }).suspension.quorum).toEqual({ share: 1 });
     const one = shipped.replace('quorum: 60%, on-timeout', 'quorum: 1, on-timeout');

@@ -107,10 +107,10 @@ const cases = (<readonly (readonly [string, string, string, string, RegExp, stri
     /must be a span of time|must be text/,
   ],
   ['an id with a dot', 'id: default', 'id: de.fault', 'id', /a-z, 0-9/],
-  ['a half version', 'version: 1', 'version: 1.5', 'version', /whole number/],
-  ['a duplicate YAML key', 'version: 1', 'version: 1\nversion: 2', '', /unique/, 'name: { zh: 四级闭环'],
-  ['an unknown tag', 'version: 1', 'version: !secret 1', '', /Unresolved tag/],
-  ['broken YAML', 'version: 1', 'version: [1', '', /./, 'name: { zh: 四级闭环'],
+  ['a half version', 'version: 2', 'version: 2.5', 'version', /whole number/],
+  ['a duplicate YAML key', 'version: 2', 'version: 2\nversion: 3', '', /unique/, 'name: { zh: 四级闭环'],
+  ['an unknown tag', 'version: 2', 'version: !secret 2', '', /Unresolved tag/],
+  ['broken YAML', 'version: 2', 'version: [2', '', /./, 'name: { zh: 四级闭环'],
   ['two documents', 'evidence: {', '---\nevidence: {', '', /document/],
 ]).map(([what, piece, by, field, reason, at = piece]) => ({ what, piece, by, field, reason, at }));
 
@@ -145,7 +145,7 @@ describe('GIVEN a procedure with', () => {
 
   it('several mistakes of every kind THEN all of them are listed, in the order of the file, and the message shows the first', () => {
     const text = shipped
-      .replace('version: 1', 'version: x')
+      .replace('version: 2', 'version: x')
       .replace('handle: 8h', 'handle: 1h')
       .replace('key: grid-worker', 'key: building-lead')
       .replace('within: 72h', 'within: 400d');

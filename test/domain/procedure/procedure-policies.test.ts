@@ -22,10 +22,10 @@ describe('GIVEN the shipped policies', () => {
 
   it('WHEN a procedure has several versions THEN all are kept and the newest is in force', () => {
     const second =
-      sources.find(({ path }) => path.endsWith('default.yaml'))?.text.replace('version: 1', 'version: 2') ?? '';
+      sources.find(({ path }) => path.endsWith('default.yaml'))?.text.replace('version: 2', 'version: 3') ?? '';
     const loaded = parsePolicies([...sources, { path: 'policies/procedures/default-2.yaml', text: second }]);
     expect(loaded.procedures).toHaveLength(6);
-    expect(loaded.current.get('default')?.version).toBe(2);
+    expect(loaded.current.get('default')?.version).toBe(3);
   });
 
   it('WHEN a calendar has several versions THEN the newest is in force', () => {
@@ -56,7 +56,7 @@ describe('GIVEN the shipped policies', () => {
       expect.objectContaining({
         file: 'policies/procedures/other.yaml',
         field: 'version',
-        reason: expect.stringContaining('default@1') as unknown,
+        reason: expect.stringContaining('default@2') as unknown,
       }),
     ]);
   });

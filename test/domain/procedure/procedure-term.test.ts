@@ -128,7 +128,7 @@ const cases = (<readonly (readonly [string, string, string, string, RegExp, stri
   ],
   [
     'a suspension nobody decides',
-    ', decide: 1wd }\nforce',
+    ', decide: 1wd, remind: [50%] }\nforce',
     ' }\nforce',
     'suspension.decide',
     /is required/,

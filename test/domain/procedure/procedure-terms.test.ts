@@ -49,6 +49,15 @@ test('every term of the procedure that uses the whole language is known by its p
   ]);
 });
 
+test('the span before which somebody is reminded of a decision is one of them', () => {
+  expect(
+    termsIn('default', [
+      'force-close: { decide: 12h, remind: [50%] }',
+      'force-close: { decide: 12h, remind: [50%, 2h] }',
+    ]),
+  ).toContain('force-close.remind[1] 2h');
+});
+
 test('a procedure needs a calendar as soon as one of its terms counts working time', () => {
   expect(['default', 'urgent', 'slow', 'joint'].map((id) => countsWorkingTime(procedure(id)))).toEqual([
     ...[false, false, true, true],
@@ -70,5 +79,5 @@ test('questions are known by the fields that describe them, without those that n
 test('levels count from the widest, and a procedure is named with its version', () => {
   expect(LEVELS.map(depth)).toEqual([0, 1, 2, 3, 4]);
   expect(depth('district')).toBeLessThan(depth('building'));
-  expect(procedureName(procedure('slow', ['version: 1', 'version: 7']))).toBe('slow@7');
+  expect(procedureName(procedure('slow', ['version: 2', 'version: 7']))).toBe('slow@7');
 });

@@ -55,10 +55,11 @@ it('whoever has acknowledged is not called any more, nor are their colleagues', 
 it('an approval is asked for until it is decided, and not in the place of another', () => {
   const asked = single.flatMap((turn) =>
     asking(turn)
-      .filter(({ template }) => template === 'approval-asked')
+      .filter(({ template }) => template === 'approval-asked' || template === 'approval-reminder')
       .map((notice) => ({ notice, state: turn.after })),
   );
   expect(asked.length).toBeGreaterThan(50);
+  expect(asked.filter(({ notice }) => notice.template === 'approval-reminder').length).toBeGreaterThan(5);
   for (const { notice, state } of asked) {
     expect(isStillWanted(state, { ...notice, facts: { ...notice.facts, approval: 'another' } })).toBe(false);
     const decided = state.approvals.map((approval) => ({ ...approval, status: 'approved' as const }));

@@ -5,6 +5,7 @@ import { DoorstepError } from '../../../contracts/errors';
 import type { IssueId, Span } from '../../../domain';
 import { lazy, type Lazy } from '../lazy';
 import { persist, seconds } from '../persist';
+import { find } from './find';
 import type { Reader } from './reader';
 
 export interface Opened {
@@ -33,12 +34,13 @@ export const readsFrom =
 
 export function fromDatabase(opened: Lazy<Opened>, budgetMs: Span): Reader {
   const read = readsFrom(opened, budgetMs);
-  const log = (issue: IssueId) => read(({ store, database }) => store.readLog(database, issue));
+  const log = (issue: IssueId, afterSeq = 0) => read(({ store, database }) => store.readLog(database, issue, afterSeq));
   return {
     state: (issue) => read(({ store, database }) => store.findIssue(database, issue)),
     list: (filter) => read(({ store, database }) => store.listIssues(database, filter)),
-    timeline: async (issue) =>
-      (await log(issue)).map(({ seq, actor, occurredAtMs, recordedAtMs, event }) => ({
+    find: (query) => find(read, query),
+    timeline: async (issue, afterSeq) =>
+      (await log(issue, afterSeq)).map(({ seq, actor, occurredAtMs, recordedAtMs, event }) => ({
         seq,
         type: event.type,
         actor,

@@ -1,4 +1,5 @@
 /** One attempt with a bound, which may be given up from outside. */
+import { setMaxListeners } from 'node:events';
 import type { Span } from '../../domain';
 
 /** What ended an attempt that got no answer in time. */
@@ -35,6 +36,8 @@ export function passOn(signals: readonly (AbortSignal | undefined)[], to: AbortC
     return () => undefined;
   }
   const listeners = given.map((signal) => {
+    // Many calls at once under one signal are no leak.
+    setMaxListeners(0, signal);
     const listener = () => to.abort(signal.reason);
     signal.addEventListener('abort', listener, { once: true });
     return () => signal.removeEventListener('abort', listener);

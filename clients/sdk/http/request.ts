@@ -49,14 +49,17 @@ const NOT_REACHED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH
 export const isNotReached = (error: unknown): boolean =>
   !(error instanceof OutOfTime) && NOT_REACHED.test(causeOf(error));
 
-/** fetch wraps what the connection said, of several addresses in a list. */
+/** fetch wraps what the connection said, of several addresses in a list; its errors may be of another realm. */
 function causeOf(error: unknown): string {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    const { code } = at as { code?: unknown };
-    if (typeof code === 'string') return code;
-    if (at instanceof AggregateError) return causeOf(at.errors[0]);
-  }
+  for (let at = error as Fault | undefined; typeof at === 'object' && at !== null; at = at.errors?.[0] ?? at.cause)
+    if (typeof at.code === 'string') return at.code;
   return '';
+}
+
+interface Fault {
+  readonly code?: unknown;
+  readonly cause?: Fault;
+  readonly errors?: readonly Fault[];
 }
 
 /** Seconds, or a date. */

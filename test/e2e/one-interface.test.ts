@@ -30,7 +30,9 @@ beforeAll(async () => {
   clients.set('straight', world().doorstep);
   for (const way of ['http', 'nats'] as const) clients.set(way, await connect(way, key));
 });
-afterAll(() => Promise.all([...clients].map(([way, one]) => (way === 'straight' ? undefined : one.close()))));
+afterAll(async () => {
+  for (const [way, one] of clients) if (way !== 'straight') await one.close();
+});
 
 const lead = personId('lead-oleaster-1');
 const worker = personId('worker-oleaster-1');

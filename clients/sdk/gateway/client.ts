@@ -35,6 +35,12 @@ export interface GatewayIssues extends Issues {
   findAll(query?: Omit<GatewayQuery, 'cursor'>, options?: CallOptions): AsyncIterable<IssueSummary>;
 }
 
+interface Reading {
+  readonly signal?: AbortSignal | undefined;
+  /** How long this read may take with all its retries; as the client is told when left out. */
+  readonly budgetMs?: Span;
+}
+
 /** Of a timeline; fewer where so many would be more than an answer carries. */
 const PAGE = 200;
 /** Each look is a request, so that it looks less often by itself than who sits beside the database. */
@@ -44,16 +50,12 @@ const PACE: Pace = { shortestMs: 100, longestMs: 5_000, liveMs: 20_000 };
 export function gatewayClient(carrier: Carrier, timeoutMs: Span): GatewayIssues {
   const closing = new AbortController();
   const asking = { carrier, closing: closing.signal };
-  const read = (service: ServiceName, fields: object, { signal }: CallOptions, issue?: IssueId): Promise<unknown> =>
-    ask(
-      asking,
-      { service, fields: { ...fields }, ...(issue === undefined ? {} : { issue }) },
-      { budgetMs: timeoutMs, signal },
-    );
+  const read = (service: ServiceName, fields: object, { signal, budgetMs = timeoutMs }: Reading, issue?: IssueId) =>
+    ask(asking, { service, fields: { ...fields }, ...(issue === undefined ? {} : { issue }) }, { budgetMs, signal });
 
-  const get = async (issue: IssueId, options: CallOptions = {}): Promise<IssueFacts> =>
+  const get = async (issue: IssueId, options: Reading = {}): Promise<IssueFacts> =>
     factsOf(await read('issue.read', {}, options, issueId(issue)));
-  const state = (issue: IssueId, options: CallOptions): Promise<IssueFacts | null> =>
+  const state = (issue: IssueId, options: Reading): Promise<IssueFacts | null> =>
     get(issue, options).catch((error: unknown) => {
       if (error instanceof DoorstepError && error.code === 'ISSUE_UNKNOWN') return null;
       throw error;
@@ -108,7 +110,7 @@ export function gatewayClient(carrier: Carrier, timeoutMs: Span): GatewayIssues 
       const asked = { service: 'issue.report' as const, fields, key: key === undefined ? randomUUID() : headerOf(key) };
       return receiptOf(await ask(asking, asked, { budgetMs, signal }), carrier.whom);
     },
-    get,
+    get: (issue, options) => get(issue, options),
     explain: async (issue, options = {}) => (await read('issue.explain', {}, options, issueId(issue))) as Explanation,
     timeline: async (issue, options = {}) => timelineAfter(issueId(issue), 0, options),
     find,
@@ -125,8 +127,11 @@ export function gatewayClient(carrier: Carrier, timeoutMs: Span): GatewayIssues 
     },
     waitFor: (issue, until, options = {}) => {
       const id = issueId(issue);
-      const { signal } = options;
-      const reader = { state: (one: IssueId) => state(one, signal === undefined ? {} : { signal }) };
+      const { signal, timeoutMs: waitMs = 30_000 } = options;
+      const deadlineMs = Date.now() + waitMs;
+      // A gateway that is away is not waited for longer than the issue.
+      const budgetMs = () => Math.min(timeoutMs, Math.max(1_000, deadlineMs - Date.now()));
+      const reader = { state: (one: IssueId) => state(one, { budgetMs: budgetMs(), signal }) };
       return waitFor(reader, (changed) => carrier.watch(id, changed), id, until, options, { pace: PACE });
     },
     subscribe: ({ signal } = {}) => carrier.subscribe(signal),

@@ -39,7 +39,7 @@ export function httpCarrier(gate: Gate): Carrier {
         },
       };
     },
-    subscribe: (signal) => subscription(gate, [signal, closing.signal]),
+    subscribe: (signal) => subscription(gate, signal, closing.signal),
     close: async () => closing.abort(),
   };
 }
@@ -74,11 +74,13 @@ function queryOf(fields: Readonly<Record<string, unknown>>): string {
 }
 
 /** Begins at once: the first message that the gateway sends is the place at which it stands. */
-function subscription(gate: Gate, signals: readonly (AbortSignal | undefined)[]): EventSubscription {
+function subscription(gate: Gate, signal: AbortSignal | undefined, closing: AbortSignal): EventSubscription {
   const stopping = new AbortController();
-  const release = passOn(signals, stopping);
+  const release = passOn([signal, closing], stopping);
   const messages = stream({ gate, path: '/v1/events', signal: stopping.signal });
-  const first = messages.next();
+  const first = closing.aborted
+    ? Promise.reject(new DoorstepError('CLIENT_CLOSED', 'This client was closed.'))
+    : messages.next();
   first.catch(() => undefined);
   const ready = first.then(() => undefined);
   ready.catch(() => undefined);

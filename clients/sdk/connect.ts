@@ -10,17 +10,21 @@ import { channelsClient } from './channels';
 import { peopleClient } from './people';
 import type { Commands, Doorstep } from './doorstep';
 import { issueId, personId } from './ids';
+import type { CallOptions, CommandOptions, TimelineItem } from './issues';
 import { inbox, lazyLive, receipt, subscribe, watch } from './live';
 import { settingsOf, type DoorstepOptions } from './options';
 import { fromDatabase, lazyDatabase } from './reading/from-database';
 import { fromWorkflow } from './reading/from-workflow';
+import { follow } from './reading/follow';
+import { findAll } from './reading/query';
 import { select } from './reading/select';
 import { waitFor } from './reading/wait';
 import { sumUpWith } from './resumed';
 import { doorOf } from './door';
-import { command, signal, type CommandOptions } from './temporal/command';
+import { command, signal } from './temporal/command';
 import { lazyEngine } from './temporal/connection';
 import { report } from './temporal/report';
+import { unlessAborted } from './within';
 
 /**
  * Connects to a running Doorstep: without options to the one that the environment or the data folder names.
@@ -36,8 +40,11 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
   const reader = database === null ? fromWorkflow(engine, timeoutMs) : fromDatabase(database, timeoutMs);
   const target = { engine, door, sumUp: sumUpWith((issue) => reader.state(issue)) };
 
-  const known = async (issue: IssueId): Promise<IssueState> =>
-    (await reader.state(issueId(issue))) ?? unknownIssue(issue);
+  const known = async (issue: IssueId, { signal: given }: CallOptions = {}): Promise<IssueState> =>
+    (await unlessAborted(given, reader.state(issueId(issue)))) ?? unknownIssue(issue);
+  const watching = (id: IssueId) => (changed: () => void) =>
+    watch(settings.natsUrl === undefined ? null : live, id, changed);
+  const find: Doorstep['find'] = async (query = {}, more = {}) => unlessAborted(more.signal, reader.find(query));
   const commands = Object.fromEntries(
     COMMAND_NAMES.map((name) => [
       name,
@@ -69,10 +76,22 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
       ),
     foretell: (name, issues, payload, more = {}) =>
       foretell(reader, name, issues, payload as Payload<typeof name>, more.bulkId, door.known),
-    explain: async (issue) => explain(await known(issue)),
-    timeline: async (issue) => {
-      const items = await reader.timeline(issueId(issue));
+    find,
+    findAll: (query = {}, more = {}) => findAll(find, query, more),
+    explain: async (issue, more) => explain(await known(issue, more)),
+    timeline: async (issue, more = {}) => {
+      const items = await unlessAborted(more.signal, reader.timeline(issueId(issue)));
       return items.length === 0 ? unknownIssue(issue) : items;
+    },
+    follow: (issue, more = {}) => {
+      const id = issueId(issue);
+      let isKnown = false;
+      const readAfter = async (seq: number): Promise<readonly TimelineItem[]> => {
+        if (!isKnown) await known(id);
+        isKnown = true;
+        return reader.timeline(id, seq);
+      };
+      return follow(readAfter, watching(id), more);
     },
     verifyChain: async (issue) => {
       const verified = await reader.verifyChain(issueId(issue));
@@ -80,13 +99,8 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
     },
     waitFor: (issue, until, more = {}) => {
       const id = issueId(issue);
-      return waitFor(
-        reader,
-        (changed) => watch(settings.natsUrl === undefined ? null : live, id, changed),
-        id,
-        until,
-        more,
-      );
+      const waits = (state: IssueState) => explain(state).waits.map((wait) => wait.what);
+      return waitFor(reader, watching(id), id, until, more, { waits });
     },
     subscribe: (filter = {}) => subscribe(live, filter),
     inbox: (person, more = {}) => inbox(live, personId(person), more),

@@ -1,28 +1,27 @@
 /** What a service holds in its hands: commands, signals, reads and waits. Every call is bounded in time. */
 import type { Payload } from '../../contracts/commands';
 import type { Receipt, ReportInput } from '../../contracts/workflow';
-import type { CommandName, Explanation, IssueId, IssueState, PersonId } from '../../domain';
+import type { CommandName, IssueId, IssueState, PersonId } from '../../domain';
 import type { CloudEvent, EventFilter, InboxMessage, Subscription } from '../../messaging';
 import type { IssueFilter } from '../../store';
 import type { Bulk, BulkOptions } from './bulk/bulk';
 import type { Foretold } from './bulk/foretell';
 import type { DirectoryClient } from './directory';
 import type { ChannelsClient } from './channels';
+import type {
+  CallOptions,
+  CommandOptions,
+  IssueCommands,
+  Issues,
+  ReportOptions,
+  Said,
+  TimelineItem,
+  Until,
+  WaitOptions,
+} from './issues';
 import type { PeopleClient } from './people';
 import type { InboxOptions } from './live';
-import type { TimelineItem, ChainVerification } from './reading/reader';
-import type { Until, WaitOptions } from './reading/wait';
-import type { CommandOptions } from './temporal/command';
-import type { ReportOptions } from './temporal/report';
-
-type Asking = Omit<Payload<'request'>, 'kind' | 'extendByMs' | 'untilMs'>;
-/** An extension says by how much (counted as its clock counts), a suspension until when; the others have nothing to add. */
-export type RequestPayload =
-  | (Asking & { readonly kind: 'extension'; readonly extendByMs: number })
-  | (Asking & { readonly kind: 'suspension'; readonly untilMs: number })
-  | (Asking & { readonly kind: 'force-close' | 'return' | 'void' });
-
-type Said<N extends CommandName> = N extends 'request' ? RequestPayload : Payload<N>;
+import type { ChainVerification } from './reading/reader';
 
 /**
  * One method per command. The answer means that its events are stored, and a read after it sees them.
@@ -33,7 +32,8 @@ export type Commands = {
   readonly [N in CommandName]: (issue: IssueId, payload: Said<N>, options?: CommandOptions) => Promise<Receipt>;
 };
 
-export interface Doorstep extends Commands {
+/** Everything of Issues, and what needs the servers themselves. */
+export interface Doorstep extends Commands, Omit<Issues, keyof IssueCommands> {
   /**
    * Answers once the matter is in the log. The same key and report again give the same issue and nothing new;
    * without a key every call is a new issue. Throws REPORT_MALFORMED, REPORT_MISMATCH (the key stands for another
@@ -63,19 +63,17 @@ export interface Doorstep extends Commands {
   ): AsyncIterable<Foretold>;
 
   /** Throws ISSUE_UNKNOWN. */
-  get(issue: IssueId): Promise<IssueState>;
+  get(issue: IssueId, options?: CallOptions): Promise<IssueState>;
   /** The most overdue first; 50 when no limit is given, 1,000 at most, the next page `after` the last. Needs PostgreSQL. */
   list(filter?: IssueFilter): Promise<readonly IssueState[]>;
   /** Every issue that fits, page by page in the order of their ids; `limit` bounds them all. Needs PostgreSQL. */
   select(filter?: Omit<IssueFilter, 'order'>): AsyncIterable<IssueState>;
-  /** What it waits for, for whom, since and until when, by which rule, and who may do what now. Throws ISSUE_UNKNOWN. */
-  explain(issue: IssueId): Promise<Explanation>;
   /** Everything that happened, in order; from a client without PostgreSQL the latest 100 only. Throws ISSUE_UNKNOWN. */
-  timeline(issue: IssueId): Promise<readonly TimelineItem[]>;
+  timeline(issue: IssueId, options?: CallOptions): Promise<readonly TimelineItem[]>;
   /** Recomputes the hash chain of the issue's log. Needs PostgreSQL. Throws ISSUE_UNKNOWN. */
   verifyChain(issue: IssueId): Promise<ChainVerification>;
   /** The issue once it is in the stage, or once the condition holds. Throws WAIT_TIMED_OUT. */
-  waitFor(issue: IssueId, until: Until, options?: WaitOptions): Promise<IssueState>;
+  waitFor(issue: IssueId, until: Until<IssueState>, options?: WaitOptions): Promise<IssueState>;
 
   /**
    * Events as they are recorded, at least once each; `id` names one, `seq` orders those of an issue. Without a filter

@@ -5,7 +5,8 @@ export { tallyOf, type BulkResult, type BulkSummary, type Tally } from './bulk/r
 export type { ChannelsClient } from './channels';
 export { connectDoorstep } from './connect';
 export type { DirectoryClient } from './directory';
-export type { Commands, Doorstep, RequestPayload } from './doorstep';
+export type { Commands, Doorstep } from './doorstep';
+export type * from './issues';
 export {
   approvalId,
   bulkId,
@@ -21,10 +22,7 @@ export {
 export type { InboxOptions } from './live';
 export { masterKeysOf, type DoorstepOptions } from './options';
 export type { PeopleClient, PersonalDataOptions } from './people';
-export type { TimelineItem, ChainVerification } from './reading/reader';
-export type { Until, WaitOptions } from './reading/wait';
-export type { CommandOptions } from './temporal/command';
-export type { ReportOptions } from './temporal/report';
+export type { ChainVerification } from './reading/reader';
 export { findConnections, type Connections } from '../../contracts/connections';
 export { DoorstepError } from '../../contracts/errors';
 export type { ErrorCode } from '../../contracts/error-codes';

@@ -4,6 +4,7 @@ import type { CloudEvent, EventFilter, InboxMessage, NatsConnection, Since, Subs
 import { natsSeedFile } from '../../contracts/connections';
 import { DoorstepError } from '../../contracts/errors';
 import type { IssueId } from '../../domain';
+import type { Watch } from './reading/watch';
 import { lazy, type Lazy } from './lazy';
 import type { Settings } from './options';
 
@@ -70,12 +71,6 @@ function opening<T>(open: () => Promise<Subscription<T>>): Subscription<T> {
       yield* subscription;
     },
   };
-}
-
-export interface Watch {
-  /** Whether a change would be told now. */
-  live(): boolean;
-  stop(): void;
 }
 
 /** Calls back when the issue may have changed. A hint only: what was missed during an outage is not made up for. */

@@ -9,29 +9,39 @@ export interface Persistence {
   /** What to throw at once; null for trouble that may pass. */
   readonly verdict: (error: unknown) => DoorstepError | null;
   readonly tooLate: (lastError: unknown) => DoorstepError;
+  /** How long whoever refused for the moment asks callers to stay away. */
+  readonly atLeastMs?: (error: unknown) => Span;
+  /** Gives up with the signal's reason; an attempt that is under way has to look at it by itself. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** @param attempt gets the instant at which it has to be over */
 export async function persist<T>(
-  { budgetMs, verdict, tooLate }: Persistence,
+  { budgetMs, verdict, tooLate, atLeastMs = () => 0, signal }: Persistence,
   attempt: (deadlineMs: Instant) => Promise<T>,
 ): Promise<T> {
   const deadlineMs = Date.now() + budgetMs;
   for (let count = 0; ; count += 1) {
+    signal?.throwIfAborted();
     try {
       return await attempt(deadlineMs);
     } catch (error) {
+      signal?.throwIfAborted();
       const final = verdict(error);
       if (final !== null) throw final;
-      const waitMs = backoffMs(count);
+      const waitMs = Math.max(backoffMs(count), atLeastMs(error) * spread());
       if (Date.now() + waitMs >= deadlineMs) throw tooLate(error);
-      await pause(waitMs);
+      await pause(waitMs, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
     }
   }
 }
 
 /** 25 ms doubled up to 2 s, spread by half so that callers who failed together do not return together. */
-const backoffMs = (count: number): Span => Math.min(2_000, 25 * 2 ** count) * (0.75 + Math.random() / 2);
+export const backoffMs = (count: number): Span =>
+  Math.min(2_000, 25 * 2 ** Math.min(count, 16)) * (0.75 + Math.random() / 2);
+
+/** Never sooner than was asked for. */
+const spread = (): number => 1 + Math.random() / 4;
 
 export const seconds = (spanMs: Span): string => `${Math.round(spanMs / 100) / 10} s`;
 

@@ -5,7 +5,7 @@ import { runBulk, type BulkOptions } from '../../clients/sdk/bulk/bulk';
 import { foretell, foretold } from '../../clients/sdk/bulk/foretell';
 import { commandIdFor, commandIdInBulk } from '../../clients/sdk/ids';
 import { select } from '../../clients/sdk/reading/select';
-import type { CommandOptions } from '../../clients/sdk/temporal/command';
+import type { CommandOptions } from '../../clients/sdk';
 import { commandIdOf, type Receipt } from '../../contracts/workflow';
 import { callersId, type IssueState } from '../../domain';
 import type { IssueFilter } from '../../store';

@@ -1,5 +1,6 @@
 /** Wrong calls do not compile: the type-check proves it, so the calls are never made. */
-import { issueId, partyKey, personId, unitId, type Doorstep } from '../../clients/sdk';
+import { issueId, partyKey, personId, unitId, type Doorstep, type Issues } from '../../clients/sdk';
+import type { GatewayIssues } from '../../clients/sdk/http';
 
 const issue = issueId('i-1');
 const by = personId('lead-1');
@@ -43,6 +44,9 @@ export const right = (doorstep: Doorstep): readonly (() => unknown)[] => [
   () => doorstep.approve(issue, { by }, { commandId: 'app-1', occurredAtMs: 0 }),
   () => doorstep.waitFor(issue, (state) => state.tier > 1),
 ];
+
+/** Whoever is written against the one interface takes any of the clients. */
+export const anyOf = (straight: Doorstep, gateway: GatewayIssues): readonly Issues[] => [straight, gateway];
 
 test('the calls above are judged by the compiler', () => {
   expect(typeof wrong).toBe('function');

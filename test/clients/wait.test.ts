@@ -1,6 +1,7 @@
 import type { IssueId, IssueState } from '../../clients/sdk';
 import type { Reader } from '../../clients/sdk/reading/reader';
 import { waitFor } from '../../clients/sdk/reading/wait';
+import { explain } from '../../domain';
 import { acknowledge, given, ISSUE } from '../domain/given';
 
 const reading = (state: () => IssueState | null): Reader =>
@@ -50,6 +51,7 @@ describe('waiting for an issue', () => {
       ISSUE,
       'closed',
       { timeoutMs: 60 },
+      { waits: (state) => explain(state).waits.map(({ what }) => what) },
     );
     await expect(waiting).rejects.toMatchObject({
       code: 'WAIT_TIMED_OUT',

@@ -1,58 +1,14 @@
 /** examples/python-client: what it shows works, also when answers are lost and streams are cut. */
 import { execFile, execFileSync } from 'node:child_process';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { packageRoot } from '../../contracts/package-root';
 import { readLog, searchIssues } from '../../store';
+import { Cutter } from '../support/cutter';
 import { keyOf } from '../support/gateway-with-keys';
 import { worldForTests } from '../support/world';
 
 const world = worldForTests({ env: async () => ({ DOORSTEP_POLICIES: join(packageRoot(), 'policies') }) });
 beforeEach(() => world().inbox.expectWhatTheLogSays());
-
-/** Cuts the first answer to each command, and every stream behind its first event, once. */
-class Cutter {
-  readonly cut: string[] = [];
-  private readonly sockets = new Set<Socket>();
-  private constructor(private readonly server: Server) {}
-
-  static async before(target: string): Promise<Cutter> {
-    const { hostname: host, port } = new URL(target);
-    const cutter = new Cutter(createServer((client) => cutter.carry(client, connect({ host, port: Number(port) }))));
-    await new Promise<void>((resolve) => cutter.server.listen(0, '127.0.0.1', resolve));
-    return cutter;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  async close(): Promise<void> {
-    for (const socket of this.sockets) socket.destroy();
-    await new Promise((resolve) => this.server.close(resolve));
-  }
-
-  private carry(client: Socket, gateway: Socket): void {
-    let asked = '';
-    for (const [from, to] of [[client, gateway] as const, [gateway, client] as const]) {
-      this.sockets.add(from);
-      from.on('error', () => to.destroy()).on('close', () => to.destroy());
-    }
-    client.on('data', (chunk: Buffer) => {
-      asked += chunk.toString('latin1');
-      gateway.write(chunk);
-    });
-    gateway.on('data', (chunk: Buffer) => {
-      const what = asked.split(' HTTP/')[0] ?? '';
-      const isStream = what.endsWith('/events');
-      const isDue = isStream ? chunk.includes('data: ') : what.startsWith('POST');
-      if (!isDue || this.cut.includes(what)) return void client.write(chunk);
-      this.cut.push(what);
-      if (isStream) client.end(chunk);
-      else client.destroy();
-    });
-  }
-}
 
 const hasPython = (() => {
   try {

@@ -8,9 +8,15 @@ import { packageRoot } from '../../contracts/package-root';
 import { buildWhenStale } from '../support/build';
 
 const run = promisify(execFile);
-const USE = `
+/** How each entry is connected to; nothing is contacted before the first call. */
+const ENTRIES = [
+  ['sdk', `{ temporalAddress: '127.0.0.1:1', timeoutMs: 100 }`],
+  ['http', `{ url: 'http://127.0.0.1:9', key: 'dsk_1', timeoutMs: 100 }`],
+  ['nats', `{ url: '127.0.0.1:9', key: 'dsk_1', timeoutMs: 100 }`],
+] as const;
+const use = (options: string) => `
 const issue = issueId('i-1');
-const doorstep = await connectDoorstep({ temporalAddress: '127.0.0.1:1', timeoutMs: 100 });
+const doorstep = await connectDoorstep(${options});
 try { personId('Not An Id'); } catch (error) {
   console.log(error instanceof DoorstepError, error.code, typeof doorstep.acknowledge, issue);
 }
@@ -20,6 +26,7 @@ let folder: string;
 beforeAll(() => {
   buildWhenStale();
   folder = mkdtempSync(join(tmpdir(), 'doorstep-consumer-'));
+  writeFileSync(join(folder, 'package.json'), '{"private":true}');
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(packageRoot(), join(folder, 'node_modules', 'doorstep'), 'dir');
 });
@@ -28,10 +35,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const said = 'true ARGUMENT_INVALID function i-1\n';
 const names = 'connectDoorstep, DoorstepError, issueId, personId';
 
-it.each([
-  ['esm.mjs', `import { ${names} } from 'doorstep/sdk';\n${USE}`],
-  ['cjs.cjs', `const { ${names} } = require('doorstep/sdk');\n(async () => {${USE}})();`],
-])(
+it.each(
+  ENTRIES.flatMap(([entry, options]) => [
+    [`${entry}.mjs`, `import { ${names} } from 'doorstep/${entry}';\n${use(options)}`],
+    [`${entry}.cjs`, `const { ${names} } = require('doorstep/${entry}');\n(async () => {${use(options)}})();`],
+  ]),
+)(
   '%s finds it',
   async (file, text) => {
     writeFileSync(join(folder, file), text);
@@ -40,15 +49,17 @@ it.each([
   60_000,
 );
 
-it.each([
-  ['esm.mts', 'module'],
-  ['cjs.cts', 'commonjs'],
-])(
+it.each(
+  ENTRIES.flatMap(([entry, options]) => [
+    [`${entry}.mts`, entry, options],
+    [`${entry}.cts`, entry, options],
+  ]),
+)(
   'the compiler finds its types from %s',
-  async (file) => {
-    const text = `import { connectDoorstep, issueId, personId, type Receipt } from 'doorstep/sdk';
-export async function acknowledge(): Promise<Receipt> {
-  const doorstep = await connectDoorstep({ temporalAddress: '127.0.0.1:1' });
+  async (file, entry, options) => {
+    const text = `import { connectDoorstep, issueId, personId, type IssueReceipt, type Issues } from 'doorstep/${entry}';
+export async function acknowledge(): Promise<IssueReceipt> {
+  const doorstep: Issues = await connectDoorstep(${options});
   // @ts-expect-error a text is no person
   void doorstep.acknowledge(issueId('i-1'), { by: 'lead-1' });
   return doorstep.acknowledge(issueId('i-1'), { by: personId('lead-1') });

@@ -32,7 +32,8 @@ export const issueFilter = z.strictObject({
     .optional(),
   stage: anyOf(z.enum(STAGES)).optional(),
   tier: anyOf(tier).optional(),
-  unit: anyOf(unitIdSchema).describe('With everything below it.').optional(),
+  unit: anyOf(unitIdSchema).describe('With everything below it, unless `below` is `false`.').optional(),
+  below: z.enum(['true', 'false']).describe('`false`: in the units themselves only.').optional(),
   category: anyOf(word).optional(),
   severity: anyOf(z.enum(SEVERITIES)).optional(),
   procedure: anyOf(versioned).describe('`power` for any version, `power@2` for one.').optional(),
@@ -74,13 +75,14 @@ export type ListQuery = FilterQuery & z.output<typeof pageQuery>;
 
 /** Throws UNIT_UNKNOWN, and REQUEST_MALFORMED for what does not go together. */
 export function searchOf(query: FilterQuery & { readonly sort?: string }, directory: Directory): IssueSearch {
-  const { q, unit, near, within, open, overdue, quarantined } = query;
+  const { q, unit, below, near, within, open, overdue, quarantined } = query;
+  const around = (one: string) => (below === 'false' ? [unitOf({ directory }, one).id] : withBelow(directory, one));
   const { sort, ...given } = query;
   if (near === undefined && (within !== undefined || sort === 'distance'))
     throw malformed('A distance needs `near`.', [{ field: 'querystring.near', reason: 'is missing' }]);
   return {
     ...picked(given, ['stage', 'tier', 'category', 'severity', 'procedure', 'reporter', 'assignee', 'outcome']),
-    ...(unit === undefined ? {} : { unit: [...new Set(unit.flatMap((one) => withBelow(directory, one)))] }),
+    ...(unit === undefined ? {} : { unit: [...new Set(unit.flatMap(around))] }),
     ...(open === true ? { open } : {}),
     ...(overdue === true ? { overdue } : {}),
     ...(quarantined === true ? { quarantined } : {}),

@@ -4,7 +4,7 @@ import { DoorstepError } from '../../../contracts/errors';
 import type { Receipt } from '../../../contracts/workflow';
 import type { CommandName, IssueId } from '../../../domain';
 import { bulkId as checkedId, commandIdInBulk, newBulkId } from '../ids';
-import type { CommandOptions } from '../temporal/command';
+import type { CommandOptions } from '../issues';
 import { atOnce } from './at-once';
 import { checkedCommand, checkedIssues } from './check';
 import { tallyOf, unaccepted, type BulkResult, type BulkSummary } from './result';

@@ -5,6 +5,7 @@ import { DoorstepError } from '../../../contracts/errors';
 import type { IssueId, Span } from '../../../domain';
 import { lazy, type Lazy } from '../lazy';
 import { persist, seconds } from '../persist';
+import { find } from './find';
 import type { Reader } from './reader';
 
 export interface Opened {
@@ -43,7 +44,7 @@ export const readsFrom =
 
 export function fromDatabase(opened: Lazy<Opened>, budgetMs: Span): Reader {
   const read = readsFrom(opened, budgetMs);
-  const log = (issue: IssueId) => read(({ store, database }) => store.readLog(database, issue));
+  const log = (issue: IssueId, afterSeq = 0) => read(({ store, database }) => store.readLog(database, issue, afterSeq));
   return {
     state: (issue) =>
       read(async ({ store, database, reader }) => reader.read(issue, await store.findIssue(database, issue))),
@@ -51,17 +52,20 @@ export function fromDatabase(opened: Lazy<Opened>, budgetMs: Span): Reader {
       read(async ({ store, database, reader }) =>
         reader.readEach(await store.listIssues(database, filter), ({ id }) => id),
       ),
-    timeline: async (issue) =>
-      (await read(async ({ store, database, reader }) => reader.read(issue, await store.readLog(database, issue)))).map(
-        ({ seq, actor, occurredAtMs, recordedAtMs, event }) => ({
-          seq,
-          type: event.type,
-          actor,
-          occurredAtMs,
-          recordedAtMs,
-          event,
-        }),
-      ),
+    find: (query) => find(read, query),
+    timeline: async (issue, afterSeq) =>
+      (
+        await read(async ({ store, database, reader }) =>
+          reader.read(issue, await store.readLog(database, issue, afterSeq)),
+        )
+      ).map(({ seq, actor, occurredAtMs, recordedAtMs, event }) => ({
+        seq,
+        type: event.type,
+        actor,
+        occurredAtMs,
+        recordedAtMs,
+        event,
+      })),
     verifyChain: async (issue) => {
       const broken = await read(({ store, database }) => store.firstBrokenLink(database, issue));
       return { issue, events: (await log(issue)).length, brokenAtSeq: broken?.seq ?? null };

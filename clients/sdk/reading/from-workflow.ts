@@ -16,12 +16,11 @@ export function fromWorkflow(engine: Lazy<Engine>, budgetMs: Span): Reader {
   }
   return {
     state: (issue) => query<IssueState | null>(issue, QUERIES.state, null),
-    timeline: async (issue) =>
-      (await query<readonly TimelineEntry[]>(issue, QUERIES.timeline, [])).map((entry) => ({
-        ...entry,
-        recordedAtMs: null,
-        event: null,
-      })),
+    timeline: async (issue, afterSeq = 0) =>
+      (await query<readonly TimelineEntry[]>(issue, QUERIES.timeline, [])).flatMap((entry) =>
+        entry.seq > afterSeq ? [{ ...entry, recordedAtMs: null, event: null }] : [],
+      ),
+    find: () => needsDatabase('The list of issues'),
     list: () => needsDatabase('The list of issues'),
     verifyChain: () => needsDatabase('The hash chain'),
   };

@@ -1,14 +1,7 @@
 /** Where issues are read from. */
-import type { TimelineEntry } from '../../../contracts/workflow';
-import type { Instant, IssueEvent, IssueId, IssueState } from '../../../domain';
+import type { IssueId, IssueState } from '../../../domain';
 import type { IssueFilter } from '../../../store';
-
-/** One event of an issue. What only the log knows is null when the answer came from Temporal. */
-export interface TimelineItem extends TimelineEntry {
-  /** When the database recorded it; `occurredAtMs` is when it happened. */
-  readonly recordedAtMs: Instant | null;
-  readonly event: IssueEvent | null;
-}
+import type { IssuePage, IssueQuery, TimelineItem } from '../issues';
 
 export interface ChainVerification {
   readonly issue: IssueId;
@@ -21,7 +14,8 @@ export interface Reader {
   /** Null for an unknown issue. */
   state(issue: IssueId): Promise<IssueState | null>;
   list(filter: IssueFilter): Promise<readonly IssueState[]>;
-  /** Empty for an unknown issue. */
-  timeline(issue: IssueId): Promise<readonly TimelineItem[]>;
+  find(query: IssueQuery): Promise<IssuePage>;
+  /** Behind a number, of all of them when left out; empty for an unknown issue. */
+  timeline(issue: IssueId, afterSeq?: number): Promise<readonly TimelineItem[]>;
   verifyChain(issue: IssueId): Promise<ChainVerification>;
 }

@@ -1,61 +1,60 @@
 /** Waiting until an issue stands as one wants it. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { DoorstepError } from '../../../contracts/errors';
-import { explain, type IssueId, type IssueState, type Span, type Stage } from '../../../domain';
-import type { Watch } from '../live';
+import type { IssueId, IssueState, Span } from '../../../domain';
+import type { Until, WaitOptions } from '../issues';
 import { seconds } from '../persist';
-import type { Reader } from './reader';
+import { Lookout, USUAL_PACE, type Pace, type WatchWith } from './watch';
 
-export type Until = Stage | ((state: IssueState) => boolean);
+type Standing = Pick<IssueState, 'stage' | 'tier'>;
 
-export interface WaitOptions {
-  /** 30,000 when left out. */
-  readonly timeoutMs?: Span;
-  readonly signal?: AbortSignal;
+interface Waiting<S> {
+  readonly pace?: Pace;
+  /** What the issue waits for, for whoever waited in vain. */
+  readonly waits?: (state: S) => readonly string[];
 }
 
-/** How often it looks by itself when nobody tells of changes, growing; and when somebody does, in case one was missed. */
-const SHORTEST_PAUSE_MS = 20;
-const LONGEST_PAUSE_MS = 1_000;
-
 /** An issue that is unknown at first is waited for as well. */
-export async function waitFor(
-  reader: Reader,
-  watchIssue: (changed: () => void) => Watch,
+export async function waitFor<S extends Standing>(
+  reader: { readonly state: (issue: IssueId) => Promise<S | null> },
+  watchIssue: WatchWith,
   issue: IssueId,
-  until: Until,
+  until: Until<S>,
   { timeoutMs = 30_000, signal }: WaitOptions,
-): Promise<IssueState> {
-  const holds = typeof until === 'function' ? until : (state: IssueState) => state.stage === until;
+  { pace = USUAL_PACE, waits }: Waiting<S> = {},
+): Promise<S> {
+  const holds = typeof until === 'function' ? until : (state: S) => state.stage === until;
   const deadlineMs = Date.now() + timeoutMs;
-  let wakeUp = new AbortController();
-  const watch = watchIssue(() => wakeUp.abort());
+  signal?.throwIfAborted();
+  const lookout = new Lookout(watchIssue, pace, signal);
   try {
-    for (let pauseMs = SHORTEST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 1.5)) {
+    for (;;) {
       signal?.throwIfAborted();
-      // Renewed before the look, so that an event which comes meanwhile is not slept over.
-      wakeUp = new AbortController();
+      // Before the look, so that an event which comes meanwhile is not slept over.
+      lookout.begin();
       const state = await reader.state(issue);
       if (state !== null && holds(state)) return state;
       const leftMs = deadlineMs - Date.now();
-      if (leftMs <= 0) throw timedOut(issue, state, until, timeoutMs);
-      const interrupt = signal === undefined ? wakeUp.signal : AbortSignal.any([wakeUp.signal, signal]);
-      await pause(Math.min(watch.live() ? LONGEST_PAUSE_MS : pauseMs, leftMs), undefined, { signal: interrupt }).catch(
-        () => undefined,
-      );
+      if (leftMs <= 0) throw timedOut(issue, state, until, timeoutMs, waits);
+      await lookout.rest(leftMs);
     }
   } finally {
-    watch.stop();
+    lookout.stop();
   }
 }
 
-function timedOut(issue: IssueId, state: IssueState | null, until: Until, timeoutMs: Span): DoorstepError {
+function timedOut<S extends Standing>(
+  issue: IssueId,
+  state: S | null,
+  until: Until<S>,
+  timeoutMs: Span,
+  waits: Waiting<S>['waits'],
+): DoorstepError {
   const wanted = typeof until === 'string' ? `stage ${until}` : 'the condition';
   const now = state === null ? 'it is unknown still' : `it is in stage ${state.stage} with tier ${state.tier}`;
   return new DoorstepError('WAIT_TIMED_OUT', `${issue} did not reach ${wanted} within ${seconds(timeoutMs)}; ${now}.`, {
     details:
       state === null
         ? {}
-        : { stage: state.stage, tier: state.tier, waits: explain(state).waits.map((wait) => wait.what) },
+        : { stage: state.stage, tier: state.tier, ...(waits === undefined ? {} : { waits: waits(state) }) },
   });
 }

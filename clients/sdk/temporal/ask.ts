@@ -11,12 +11,18 @@ import { meaningOf } from './failures';
 /** A connection that died without a word costs at most this. */
 const ATTEMPT_MS = 15_000;
 
-/** @param attempt is told whether the run was found ended before */
-export async function ask<T>(engine: Engine, budgetMs: Span, attempt: (runEnded: boolean) => Promise<T>): Promise<T> {
+/** @param attempt is told whether the run was found ended before. Throws the signal's reason when it gave up. */
+export async function ask<T>(
+  engine: Engine,
+  budgetMs: Span,
+  attempt: (runEnded: boolean) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   let runEnded = false;
   return persist(
     {
       budgetMs,
+      signal,
       verdict: (error) => {
         const meaning = meaningOf(engine, error);
         runEnded ||= meaning.kind === 'ended';
@@ -24,8 +30,11 @@ export async function ask<T>(engine: Engine, budgetMs: Span, attempt: (runEnded:
       },
       tooLate: (error) => noAnswer(engine, budgetMs, error),
     },
-    (deadlineMs) =>
-      engine.workflow.withDeadline(Math.min(deadlineMs, Date.now() + ATTEMPT_MS), () => attempt(runEnded)),
+    (deadlineMs) => {
+      const { workflow } = engine;
+      const once = () => workflow.withDeadline(Math.min(deadlineMs, Date.now() + ATTEMPT_MS), () => attempt(runEnded));
+      return signal === undefined ? once() : workflow.withAbortSignal(signal, once);
+    },
   );
 }
 

@@ -3,28 +3,16 @@ import type { Workflow } from '@temporalio/client';
 import type { Payload } from '../../../contracts/commands';
 import { traceparent } from '../../../contracts/tracing';
 import { WORKFLOW_TYPE, workflowId, type CommandMeta, type Receipt } from '../../../contracts/workflow';
-import type { CommandName, Instant, IssueId, Span } from '../../../domain';
+import type { CommandName, IssueId, Span } from '../../../domain';
 import { left } from '../persist';
 import { commandIdFor, issueId, newCommandId } from '../ids';
 import type { Door } from '../door';
+import type { CommandOptions } from '../issues';
 import type { Lazy } from '../lazy';
 import type { SumUp } from '../resumed';
 import { ask } from './ask';
 import type { Engine } from './connection';
 import { startOf } from './start';
-
-export interface CommandOptions {
-  /** Names the command for good: whoever sends it again gets the first answer, and another command under it is refused as COMMAND_ID_REUSED. 1 to 128 of A-Z, a-z, 0-9, `.`, `_`, `~` and `-`; a new one when left out. */
-  readonly commandId?: string;
-  /** When it happened, if earlier than now. */
-  readonly occurredAtMs?: Instant;
-  /**
-   * The command counts only while this is the last event of the issue, seen in the same step as the rules; else
-   * PRECONDITION_FAILED. One that counted before gets its first answer all the same.
-   */
-  readonly ifSeq?: number;
-  readonly timeoutMs?: Span;
-}
 
 /** Whom commands are sent to, and what operators see of a run that has to go on from the log for them. */
 export interface Target {
@@ -39,7 +27,7 @@ export async function command<N extends CommandName>(
   name: N,
   issue: IssueId,
   said: Payload<N>,
-  { commandId = newCommandId(), occurredAtMs, ifSeq }: CommandOptions,
+  { commandId = newCommandId(), occurredAtMs, ifSeq, signal }: CommandOptions,
 ): Promise<Receipt> {
   const id = issueId(issue);
   const beganMs = Date.now();
@@ -54,14 +42,18 @@ export async function command<N extends CommandName>(
   const opened = await engine.get();
   const handle = opened.workflow.getHandle(workflowId(id));
   const update = { updateId: commandIdFor(commandId, name, payload), args };
-  return ask(opened, left(budgetMs, beganMs), async (runEnded) =>
-    runEnded
-      ? // Closed, or forgotten by Temporal: a new run goes on from the log.
-        opened.workflow.executeUpdateWithStart<Workflow, Receipt, typeof args>(name, {
-          ...update,
-          startWorkflowOperation: startOf(opened, { id }, await sumUp(id)),
-        })
-      : handle.executeUpdate<Receipt, typeof args>(name, update),
+  return ask(
+    opened,
+    left(budgetMs, beganMs),
+    async (runEnded) =>
+      runEnded
+        ? // Closed, or forgotten by Temporal: a new run goes on from the log.
+          opened.workflow.executeUpdateWithStart<Workflow, Receipt, typeof args>(name, {
+            ...update,
+            startWorkflowOperation: startOf(opened, { id }, await sumUp(id)),
+          })
+        : handle.executeUpdate<Receipt, typeof args>(name, update),
+    signal,
   );
 }
 

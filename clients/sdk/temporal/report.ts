@@ -1,32 +1,26 @@
 /** Reporting a matter: one call starts the issue's workflow, if need be, and waits until the issue is in the log. */
 import type { Workflow } from '@temporalio/client';
-import { reportSchema } from '../../../contracts/commands';
-import { DoorstepError } from '../../../contracts/errors';
 import { summaryOf } from '../../../contracts/summary';
 import { traceparent } from '../../../contracts/tracing';
 import { OPEN_UPDATE, type IssueStart, type Receipt, type ReportInput } from '../../../contracts/workflow';
 import type { Span } from '../../../domain';
 import { digest, issueIdOfKey, newIssueId } from '../ids';
 import type { Door } from '../door';
+import type { ReportOptions } from '../issues';
 import type { Lazy } from '../lazy';
 import { left } from '../persist';
+import { checkedReport } from '../checked-report';
 import { ask } from './ask';
 import type { Engine } from './connection';
 import { startOf } from './start';
-
-export interface ReportOptions {
-  /** The caller's own name for the report, for example its id in the app. The same key names the same issue for ever. */
-  readonly key?: string;
-  readonly timeoutMs?: Span;
-}
 
 export async function report(
   { engine, door }: { readonly engine: Lazy<Engine>; readonly door: Door },
   budgetMs: Span,
   input: ReportInput,
-  { key }: ReportOptions,
+  { key, signal }: ReportOptions,
 ): Promise<Receipt> {
-  const clear = checked(input);
+  const clear = checkedReport(input);
   const id = key === undefined ? newIssueId() : issueIdOfKey(key);
   const beganMs = Date.now();
   const given = await door.report(id, clear, key !== undefined, budgetMs);
@@ -35,23 +29,16 @@ export async function report(
   // Temporal answers a known update id without looking at its arguments, so another report needs another id.
   const updateId = `open-${digest(JSON.stringify(given), 10)}`;
   const opened = await engine.get();
-  return ask(opened, left(budgetMs, beganMs), () =>
-    opened.workflow.executeUpdateWithStart<Workflow, Receipt, [ReportInput?]>(OPEN_UPDATE, {
-      updateId,
-      // Nobody else can have a new id: only a key's report is compared with the one that opened the issue.
-      args: key === undefined ? [] : [given],
-      startWorkflowOperation: startOf(opened, start, summaryOf(id, given)),
-    }),
+  return ask(
+    opened,
+    left(budgetMs, beganMs),
+    () =>
+      opened.workflow.executeUpdateWithStart<Workflow, Receipt, [ReportInput?]>(OPEN_UPDATE, {
+        updateId,
+        // Nobody else can have a new id: only a key's report is compared with the one that opened the issue.
+        args: key === undefined ? [] : [given],
+        startWorkflowOperation: startOf(opened, start, summaryOf(id, given)),
+      }),
+    signal,
   );
-}
-
-function checked(input: ReportInput): ReportInput {
-  const parsed = reportSchema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const [first] = parsed.error.issues;
-  const field = first?.path.join('.') || 'report';
-  throw new DoorstepError('REPORT_MALFORMED', `report.${field} ${first?.message ?? 'is malformed'}.`, {
-    place: { field },
-    details: { problems: parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), reason: issue.message })) },
-  });
 }

@@ -1,0 +1,25 @@
+/** What the entries of all ways through the gateway have in common. */
+export type { GatewayIssues } from './client';
+export type { GatewayQuery } from './fields';
+export type * from '../issues';
+export { approvalId, issueId, newCommandId, partyKey, personId, unitId } from '../ids';
+export { DoorstepError } from '../../../contracts/errors';
+export type { ErrorCode } from '../../../contracts/error-codes';
+export type { Payload } from '../../../contracts/commands';
+export type { PublishedEvent } from '../../../contracts/published-event';
+export type { ReportInput } from '../../../contracts/workflow';
+export type { CloudEvent } from '../../../messaging/schemas';
+export type {
+  ApprovalId,
+  CommandName,
+  Explanation,
+  Instant,
+  IssueEvent,
+  IssueId,
+  PartyKey,
+  PersonId,
+  Severity,
+  Span,
+  Stage,
+  UnitId,
+} from '../../../domain';

@@ -11,23 +11,17 @@ import {
   type ApprovalId,
   type Command,
   type CommandName,
-  type Instant,
   type IssueId,
   type Location,
   type PartyKey,
   type PersonId,
-  type Span,
   type UnitId,
 } from '../domain';
+import { instantMs as instant, must, ordinal, spanMs as span, wordsOf } from './values';
 import type { CommandMeta, ReportInput } from './workflow';
 
 /** What a caller says with a command: everything but its name. */
 export type Payload<N extends CommandName> = Omit<Extract<Command, { type: N }>, 'type'>;
-
-/** What is left out is said to be missing, whatever form it should have had. */
-const must = (form: string) => ({
-  error: (issue: { readonly input?: unknown }) => (issue.input === undefined ? 'is missing' : `must be ${form}`),
-});
 
 const ID_FORM = 'an id: 1 to 64 of a-z, 0-9 and -';
 const idText = z.string(must(ID_FORM)).regex(/^[a-z0-9-]{1,64}$/, must(ID_FORM));
@@ -40,17 +34,10 @@ export const unitIdSchema = branded<UnitId>();
 export const approvalIdSchema = branded<ApprovalId>();
 export const partyKeySchema = branded<PartyKey>();
 
-const TEXT_FORM = 'text of 1 to 2,000 characters';
-const text = z.string(must(TEXT_FORM)).trim().min(1, must(TEXT_FORM)).max(2_000, must(TEXT_FORM));
+const text = wordsOf(2_000);
 /** A report may be longer than what is said about it: GeoReport v2 (Open311) lets a description have so many. */
-const REPORT_FORM = 'text of 1 to 4,000 characters';
-const reportText = z.string(must(REPORT_FORM)).trim().min(1, must(REPORT_FORM)).max(4_000, must(REPORT_FORM));
-const instant: z.ZodType<Instant, number> = z
-  .int(must('an instant in milliseconds'))
-  .min(0)
-  .describe('Milliseconds since 1970-01-01T00:00Z.');
-const span: z.ZodType<Span, number> = z.int().min(1).describe('Milliseconds.');
-const evidenceItem = z.strictObject({ kind: z.string().min(1).max(500), ref: z.string().min(1).max(500) });
+const reportText = wordsOf(4_000);
+const evidenceItem = z.strictObject({ kind: wordsOf(500), ref: wordsOf(500) });
 const evidence = z.array(evidenceItem).max(20);
 const party = partyKeySchema.describe('A party of the procedure: a unit beside the ladder.');
 const by = personIdSchema.describe('Who acts.');
@@ -104,7 +91,7 @@ export const commandSchemas = {
 
 export const commandMetaSchema = z.strictObject({
   occurredAtMs: instant.exactOptional(),
-  ifSeq: z.int().min(1).exactOptional(),
+  ifSeq: ordinal.exactOptional(),
 }) satisfies z.ZodType<CommandMeta>;
 
 const degrees = (most: number) => {

@@ -17,6 +17,7 @@ import * as search from './0015-search';
 import * as open311 from './0016-open311';
 import * as evidence from './0017-evidence';
 import * as coverageGaps from './0018-coverage-gaps';
+import * as placesNearNothing from './0021-places-near-nothing';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-open311': open311,
   '0017-evidence': evidence,
   '0018-coverage-gaps': coverageGaps,
+  '0021-places-near-nothing': placesNearNothing,
 };

@@ -9,9 +9,10 @@ import { shiftsOf } from '../../../domain/duty/shifts';
 import { holdsUntil } from '../../../domain/duty/stretches';
 import type { Routes } from '../app';
 import { allow, idInPath, instantInQuery, instantSchema, problems } from './answers';
+import { numberInQuery } from './in-query';
 
 const WEEK_MS = 7 * 86_400_000;
-const weeks = z.coerce.number().int().min(1).max(26).default(4).describe('How many weeks ahead.');
+const weeks = numberInQuery(1, 26).default(4).describe('How many weeks ahead.');
 
 const hop = z
   .object({

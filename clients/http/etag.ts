@@ -1,10 +1,19 @@
 /** The version of an issue as HTTP names it: the number of its last event. */
 import { z } from 'zod';
 
-/** Of a request that insists on a version. */
+const FORM = 'must be one ETag as an answer gave it, for example "7"';
+/** Of a request that insists on a version of an issue: its first is 1. */
 export const ifMatch = z
   .string()
-  .regex(/^(\*|(W\/)?"\d{1,9}")$/, 'must be one ETag as an answer gave it, for example "7"');
+  .trim()
+  .regex(/^(\*|(W\/)?"[1-9]\d{0,8}")$/, FORM)
+  .meta({ examples: ['"7"'] });
+/** Of the directory, of which there may be none yet. */
+export const ifMatchOfDirectory = z
+  .string()
+  .trim()
+  .regex(/^(\*|(W\/)?"\d{1,9}")$/, FORM)
+  .meta({ examples: ['"7"'] });
 
 export const etagOf = (seq: number): string => `"${seq}"`;
 

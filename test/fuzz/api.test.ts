@@ -3,7 +3,7 @@
  * and broken ones, and holds every answer against the document.
  */
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../contracts/package-root';
 import { SCOPES } from '../../domain/rights';
@@ -12,11 +12,16 @@ import { startWorld, type World } from '../support/world';
 import { somethingToFind } from './place';
 
 const PROGRAM = process.env['DOORSTEP_SCHEMATHESIS'] || 'schemathesis';
-/** Requests of each operation that are made up at random; what lies at the edges of a schema is tried in any case. */
-const EXAMPLES = process.env['DOORSTEP_FUZZ_EXAMPLES'] || '10';
+/**
+ * Requests of each operation that are made up at random. The edges of a schema are the same for whoever asks: where no number
+ * is named, one caller tries them for all.
+ */
+const LONG = process.env['DOORSTEP_FUZZ_EXAMPLES'];
 const SEED = process.env['DOORSTEP_FUZZ_SEED'] || '1';
 /** More of its options, for whoever looks for one thing. */
 const OPTIONS = (process.env['DOORSTEP_FUZZ_OPTIONS'] ?? '').split(' ').filter(Boolean);
+/** Where to leave what it says of each caller, also of one about whom nothing was found; nowhere when left out. */
+const REPORTS = process.env['DOORSTEP_FUZZ_REPORTS'];
 const PASSWORD = 'four words that differ';
 const HERE = join(packageRoot(), 'test', 'fuzz');
 const LONGEST_MS = 3 * 3_600_000;
@@ -80,15 +85,17 @@ interface Caller {
   readonly auth?: string;
   readonly options?: readonly string[];
   readonly actsForPeople?: boolean;
+  readonly triesEdges?: boolean;
 }
 
 /** Throws with everything that schemathesis says when it finds something. */
-async function fuzz({ auth = '', options = [], actsForPeople = false }: Caller): Promise<void> {
+async function fuzz({ auth = '', options = [], actsForPeople = false, triesEdges = false }: Caller): Promise<void> {
   const config = join(world.folder, 'schemathesis.toml');
   writeFileSync(config, `${readFileSync(join(HERE, 'schemathesis.toml'), 'utf8')}\n${auth}\n`);
   const args = [
     ...['--config-file', config, 'run', `${url}/v1/openapi.json`],
-    ...['--seed', SEED, '--max-examples', EXAMPLES, '--suppress-health-check', 'all'],
+    ...['--seed', SEED, '--max-examples', LONG ?? '3', '--suppress-health-check', 'all'],
+    ...(triesEdges || LONG !== undefined ? [] : ['--phases', 'examples,fuzzing,stateful']),
     ...options,
     ...OPTIONS,
   ];
@@ -108,12 +115,22 @@ async function fuzz({ auth = '', options = [], actsForPeople = false }: Caller):
   }).catch((error: unknown) => {
     throw new Error(`There is no ${PROGRAM}: pip install -r test/fuzz/requirements.txt, or name it.`, { cause: error });
   });
-  if (exit !== 0) throw new Error(Buffer.concat(said).toString('utf8'));
+  const report = Buffer.concat(said).toString('utf8');
+  keep(report);
+  if (exit !== 0) throw new Error(report);
+}
+
+function keep(report: string): void {
+  if (REPORTS === undefined) return;
+  mkdirSync(REPORTS, { recursive: true });
+  const caller = expect.getState().currentTestName ?? 'report';
+  writeFileSync(join(REPORTS, `${caller.replace(/[^a-z]+/gi, '-')}.txt`), report);
 }
 
 it(
   'a service that acts for people',
-  async () => fuzz({ auth: `[auth.openapi.bearer]\nbearer = "${await keyFor(null)}"`, actsForPeople: true }),
+  async () =>
+    fuzz({ auth: `[auth.openapi.bearer]\nbearer = "${await keyFor(null)}"`, actsForPeople: true, triesEdges: true }),
   LONGEST_MS,
 );
 

@@ -41,6 +41,7 @@ def real(field, made_up, operation):
 def exchange(fields, operation):
     for field, value in fields.items():
         if isinstance(value, list):
+            fields[field] = [real(field, item, operation) for item in value]
             for item in value:
                 if isinstance(item, dict):
                     exchange(item, operation)

@@ -10,7 +10,7 @@ import { directoryYaml } from '../../../policies/directory/yaml-write';
 import { checkDirectory } from '../../../policies/place';
 import { compareDirectories, countChanges, type WrittenDirectory } from '../../../store';
 import type { Routes } from '../app';
-import { ifMatch, seqOf } from '../etag';
+import { ifMatchOfDirectory, seqOf } from '../etag';
 import { actorName } from '../identity/principal';
 import { allow, instantSchema, problems } from './answers';
 import { flag, numberInQuery } from './in-query';
@@ -111,7 +111,7 @@ export const directoryRoutes: Routes = (app, gateway) => {
           dryRun: flag.describe('Only tell what would change.').optional(),
           reason: keptText(2_000).default(''),
         }),
-        headers: z.object({ 'if-match': ifMatch.optional() }),
+        headers: z.object({ 'if-match': ifMatchOfDirectory.optional() }),
         body: z.string().describe('The document.'),
         response: { 200: written, ...problems(400, 409, 412, 413, 415) },
       },

@@ -125,7 +125,7 @@ export const evidenceRoutes: Routes = (app, gateway) => {
   void app.register(async (scope: App) => {
     scope.removeContentTypeParser(['application/json', 'text/plain']);
     await scope.register(multipart, {
-      limits: { files: 1, fields: 0, fileSize: LARGEST_BYTES, parts: 1, headerPairs: 20 },
+      limits: { files: 1, fields: 1, fieldSize: 1_024, fileSize: LARGEST_BYTES, parts: 2, headerPairs: 20 },
     });
     scope.route({
       method: 'POST',
@@ -170,17 +170,25 @@ export const evidenceRoutes: Routes = (app, gateway) => {
   });
 };
 
-/** Throws REQUEST_MALFORMED for what is no form or has no file; what the form says of its limits is thrown as it is. */
+/** Throws REQUEST_MALFORMED for what is no form with one file and nothing else; a limit of the form is thrown as it is. */
 async function fileIn(request: FastifyRequest): Promise<Buffer> {
+  let file: Buffer | undefined;
   try {
-    const part = await request.file();
-    if (part !== undefined) return await part.toBuffer();
+    for await (const part of request.parts()) {
+      if (part.type !== 'file' || file !== undefined)
+        throw malformed('The form has more than a file.', [
+          { field: `body.${part.fieldname}`, reason: 'is not known' },
+        ]);
+      file = await part.toBuffer();
+    }
   } catch (error) {
     // The reader of forms says by a status what it refuses, and nothing of what it can't read.
-    if ((error as { readonly statusCode?: number }).statusCode !== undefined) throw error;
+    if (error instanceof DoorstepError || (error as { readonly statusCode?: number }).statusCode !== undefined)
+      throw error;
     throw malformed('The form can’t be read.', [{ field: 'body', reason: 'must be multipart/form-data' }]);
   }
-  throw malformed('There is no file.', [{ field: 'body.file', reason: 'is missing' }]);
+  if (file === undefined) throw malformed('There is no file.', [{ field: 'body.file', reason: 'is missing' }]);
+  return file;
 }
 
 /** The form is read by the handler, piece by piece, so no schema of the route can say what it holds. */

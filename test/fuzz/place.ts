@@ -53,5 +53,6 @@ export async function somethingToFind({ doorstep, bring }: Ways): Promise<Readon
     month: ['2026-10', '2027-02'],
     term: ['5wd', '1wd 4wh', '2d', '90m'],
     approval: ['a1'],
+    'if-match': ['"1"', 'W/"2"', '"7"', '*'],
   };
 }

@@ -6,6 +6,7 @@ Which half depends on the made-up value alone, so that a seed plays the same req
 import json
 import os
 import time
+from collections.abc import MutableMapping
 from zlib import crc32
 
 import schemathesis
@@ -35,11 +36,13 @@ def real(field, made_up, operation):
     if not isinstance(names, list) or not isinstance(made_up, str):
         return made_up
     drawn = chance(field, made_up)
-    return names[(drawn >> 1) % len(names)] if drawn % 2 == 0 else made_up
+    # What the library takes for a good value of a header does not heed its pattern.
+    is_exchanged = drawn % 2 == 0 or field == "if-match"
+    return names[(drawn >> 1) % len(names)] if is_exchanged else made_up
 
 
 def exchange(fields, operation):
-    for field, value in fields.items():
+    for field, value in list(fields.items()):
         if isinstance(value, list):
             fields[field] = [real(field, item, operation) for item in value]
             for item in value:
@@ -69,12 +72,13 @@ def before_call(context, case, kwargs):
         # There, what an answer named is asked for.
         ParameterLocation.PATH: None if phase is TestPhase.STATEFUL else case.path_parameters,
         ParameterLocation.QUERY: case.query,
+        ParameterLocation.HEADER: case.headers,
         ParameterLocation.BODY: case.body,
     }
     for location, fields in parts.items():
         made = case.meta.components.get(location) if case.meta is not None else None
         is_broken = made is not None and made.mode is GenerationMode.NEGATIVE
-        if not isinstance(fields, dict) or is_broken:
+        if not isinstance(fields, MutableMapping) or is_broken:
             continue
         exchange(fields, operation)
         if location is ParameterLocation.BODY:

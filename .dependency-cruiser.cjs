@@ -74,7 +74,7 @@ module.exports = {
     only(
       'stack',
       'stack',
-      ['contracts', 'domain', 'policies', 'messaging/(permissions|subjects)'],
+      ['contracts', 'domain', 'policies', 'messaging/(permissions|subjects)', 'store/contacts/master-key'],
       'The stack starts processes by their path, and imports none of them.',
     ),
     only(

@@ -25,5 +25,6 @@ module.exports = {
       testMatch: ['<rootDir>/test/{stack,messaging,e2e,guarantees,demo}/**/*.test.ts'],
     },
     { ...base, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
+    { ...base, displayName: 'fuzz', testMatch: ['<rootDir>/test/fuzz/**/*.test.ts'] },
   ],
 };

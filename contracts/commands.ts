@@ -11,24 +11,18 @@ import {
   type ApprovalId,
   type Command,
   type CommandName,
-  type Instant,
   type IssueId,
   type Location,
   type PartyKey,
   type PersonId,
-  type Span,
   type UnitId,
 } from '../domain';
 import { fitsWords, looksSealed } from '../domain/kernel/sealed';
+import { instantMs as instant, must, ordinal, spanMs as span, wordsOf } from './values';
 import type { CommandMeta, ReportInput } from './workflow';
 
 /** What a caller says with a command: everything but its name. */
 export type Payload<N extends CommandName> = Omit<Extract<Command, { type: N }>, 'type'>;
-
-/** What is left out is said to be missing, whatever form it should have had. */
-const must = (form: string) => ({
-  error: (issue: { readonly input?: unknown }) => (issue.input === undefined ? 'is missing' : `must be ${form}`),
-});
 
 const ID_FORM = 'an id: 1 to 64 of a-z, 0-9 and -';
 const idText = z.string(must(ID_FORM)).regex(/^[a-z0-9-]{1,64}$/, must(ID_FORM));
@@ -42,30 +36,14 @@ export const approvalIdSchema = branded<ApprovalId>();
 export const partyKeySchema = branded<PartyKey>();
 
 /** What somebody wrote. It is sealed behind the door, and nobody outside may say something that looks sealed. */
-const words = (longest: number, form: string) =>
-  z
-    .string(must(form))
-    .trim()
-    .min(1, must(form))
-    .max(longest, must(form))
-    .refine((said) => !looksSealed(said), { error: 'must not begin as sealed text does' });
-const TEXT_FORM = 'text of 1 to 2,000 characters';
-const text = words(2_000, TEXT_FORM);
+const clear = (most: number) =>
+  wordsOf(most).refine((words) => !looksSealed(words), { error: 'must not begin as sealed text does' });
+const text = clear(2_000);
 /** A report may be longer than what is said about it: GeoReport v2 (Open311) lets a description have so many. */
 const REPORT_FORM = 'text of 1 to 4,000 characters';
 const LONGEST_REPORT = 4_000;
-const reportText = words(LONGEST_REPORT, REPORT_FORM);
-const instant: z.ZodType<Instant, number> = z
-  .int(must('an instant in milliseconds'))
-  .min(0)
-  .describe('Milliseconds since 1970-01-01T00:00Z.');
-const span: z.ZodType<Span, number> = z.int().min(1).describe('Milliseconds.');
-const evidenceRef = z
-  .string()
-  .min(1)
-  .max(500)
-  .refine((ref) => !looksSealed(ref), { error: 'must not begin as sealed text does' });
-const evidenceItem = z.strictObject({ kind: z.string().min(1).max(500), ref: evidenceRef });
+const reportText = clear(LONGEST_REPORT);
+const evidenceItem = z.strictObject({ kind: wordsOf(500), ref: clear(500) });
 export const evidenceSchema = z.array(evidenceItem).max(20);
 const evidence = evidenceSchema;
 const party = partyKeySchema.describe('A party of the procedure: a unit beside the ladder.');
@@ -120,7 +98,7 @@ export const commandSchemas = {
 
 export const commandMetaSchema = z.strictObject({
   occurredAtMs: instant.exactOptional(),
-  ifSeq: z.int().min(1).exactOptional(),
+  ifSeq: ordinal.exactOptional(),
 }) satisfies z.ZodType<CommandMeta>;
 
 const degrees = (most: number) => {

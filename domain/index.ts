@@ -16,6 +16,7 @@ export { wakeKey, type Wake } from './kernel/wake';
 export { spreadOf } from './kernel/spread';
 export { sameJson } from './kernel/same';
 export * from './kernel/ids';
+export { canBeKept, LATEST_MS, LONGEST_SPAN_MS, MOST_NUMBER } from './kernel/bounds';
 export * from './kernel/clock';
 export { rechargeClock, rechargePaused, type NewTerm, type RuleChange } from './kernel/recharge';
 export * from './kernel/term';

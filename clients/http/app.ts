@@ -22,6 +22,7 @@ import type { Gateway } from './gateway';
 import { guestRoutes } from './identity/guest-routes';
 import { principalName, type Principal } from './identity/principal';
 import { sessionRoutes } from './identity/session-routes';
+import { collectMethods } from './methods';
 import { describe, DOCS_PATH, OPENAPI_PATH } from './openapi';
 import { refuseConnection, sendProblem } from './problem';
 import { open311Routes } from './open311/routes';
@@ -121,9 +122,7 @@ export async function buildApp(gateway: Gateway): Promise<App> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(request, reply, new DoorstepError('ROUTE_UNKNOWN', `There is no ${request.method} here.`)),
-  );
+  const refuseUnknown = collectMethods(app);
   // Set anew for each request by the first hook: nothing may be shared between requests.
   app.decorateRequest('principal');
   app.addHook('onRoute', ({ config, url, method }) => {
@@ -149,6 +148,7 @@ export async function buildApp(gateway: Gateway): Promise<App> {
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
   });
+  refuseUnknown();
   await app.register(rateLimit, {
     global: true,
     // After it is known who asks, so that people behind one address do not spend each other's share.

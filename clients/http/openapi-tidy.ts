@@ -40,8 +40,16 @@ function tidyOperation(operation: Fields, method: string, path: string): void {
     .join('-')
     .replace(/^([a-z]+)--v1/, '$1')
     .replace(/[^A-Za-z0-9]+([A-Za-z0-9]?)/g, (_all, letter: string) => letter.toUpperCase());
+  for (const parameter of (operation['parameters'] as Json[] | undefined) ?? []) sayHowListed(fieldsOf(parameter));
   for (const [status, response] of Object.entries(fieldsOf(operation['responses'])))
     tidyResponse(fieldsOf(response), Number(status));
+}
+
+/** `a,b,c`, not `a` and `b` each with the name before it. */
+function sayHowListed(parameter: Fields): void {
+  if (parameter['in'] !== 'query' || fieldsOf(parameter['schema'])['type'] !== 'array') return;
+  parameter['style'] = 'form';
+  parameter['explode'] = false;
 }
 
 function tidyResponse(response: Fields, status: number): void {

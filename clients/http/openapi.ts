@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { RIGHTS, type Operation } from '../../domain/rights';
 import { tidy } from './openapi-tidy';
 
 export const OPENAPI_PATH = '/v1/openapi.json';
@@ -13,6 +14,15 @@ const DESCRIPTION = `Issues climb a ladder of responsible people until they are 
 Instants are milliseconds since 1970-01-01T00:00Z unless a field says otherwise. Errors are problem details (RFC 9457) with a stable \`code\`.
 A command with an \`Idempotency-Key\` may be sent again: the same key has the same answer, and another body under it is refused with 409.
 An \`ETag\` is the number of the last event of an issue; \`If-Match\` with it refuses a command when the issue has moved on. An answer to a command means that it is stored, and a read after it sees it.`;
+
+const SIGNED_IN = [{ bearer: [] }, { session: [] }, { tracking: [] }];
+
+/** What everybody may is asked for without credentials as well as with some. */
+function sayWhoever<T extends { readonly schema: object }>(described: T, operation: Operation | undefined): T {
+  const right = operation === undefined ? undefined : RIGHTS[operation];
+  if (right === undefined || !('everybody' in right) || right.on !== 'place') return described;
+  return { ...described, schema: { ...described.schema, security: [{}, ...SIGNED_IN] } };
+}
 
 /** Before the routes. */
 export async function describe(app: FastifyInstance): Promise<void> {
@@ -43,9 +53,9 @@ export async function describe(app: FastifyInstance): Promise<void> {
           },
         },
       },
-      security: [{ bearer: [] }, { session: [] }, { tracking: [] }],
+      security: [...SIGNED_IN],
     },
-    transform: jsonSchemaTransform,
+    transform: (route) => sayWhoever(jsonSchemaTransform(route), route.route.config?.operation),
     transformObject: (made) => tidy(jsonSchemaTransformObject(made)),
   });
   await app.register(swaggerUi, {

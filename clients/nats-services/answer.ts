@@ -76,8 +76,10 @@ function issueIn(value: unknown): string {
 function queryOf(fields: Body): Record<string, string> {
   const entries = Object.entries(fields).map(([name, value]): [string, string] => {
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return [name, `${value}`];
+    if (Array.isArray(value) && value.every((one) => typeof one === 'string' || typeof one === 'number'))
+      return [name, value.join(',')];
     throw malformed(`The field ${JSON.stringify(name)} is malformed.`, [
-      { field: `body.${name}`, reason: 'must be a text, a number, true or false' },
+      { field: `body.${name}`, reason: 'must be a text, a number, true, false, or a list of these' },
     ]);
   });
   return Object.fromEntries(entries);

@@ -12,6 +12,11 @@ export const httpErrors = {
     remedy: 'See /v1/openapi.json, or the readable page at /docs.',
     exit: EXIT.missing,
   },
+  METHOD_UNKNOWN: {
+    meaning: 'This address is there, but not with this method.',
+    remedy: 'Use one of those that `Allow` names; /v1/openapi.json describes them.',
+    exit: EXIT.input,
+  },
   MEDIA_TYPE_UNSUPPORTED: {
     meaning: 'The body has a content type that this operation does not take.',
     remedy: 'Send `Content-Type: application/json`, or what /v1/openapi.json names.',

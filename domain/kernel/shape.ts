@@ -5,6 +5,7 @@
 import type { Refusal, RefusalCode } from './decision';
 import type { CommandName, Command } from './command';
 import { commandFields, type FieldKind } from './command-fields';
+import { canBeKept, LATEST_MS, LONGEST_SPAN_MS } from './bounds';
 import { isId } from './ids';
 import { fitsWords } from './sealed';
 import { CALL_ANSWERS } from '../capabilities/callback/messages';
@@ -51,16 +52,12 @@ function check(value: unknown, kind: FieldKind): string | null {
       return isId(value) ? null : 'must be an id of a-z, 0-9 and -';
     case 'text':
     case 'text?':
-      return typeof value === 'string' && value.trim() !== '' && fitsWords(value, 2_000)
-        ? null
-        : 'must be text of 1 to 2,000 characters';
+      return isText(value, 2_000) ? null : 'must be text of 1 to 2,000 characters, none of them U+0000';
     case 'span?':
-      return Number.isSafeInteger(value) && (value as number) > 0
-        ? null
-        : 'must be a positive whole number of milliseconds';
+      return isWhole(value, 1, LONGEST_SPAN_MS) ? null : 'must be a positive whole number of milliseconds';
     case 'instant':
     case 'instant?':
-      return Number.isSafeInteger(value) && (value as number) >= 0 ? null : 'must be an instant in milliseconds';
+      return isWhole(value, 0, LATEST_MS) ? null : 'must be an instant in milliseconds';
     case 'approval-kind':
       return oneOf(value, APPROVAL_KINDS);
     case 'severity?':
@@ -76,6 +73,12 @@ function check(value: unknown, kind: FieldKind): string | null {
   }
 }
 
+const isText = (value: unknown, most: number): boolean =>
+  typeof value === 'string' && value.trim() !== '' && fitsWords(value, most) && canBeKept(value);
+
+const isWhole = (value: unknown, least: number, most: number): boolean =>
+  Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
+
 const oneOf = (value: unknown, all: readonly string[]): string | null =>
   all.some((one) => one === value) ? null : `must be ${all.join(', ')}`;
 
@@ -85,16 +88,8 @@ const isEvidence = (value: unknown): boolean =>
   value.every((item: unknown) => {
     if (typeof item !== 'object' || item === null) return false;
     const { kind, ref, ...rest } = item as Record<string, unknown>;
-    return (
-      isEvidencePart(kind) &&
-      kind.length <= 500 &&
-      isEvidencePart(ref) &&
-      fitsWords(ref, 500) &&
-      Object.keys(rest).length === 0
-    );
+    return [kind, ref].every((part) => isText(part, 500)) && Object.keys(rest).length === 0;
   });
-
-const isEvidencePart = (part: unknown): part is string => typeof part === 'string' && part !== '';
 
 const malformed = (code: RefusalCode, message: string): Parsed => ({
   ok: false,

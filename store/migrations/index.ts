@@ -21,6 +21,7 @@ import * as sealedWords from './0019-sealed-words';
 import * as erasure from './0020-erasure';
 import * as decisionReminders from './0021-decision-reminders';
 import * as gapsOfCompetence from './0022-gaps-of-competence';
+import * as placesNearNothing from './0023-places-near-nothing';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -46,4 +47,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-erasure': erasure,
   '0021-decision-reminders': decisionReminders,
   '0022-gaps-of-competence': gapsOfCompetence,
+  '0023-places-near-nothing': placesNearNothing,
 };

@@ -1,6 +1,6 @@
 /** Finding issues: filters, words, places, orders, pages and counts. */
 export { OVERDUE, type IssueChoice, type IssueSearch, type Period } from './filter';
-export { SORTS, type Sort } from './order';
+export { areKeysOf, SORTS, type Sort } from './order';
 export {
   countIssues,
   COUNTED,

@@ -1,5 +1,6 @@
 /** The orders of a list, and where a page ends in them. */
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { isId } from '../../domain';
 import { mapPoint, type IssueSearch } from './filter';
 
 export const SORTS = ['overdue', 'newest', 'oldest', 'updated', 'tier', 'severity', 'distance'] as const;
@@ -52,6 +53,21 @@ export const listed = ({ keys, isDescending }: Order): RawBuilder<unknown> =>
 /** The keys as text, exactly as they come back with a cursor. */
 export const asTexts = ({ keys }: Order): RawBuilder<readonly string[]> =>
   sql<readonly string[]>`array[${sql.join(keys.map((key) => sql`${key}::text`))}]`;
+
+const isInstant = (text: string): boolean =>
+  text === 'infinity' || !Number.isNaN(Date.parse(text.replace(' ', 'T').replace(/[+-]\d\d$/, '$&:00')));
+const FORMS: Readonly<Record<string, (text: string) => boolean>> = {
+  timestamptz: isInstant,
+  integer: (text) => /^-?\d{1,9}$/.test(text),
+  float8: (text) => /^-?\d{1,9}(\.\d{1,20})?(e-?\d{1,2})?$/.test(text),
+  text: isId,
+};
+
+/** Whether these can be keys of a row in this order: what comes in from outside may be made up. */
+export function areKeysOf(sort: Sort, keys: readonly string[]): boolean {
+  const { casts } = orderOf(sort, { lat: 0, lon: 0 });
+  return keys.length === casts.length && casts.every((type, n) => FORMS[type]?.(keys[n] ?? '') === true);
+}
 
 /** Behind the issue with these keys. */
 export const behind = ({ keys, casts, isDescending }: Order, after: readonly string[]): RawBuilder<SqlBool> => {

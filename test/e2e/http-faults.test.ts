@@ -163,7 +163,7 @@ it('rubbish is refused in one form, and says what is wrong', async () => {
     [post('/v1/issues', matter, { 'idempotency-key': '钥匙'.replace(/./g, 'é') }), 400, 'REQUEST_MALFORMED'],
     [send('GET', '/v1/issues/%E0%A4%A'), 400, 'REQUEST_MALFORMED'],
     [send('GET', '/v1/issues?q=%00'), 400, 'REQUEST_MALFORMED'],
-    [send('PATCH', '/v1/issues'), 404, 'ROUTE_UNKNOWN'],
+    [send('PATCH', '/v1/issues'), 405, 'METHOD_UNKNOWN'],
     [send('GET', '/v2/issues'), 404, 'ROUTE_UNKNOWN'],
     [send('GET', `/v1/issues/${'x'.repeat(300)}`), 400, 'REQUEST_MALFORMED'],
   ];

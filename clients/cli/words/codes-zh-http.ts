@@ -8,6 +8,7 @@ export const codesZhHttp: Readonly<Record<keyof typeof httpErrors, Meaning>> = {
     '按 `problems` 所列字段改正；各操作见 /v1/openapi.json。',
   ),
   ROUTE_UNKNOWN: say('此地址没有这样的操作。', '见 /v1/openapi.json，或可读页面 /docs。'),
+  METHOD_UNKNOWN: say('此地址存在，但不支持这种方法。', '使用 `Allow` 所列的方法；见 /v1/openapi.json。'),
   MEDIA_TYPE_UNSUPPORTED: say(
     '正文的内容类型不被此操作接受。',
     '使用 `Content-Type: application/json`，或 /v1/openapi.json 所列类型。',

@@ -67,7 +67,7 @@ export const guestRoutes: Routes = (app, gateway) => {
       security: [],
       headers: z.object({ 'idempotency-key': idempotencyKey }),
       body,
-      response: { 201: reported, ...problems(400, 404, 409, 504) },
+      response: { 201: reported, ...problems(400, 404, 409, 413, 415, 504) },
     },
     handler: async (request, reply) => {
       const report = request.body;
@@ -161,7 +161,7 @@ function commandRoute(app: App, gateway: Gateway, command: (typeof COMMANDS)[num
       security: [{ tracking: [] }],
       headers: commandHeaders,
       body: isBare ? said.nullish() : said,
-      response: { 200: tracked, ...problems(400, 404, 409, 504) },
+      response: { 200: tracked, ...problems(400, 404, 409, 413, 415, 504) },
     },
     handler: async (request) => {
       const { id, report } = await ownReport(gateway, request);
@@ -183,7 +183,7 @@ function commentRoute(app: App, gateway: Gateway): void {
       security: [{ tracking: [] }],
       headers: commandHeaders,
       body: z.strictObject({ text: commandSchemas.comment.shape.text }),
-      response: { 200: tracked, ...problems(400, 404, 409, 504) },
+      response: { 200: tracked, ...problems(400, 404, 409, 413, 415, 504) },
     },
     handler: async (request) => {
       const { id, report } = await ownReport(gateway, request);

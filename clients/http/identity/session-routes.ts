@@ -1,5 +1,6 @@
 /** Signing in with an account, who one is, signing out, and a new password. */
 import { z } from 'zod';
+import { keptText } from '../../../contracts/values';
 import { closeSession, findSession, setPassword } from '../../../store';
 import type { Routes } from '../app';
 import { allow, instantSchema, problems } from '../routes/answers';
@@ -8,7 +9,7 @@ import type { Principal } from './principal';
 import { signInFirst } from './refusal';
 import { signInWith } from './sign-in';
 
-const password = z.string().min(1).max(1_000);
+const password = keptText(1_000, 1);
 const signedIn = z
   .object({
     account: z.string(),
@@ -41,8 +42,8 @@ export const sessionRoutes: Routes = (app, gateway) => {
       description:
         'Needs the header `Doorstep-Request: 1`. Failed attempts make the next ones wait, for names that do not exist as well.',
       security: [],
-      body: z.strictObject({ name: z.string().min(1).max(100), password }),
-      response: { 200: signedIn, ...problems(400) },
+      body: z.strictObject({ name: keptText(100, 1), password }),
+      response: { 200: signedIn, ...problems(400, 413, 415) },
     },
     handler: async (request, reply) => {
       checkSameSite(request, publicOrigin);
@@ -91,7 +92,7 @@ export const sessionRoutes: Routes = (app, gateway) => {
       tags: ['session'],
       summary: 'A new password for one’s own account; all its sessions end, and this one begins anew',
       body: z.strictObject({ current: password, next: password }),
-      response: { 200: signedIn, ...problems(400) },
+      response: { 200: signedIn, ...problems(400, 413, 415) },
     },
     handler: async (request, reply) => {
       await allow(gateway, request);

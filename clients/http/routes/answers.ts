@@ -3,16 +3,16 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Subject } from '../identity/access';
 import type { Gateway } from '../gateway';
+import { LATEST_MS } from '../../../domain';
 import { problemSchema } from '../problem';
+import { numberInQuery } from './in-query';
 
 /** In milliseconds since 1970-01-01T00:00Z. */
 export const instantSchema = z.int().describe('Milliseconds since 1970-01-01T00:00Z.');
 /** Of a query, where everything is text. */
-export const instantInQuery = z.coerce
-  .number()
-  .int()
-  .min(0)
-  .describe('Milliseconds since 1970-01-01T00:00Z; now when left out.');
+export const instantInQuery = numberInQuery(0, LATEST_MS).describe(
+  'Milliseconds since 1970-01-01T00:00Z; now when left out.',
+);
 export const idInPath = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be an id: 1 to 64 of a-z, 0-9 and -');
 export const textInTwoLanguages = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Text' });
 

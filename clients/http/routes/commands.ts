@@ -7,11 +7,12 @@ import {
   personIdSchema,
   type Payload,
 } from '../../../contracts/commands';
+import { instantMs } from '../../../contracts/values';
 import type { Receipt } from '../../../contracts/workflow';
 import { COMMAND_NAMES, type CommandName, type IssueId, type PersonId } from '../../../domain';
 import type { CommandOptions } from '../../sdk';
 import type { App, Routes } from '../app';
-import { etagOf, seqOf } from '../etag';
+import { etagOf, ifMatch, seqOf } from '../etag';
 import type { Gateway } from '../gateway';
 import { idempotencyKey, scopedKey } from '../keys';
 import { problems } from './answers';
@@ -24,17 +25,13 @@ const meta = {
   by: personIdSchema
     .exactOptional()
     .describe('Who acts: whoever has signed in. Only a service that acts for people names somebody.'),
-  occurredAtMs: z
-    .int()
-    .min(0)
+  occurredAtMs: instantMs
     .exactOptional()
     .describe('When it happened, if earlier than now: after the issue was opened, in milliseconds since 1970.'),
 };
 const headers = z.looseObject({
   'idempotency-key': idempotencyKey.optional(),
-  'if-match': z
-    .string()
-    .max(100)
+  'if-match': ifMatch
     .describe('The `ETag` that the decision rests on; refused with 412 when the issue has moved on.')
     .optional(),
 });

@@ -1,6 +1,7 @@
 /** Where a page begins: opaque to whoever turns the pages, and good for the same list only. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { areKeysOf } from '../../../store';
 import { malformed } from '../problem';
 import type { ListQuery } from './issue-query';
 
@@ -12,8 +13,7 @@ export const cursorOf = (query: ListQuery, keys: readonly string[]): string =>
 /** Throws REQUEST_MALFORMED for a cursor of another list, and for none at all. */
 export function placeOf(query: ListQuery, cursor: string): readonly string[] {
   const parsed = cursorSchema.safeParse(parse(cursor));
-  if (!parsed.success || parsed.data[2].some((key) => key.includes('\0')))
-    throw refused('is no cursor that a page has given');
+  if (!parsed.success || !areKeysOf(query.sort, parsed.data[2])) throw refused('is no cursor that a page has given');
   const [, list, keys] = parsed.data;
   if (list !== listOf(query)) throw refused('belongs to another list: keep the filters and the order');
   return keys;

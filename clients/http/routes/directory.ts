@@ -1,16 +1,21 @@
 /** The directory in the store: read, compared and exchanged as a whole, with its history. */
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { DoorstepError } from '../../../contracts/errors';
+import { keptText } from '../../../contracts/values';
+import { MOST_NUMBER } from '../../../domain';
 import { openDocument, type OpenDocument } from '../../../domain/procedure/documents/document';
 import { refuse } from '../../../domain/procedure/documents/problems';
 import { directoryYaml } from '../../../policies/directory/yaml-write';
 import { checkDirectory } from '../../../policies/place';
 import { compareDirectories, countChanges, type WrittenDirectory } from '../../../store';
 import type { Routes } from '../app';
+import { ifMatchOfDirectory, seqOf } from '../etag';
 import { actorName } from '../identity/principal';
 import { allow, instantSchema, problems } from './answers';
+import { flag, numberInQuery } from './in-query';
 
-const version = z.coerce.number().int().min(1);
+const version = numberInQuery(1, MOST_NUMBER);
 const counts = z
   .object({ added: z.int(), changed: z.int(), moved: z.int(), removed: z.int() })
   .meta({ id: 'DirectoryCounts' });
@@ -75,7 +80,7 @@ export const directoryRoutes: Routes = (app, gateway) => {
     schema: {
       tags: ['directory'],
       summary: 'Who changed the directory, when and why; the newest version first',
-      querystring: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+      querystring: z.object({ limit: numberInQuery(1, 200).default(50) }),
       response: { 200: history, ...problems(400) },
     },
     handler: async (request) => {
@@ -94,7 +99,7 @@ export const directoryRoutes: Routes = (app, gateway) => {
     scope.route({
       method: 'PUT',
       url: '/v1/directory',
-      config: { operation: 'directory.write' },
+      config: { operation: 'directory.write', swaggerTransform: described },
       bodyLimit: LARGEST_BYTES,
       schema: {
         tags: ['directory'],
@@ -103,10 +108,10 @@ export const directoryRoutes: Routes = (app, gateway) => {
           'YAML or JSON, as community.yaml has it. With `If-Match` only if that version still holds. Mistakes are refused by line and field.',
         consumes: ['application/yaml', 'application/json'],
         querystring: z.object({
-          dryRun: z.stringbool().default(false).describe('Only tell what would change.'),
-          reason: z.string().max(2_000).default(''),
+          dryRun: flag.describe('Only tell what would change.').optional(),
+          reason: keptText(2_000).default(''),
         }),
-        headers: z.object({ 'if-match': z.string().optional() }),
+        headers: z.object({ 'if-match': ifMatchOfDirectory.optional() }),
         body: z.string().describe('The document.'),
         response: { 200: written, ...problems(400, 409, 412, 413, 415) },
       },
@@ -115,13 +120,12 @@ export const directoryRoutes: Routes = (app, gateway) => {
         const opened = opening(request.body);
         const stored = await doorstep.directory.read();
         const against = stored?.version ?? 0;
-        const match = request.headers['if-match'];
-        if (match !== undefined && match !== '*' && match !== `"${against}"`)
+        if ((seqOf(request.headers['if-match']) ?? against) !== against)
           throw new DoorstepError('PRECONDITION_FAILED', `Version ${against} of the directory holds.`);
         checkDirectory(opened, gateway.documents);
         const document = opened.value as WrittenDirectory;
         const foretold = compareDirectories(stored?.document ?? {}, document);
-        const isWritten = !request.query.dryRun && foretold.length > 0;
+        const isWritten = request.query.dryRun !== true && foretold.length > 0;
         const actor = actorName(request.principal);
         const { version: now, changes } = isWritten
           ? await doorstep.directory.write({ document, against, actor, reason: request.query.reason })
@@ -136,6 +140,17 @@ export const directoryRoutes: Routes = (app, gateway) => {
       },
     });
   });
+};
+
+/** To the route it is a text whatever it is written in. */
+const described: typeof jsonSchemaTransform = (route) => {
+  const { schema, url } = jsonSchemaTransform(route);
+  const description = 'The whole directory, as community.yaml has it.';
+  const content = {
+    'application/yaml': { schema: { type: 'string', description } },
+    'application/json': { schema: { type: 'object', description, additionalProperties: true } },
+  };
+  return { schema: { ...schema, body: { content } }, url };
 };
 
 function opening(text: string): OpenDocument {

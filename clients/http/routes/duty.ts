@@ -9,6 +9,7 @@ import { shiftsOf } from '../../../domain/duty/shifts';
 import { holdsUntil } from '../../../domain/duty/stretches';
 import type { Routes } from '../app';
 import { allow, idInPath, instantInQuery, instantSchema, problems } from './answers';
+import { numberInQuery } from './in-query';
 
 const WEEK_MS = 7 * 86_400_000;
 /** Comma-separated, each once and in order, as a procedure has them. */
@@ -17,7 +18,7 @@ const competence = z
   .regex(/^[a-z0-9-]{1,64}(?:,[a-z0-9-]{1,64}){0,9}$/)
   .transform((tags): readonly string[] => [...new Set(tags.split(','))].sort())
   .describe('Tags, comma-separated: only who holds all of them; everybody when left out.');
-const weeks = z.coerce.number().int().min(1).max(26).default(4).describe('How many weeks ahead.');
+const weeks = numberInQuery(1, 26).default(4).describe('How many weeks ahead.');
 
 const hop = z
   .object({

@@ -1,8 +1,11 @@
 /** Files that prove something: brought in, cleaned, kept with their hashes, shown, and erased. */
 import multipart from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { issueIdSchema } from '../../../contracts/commands';
+import { wordsOf } from '../../../contracts/values';
 import { DoorstepError } from '../../../contracts/errors';
 import { addEvidence, evidenceOf, findEvidence, markErased, type EvidenceFile } from '../../../store';
 import type { App, Routes } from '../app';
@@ -101,7 +104,7 @@ export const evidenceRoutes: Routes = (app, gateway) => {
       tags: ['evidence'],
       summary: 'Erase a file; its hashes, and who erased it and why, stay',
       params: ofFile,
-      querystring: z.object({ reason: z.string().trim().min(1).max(500) }),
+      querystring: z.object({ reason: wordsOf(500) }),
       response: { 200: file, ...problems(400, 404) },
     },
     handler: async (request) => {
@@ -121,12 +124,12 @@ export const evidenceRoutes: Routes = (app, gateway) => {
   void app.register(async (scope: App) => {
     scope.removeContentTypeParser(['application/json', 'text/plain']);
     await scope.register(multipart, {
-      limits: { files: 1, fields: 0, fileSize: LARGEST_BYTES, parts: 1, headerPairs: 20 },
+      limits: { files: 1, fields: 1, fieldSize: 1_024, fileSize: LARGEST_BYTES, parts: 2, headerPairs: 20 },
     });
     scope.route({
       method: 'POST',
       url: '/v1/issues/:issue/evidence',
-      config: { operation: 'evidence.add' },
+      config: { operation: 'evidence.add', swaggerTransform: described },
       bodyLimit: LARGEST_BYTES + 64 * 1024,
       schema: {
         tags: ['evidence'],
@@ -139,9 +142,7 @@ export const evidenceRoutes: Routes = (app, gateway) => {
       handler: async (request, reply) => {
         const { issue } = request.params;
         await knownIssue(gateway, request, issue);
-        const part = await request.file();
-        if (part === undefined) throw malformed('There is no file.', [{ field: 'body.file', reason: 'is missing' }]);
-        const received = await part.toBuffer();
+        const received = await fileIn(request);
         const { content, mediaType, width, height } = await cleaned(received);
         const id = newEvidenceId(Date.now());
         await files.put(id, content);
@@ -166,6 +167,35 @@ export const evidenceRoutes: Routes = (app, gateway) => {
       },
     });
   });
+};
+
+/** Throws REQUEST_MALFORMED for what is no form with one file and nothing else; a limit of the form is thrown as it is. */
+async function fileIn(request: FastifyRequest): Promise<Buffer> {
+  let file: Buffer | undefined;
+  try {
+    for await (const part of request.parts()) {
+      if (part.type !== 'file' || file !== undefined)
+        throw malformed('The form has more than a file.', [
+          { field: `body.${part.fieldname}`, reason: 'is not known' },
+        ]);
+      file = await part.toBuffer();
+    }
+  } catch (error) {
+    // The reader of forms says by a status what it refuses, and nothing of what it can't read.
+    if (error instanceof DoorstepError || (error as { readonly statusCode?: number }).statusCode !== undefined)
+      throw error;
+    throw malformed('The form can’t be read.', [{ field: 'body', reason: 'must be multipart/form-data' }]);
+  }
+  if (file === undefined) throw malformed('There is no file.', [{ field: 'body.file', reason: 'is missing' }]);
+  return file;
+}
+
+/** The form is read by the handler, piece by piece, so no schema of the route can say what it holds. */
+const described: typeof jsonSchemaTransform = (route) => {
+  const { schema, url } = jsonSchemaTransform(route);
+  const file = { type: 'string', format: 'binary', description: `One of ${EVIDENCE_TYPES.join(', ')}.` };
+  const body = { type: 'object', properties: { file }, required: ['file'], additionalProperties: false };
+  return { schema: { ...schema, body }, url };
 };
 
 const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex');

@@ -1,13 +1,21 @@
 /** What happened to an issue, why it stands where it stands, and the proof that nothing was altered. */
 import { z } from 'zod';
 import { issueIdSchema } from '../../../contracts/commands';
-import { APPROVAL_KINDS, COMMAND_NAMES, explain, OUTCOMES, STAGES, type Explanation } from '../../../domain';
+import {
+  APPROVAL_KINDS,
+  COMMAND_NAMES,
+  explain,
+  MOST_NUMBER,
+  OUTCOMES,
+  STAGES,
+  type Explanation,
+} from '../../../domain';
 import { readLog } from '../../../store';
 import type { Routes } from '../app';
 import { etagOf } from '../etag';
 import { read } from '../read';
 import { instantSchema, problems } from './answers';
-import { instantText } from './in-query';
+import { instantText, numberInQuery } from './in-query';
 import { issueAt, knownIssue } from './known-issue';
 
 const entry = z
@@ -90,8 +98,8 @@ export const historyRoutes: Routes = (app, gateway) => {
       description: 'Pages: `after` is the `next` of the page before; it is absent on the last one.',
       params,
       querystring: z.strictObject({
-        after: z.coerce.number().int().min(0).default(0),
-        limit: z.coerce.number().int().min(1).max(MOST_ENTRIES).default(100),
+        after: numberInQuery(0, MOST_NUMBER).default(0),
+        limit: numberInQuery(1, MOST_ENTRIES).default(100),
       }),
       response: {
         200: z.object({ entries: z.array(entry), next: z.int().optional() }).meta({ id: 'Timeline' }),

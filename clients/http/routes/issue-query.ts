@@ -2,30 +2,24 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { personIdSchema, unitIdSchema } from '../../../contracts/commands';
+import { wordsOf } from '../../../contracts/values';
 import { OUTCOMES, SEVERITIES, STAGES } from '../../../domain';
 import { unitOf, type Directory } from '../../../domain/directory/directory';
 import { COUNTED, SORTS, type IssueSearch, type Period, type Sight } from '../../../store';
 import type { Gateway } from '../gateway';
 import { malformed } from '../problem';
-import { anyOf, flag, instantText } from './in-query';
+import { anyOf, flag, instantText, numberInQuery } from './in-query';
 
 const word = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be an id: 1 to 64 of a-z, 0-9 and -');
 const versioned = z
   .string()
   .regex(/^[a-z0-9-]{1,64}(@[1-9]\d{0,8})?$/, 'must be a procedure, or <procedure>@<version>');
-const tier = z
-  .string()
-  .regex(/^[1-9]\d?$/, 'must be a number from 1 to 99')
-  .transform(Number);
+const tier = numberInQuery(1, 99) as z.ZodType<number, string>;
 const PLACE = /^-?\d{1,2}(\.\d{1,12})?,-?\d{1,3}(\.\d{1,12})?$/;
 
 export const issueFilter = z.strictObject({
-  q: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .refine((text) => /[\p{L}\p{N}]/u.test(text), 'must hold a letter or a number')
+  q: wordsOf(200)
+    .regex(/[\p{L}\p{N}]/u, 'must hold a letter or a number')
     .describe(
       'Words of the report, all of them: Chinese as it is written (two characters suffice), English by how a word begins or by its stem.',
     )
@@ -54,7 +48,7 @@ export const issueFilter = z.strictObject({
     .regex(PLACE, 'must be a latitude and a longitude in degrees, for example 40.82,111.75')
     .describe('A latitude and a longitude in degrees; issues without a place are left out.')
     .optional(),
-  within: z.coerce.number().int().min(1).max(100_000).describe('Metres from `near`.').optional(),
+  within: numberInQuery(1, 100_000).describe('Metres from `near`.').optional(),
 });
 export const pageQuery = z.strictObject({
   sort: z
@@ -63,7 +57,7 @@ export const pageQuery = z.strictObject({
     .describe(
       '`overdue`: the next deadline first · `newest`, `oldest`: by opening · `updated`: the latest change first · `tier`: the highest first · `severity`: the gravest first · `distance`: the nearest to `near` first',
     ),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: numberInQuery(1, 200).default(50),
   cursor: z.string().min(1).max(1_000).describe('`next` of the page before.').optional(),
 });
 export const countedBy = anyOf(z.enum(COUNTED), COUNTED.length)

@@ -149,7 +149,7 @@ export const issueRoutes: Routes = (app, gateway) => {
       querystring: issueFilter.extend(pageQuery.shape),
       response: {
         200: z.object({ issues: z.array(listed), next: z.string().optional() }).meta({ id: 'IssuePage' }),
-        ...problems(400),
+        ...problems(400, 404),
       },
     },
     handler: async (request) => {
@@ -178,7 +178,7 @@ export const issueRoutes: Routes = (app, gateway) => {
       summary: 'How many issues there are of each kind',
       description: 'Takes the filters of the list. The most come first; kinds of which there is none are left out.',
       querystring: issueFilter.extend({ by: countedBy }),
-      response: { 200: counts, ...problems(400) },
+      response: { 200: counts, ...problems(400, 404) },
     },
     handler: async (request) => {
       await allow(gateway, request);

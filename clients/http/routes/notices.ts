@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { CHANNELS, DELIVERY_STATES } from '../../../contracts/channels';
 import { issueIdSchema } from '../../../contracts/commands';
+import { ordinal } from '../../../contracts/values';
 import type { Routes } from '../app';
 import { knownIssue } from './known-issue';
 import { allow, idInPath, instantSchema, problems } from './answers';
+import { numberInQuery } from './in-query';
 
 const channel = z.enum(['inbox', ...CHANNELS]);
 const when = instantSchema.nullable();
@@ -39,7 +41,7 @@ const notice = z
 const deadLetter = z
   .object({ issue: z.string(), seq: z.int(), recipient: z.string(), template: z.string(), diedAtMs: instantSchema })
   .meta({ id: 'DeadLetter' });
-const toldName = z.object({ issue: issueIdSchema, seq: z.int().min(1), recipient: idInPath });
+const toldName = z.object({ issue: issueIdSchema, seq: ordinal, recipient: idInPath });
 
 export const noticeRoutes: Routes = (app, gateway) => {
   const { channels } = gateway.doorstep;
@@ -87,7 +89,7 @@ export const noticeRoutes: Routes = (app, gateway) => {
     schema: {
       tags: ['notices'],
       summary: 'Notices of which every channel beyond the inbox failed, the oldest first',
-      querystring: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+      querystring: z.object({ limit: numberInQuery(1, 200).default(50) }),
       response: {
         200: z.object({ total: z.int(), deadLetters: z.array(deadLetter) }).meta({ id: 'DeadLetters' }),
         ...problems(400),
@@ -124,7 +126,7 @@ export const noticeRoutes: Routes = (app, gateway) => {
         200: z
           .object({ replayed: z.array(z.object({ issue: z.string(), seq: z.int(), recipient: z.string() })) })
           .meta({ id: 'Replayed' }),
-        ...problems(400),
+        ...problems(400, 413, 415),
       },
     },
     handler: async (request) => {

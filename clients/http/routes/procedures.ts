@@ -130,7 +130,9 @@ export const procedureRoutes: Routes = (app, gateway) => {
       tags: ['calendars'],
       summary: 'One month of a calendar, day by day',
       params: z.object({ calendar: idInPath }),
-      querystring: z.object({ month: z.string().regex(/^\d{4}-\d{2}$/, 'must be a month such as 2026-10') }),
+      querystring: z.object({
+        month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'must be a month from 2000 to 2099 such as 2026-10'),
+      }),
       response: { 200: month, ...problems(400, 404) },
     },
     handler: async (request) => {

@@ -76,7 +76,7 @@ test('what can not become a request is refused with a code, and reaches no route
   expect(await refused(ask('issue.report', '{'))).toStrictEqual([400, 'REQUEST_MALFORMED']);
   expect(await refused(ask('issue.report', '[]'))).toStrictEqual([400, 'REQUEST_MALFORMED']);
   expect(await refused(ask('issue.read', { issue: '../keys' }))).toStrictEqual([400, 'REQUEST_MALFORMED']);
-  expect(await refused(ask('issue.list', { unit: ['a'] }))).toStrictEqual([400, 'REQUEST_MALFORMED']);
+  expect(await refused(ask('issue.list', { unit: [['a']] }))).toStrictEqual([400, 'REQUEST_MALFORMED']);
   expect(await refused(ask('issue.report', { text: 'x'.repeat(300_000) }))).toStrictEqual([413, 'BODY_TOO_LARGE']);
   expect(seen).toStrictEqual([]);
 });

@@ -1,0 +1,85 @@
+"""Half of the time, what is made up gives way to what is there: nearly everything else would end at 404.
+
+Which half depends on the made-up value alone, so that a seed plays the same requests again, and shrinking holds still.
+"""
+
+import json
+import os
+import time
+from collections.abc import MutableMapping
+from zlib import crc32
+
+import schemathesis
+from schemathesis.core import NotSet
+from schemathesis.core.parameters import ParameterLocation
+from schemathesis.generation import GenerationMode
+from schemathesis.generation.meta import TestPhase
+
+with open(os.environ["DOORSTEP_FUZZ_NAMES"], encoding="utf-8") as file:
+    THERE = json.load(file)
+# A program that acts for people names one; what everybody else may leave out it may not.
+ACTS_FOR_PEOPLE = os.environ.get("DOORSTEP_FUZZ_ACTS_FOR_PEOPLE") == "yes"
+# Whose names a field holds, where the field is not called so itself.
+WHOSE = dict.fromkeys(("by", "reporter", "assignee", "recipient"), "person")
+
+
+def chance(field, made_up):
+    return crc32(f"{field}={made_up}".encode("utf-8", "surrogatepass"))
+
+
+def real(field, made_up, operation):
+    if field == "occurredAtMs":
+        # Neither in the future nor before the issue was opened: no schema can say when that is.
+        return int(time.time() * 1000) if isinstance(made_up, (int, float)) else made_up
+    kind = "issue" if (field, operation) == ("to", "link") else "person" if field == "to" else WHOSE.get(field, field)
+    names = THERE.get(kind)
+    if not isinstance(names, list) or not isinstance(made_up, str):
+        return made_up
+    drawn = chance(field, made_up)
+    # What the library takes for a good value of a header does not heed its pattern.
+    is_exchanged = drawn % 2 == 0 or field == "if-match"
+    return names[(drawn >> 1) % len(names)] if is_exchanged else made_up
+
+
+def exchange(fields, operation):
+    for field, value in list(fields.items()):
+        if isinstance(value, list):
+            fields[field] = [real(field, item, operation) for item in value]
+            for item in value:
+                if isinstance(item, dict):
+                    exchange(item, operation)
+        else:
+            fields[field] = real(field, value, operation)
+
+
+def named(body, operation, tags):
+    field = "reporter" if operation == "reportIssue" else "by" if "commands" in tags else None
+    if ACTS_FOR_PEOPLE and field is not None and field not in body:
+        people = THERE["person"]
+        body[field] = people[chance(field, json.dumps(body, sort_keys=True)) % len(people)]
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    """What breaks the schema on purpose stays as it is."""
+    definition = case.operation.definition.raw
+    operation = definition.get("operationId")
+    phase = case.meta.phase.name if case.meta is not None else None
+    if "commands" in definition.get("tags", []) and ACTS_FOR_PEOPLE and isinstance(case.body, NotSet):
+        case.body = {}
+        case.media_type = "application/json"
+    parts = {
+        # There, what an answer named is asked for.
+        ParameterLocation.PATH: None if phase is TestPhase.STATEFUL else case.path_parameters,
+        ParameterLocation.QUERY: case.query,
+        ParameterLocation.HEADER: case.headers,
+        ParameterLocation.BODY: case.body,
+    }
+    for location, fields in parts.items():
+        made = case.meta.components.get(location) if case.meta is not None else None
+        is_broken = made is not None and made.mode is GenerationMode.NEGATIVE
+        if not isinstance(fields, MutableMapping) or is_broken:
+            continue
+        exchange(fields, operation)
+        if location is ParameterLocation.BODY:
+            named(fields, operation, definition.get("tags", []))

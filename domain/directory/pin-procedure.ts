@@ -92,7 +92,7 @@ function pinTiers({ policies, unit, measure }: Place, procedure: Procedure): rea
       acknowledgeWithin: measure.term(tier.acknowledge),
       handleWithin: measure.term(tier.handle),
       repeat: measure.repeat(tier.repeat),
-      warnings: tier.warn?.map(measure.warning),
+      warnings: tier.warn?.map((warning) => measure.warning(warning)),
       acknowledgementFor: tier.acknowledgementExpires && measure.term(tier.acknowledgementExpires),
       notTold: tier.notTold,
       next: tier.then === undefined ? undefined : found.findIndex((one) => one.tier.key === tier.then) + 1,

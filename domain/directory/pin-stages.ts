@@ -28,7 +28,7 @@ export function pinDecision(place: Place, { decide, remind, quorum, panels, onTi
   });
   return given({
     decideWithin: place.measure.term(decide),
-    reminders: remind?.map(place.measure.warning),
+    reminders: remind?.map((warning) => place.measure.warning(warning)),
     // A matter that lies above every panel is decided as where there are none.
     panels: here === undefined || here.length === 0 ? undefined : here,
     quorum,

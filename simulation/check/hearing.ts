@@ -1,14 +1,11 @@
 /** What each event means for what is known. */
-import type { Clock, Instant, IssueEvent, PausedClock, PersonId } from '../../domain';
+import type { Clock, Instant, PausedClock, PersonId } from '../../domain';
+import { hearingOfQuestions, type Hearing } from './hearing-of-questions';
 import { moved, rung, started, stopped } from './running';
-import { askedAgain, CLOCKS, NO_DEPUTIES, NO_PARTS, NO_VOTES, withOne, type Deputy, type Event } from './known';
+import { CLOCKS, NO_DEPUTIES, NO_PARTS, withOne, type Deputy } from './known';
 import type { Sight } from './sight';
 import { refilled } from './there';
 import { numberOf, relinked } from './under-other-rules';
-
-type Hearing = {
-  readonly [T in IssueEvent['type']]?: (sight: Sight, event: Event<T>, atMs: Instant) => void;
-};
 
 /** An event that is not here says nothing that a check would want to know later. */
 export const hearing: Hearing = {
@@ -120,33 +117,7 @@ export const hearing: Hearing = {
   disputed: (sight) => {
     sight.reworks += 1;
   },
-  'approval-requested': (sight, event) => {
-    sight.question = event;
-    sight.votes = NO_VOTES;
-    sight.asked = withOne(sight.asked, event.approval);
-  },
-  voted: (sight, event) => {
-    sight.votes = [...sight.votes, event];
-  },
-  'approval-reminded': (sight, _event, atMs) => {
-    const { question } = sight;
-    // What else should have been said by now is said with this.
-    if (question !== null)
-      sight.question = { ...question, remindAtMs: (question.remindAtMs ?? []).filter((one) => one > atMs) };
-  },
-  'approval-climbed': (sight, { deciders, panels, dueAtMs, remindAtMs }) => {
-    if (sight.question === null) return;
-    const { panels: _before, ...question } = askedAgain(sight.question, { dueAtMs, remindAtMs });
-    sight.question = { ...question, deciders, ...(panels === undefined ? {} : { panels }) };
-    sight.votes = NO_VOTES;
-  },
-  approved: (sight, { approval }) => {
-    const { question, granted } = sight;
-    if (question !== null) sight.granted = { ...granted, [question.kind]: granted[question.kind] + 1 };
-    sight.end(approval);
-  },
-  rejected: (sight, { approval }) => sight.end(approval),
-  'approval-lapsed': (sight, { approval }) => sight.end(approval),
+  ...hearingOfQuestions,
   extended: (sight, { handle }) => {
     if (sight.handle !== null) sight.handle = moved(sight.handle, handle);
   },

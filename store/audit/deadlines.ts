@@ -3,6 +3,7 @@ import { CLOCKS, type Clock, type IssueEvent } from '../../domain';
 import type { AuditedEvent } from './audited-issue';
 import { Ledger, type Deadline, type Stray } from './deadline-ledger';
 import { numberOf } from './ladder';
+import { isSilent, type Standing } from './silence';
 
 export interface Account {
   readonly deadlines: readonly Deadline[];
@@ -27,7 +28,7 @@ class Book extends Ledger {
   private keys: readonly string[] = [];
   /** The number of the tier that watches; 0 for none. */
   private watching = 0;
-  private stage: 'verifying' | 'open' | 'handling' | 'elsewhere' = 'open';
+  private stage: Standing['stage'] = 'open';
   private dispatched = false;
   private quarantined = false;
   /** The stage to which an issue that goes with another comes back. */
@@ -36,43 +37,15 @@ class Book extends Ledger {
   enter(by: AuditedEvent): void {
     this.hear(by);
     for (const deadline of this.running) {
-      const silent = this.isSilent(deadline.clock);
+      const silent = isSilent(deadline.clock, this.standing);
       if (deadline.suppressed && !silent) deadline.ringsFromMs = by.recordedAtMs;
       deadline.suppressed = silent;
     }
   }
 
-  /**
-   * The clocks of the ladder ring while somebody of it is expected to move. On the last tier the time to handle does not ring
-   * before somebody has the issue, and the time over all tiers has nobody above to call. In quarantine nothing rings.
-   */
-  private isSilent(clock: Deadline['clock']): boolean {
-    if (this.quarantined) return true;
-    const isTop = this.tier >= this.keys.length;
-    const isOnDuty = this.stage === 'open' || this.stage === 'handling';
-    switch (clock) {
-      case 'handle':
-      case 'warning':
-        return !isOnDuty || (isTop && this.stage === 'open' && !this.dispatched);
-      case 'total':
-        return !isOnDuty || isTop;
-      case 'acknowledge':
-      case 'report-in':
-      case 'part':
-        return !isOnDuty;
-      case 'verify':
-      case 'renew':
-      case 'check':
-      case 'confirm':
-      case 'answer':
-      case 'approval':
-      case 'approval-reminder':
-      case 'suspension':
-      case 'delegation':
-        return false;
-      default:
-        return clock satisfies never;
-    }
+  private get standing(): Standing {
+    const { stage, dispatched, quarantined } = this;
+    return { stage, dispatched, quarantined, isTop: this.tier >= this.keys.length };
   }
 
   private hear(by: AuditedEvent): void {

@@ -1,4 +1,5 @@
 /** A decision that waits is called to mind on real servers: of those who have not spoken, with links that decide. */
+import { sql } from 'kysely';
 import type { IssueId } from '../../clients/sdk';
 import { natural } from '../../domain';
 import { actingWith, post, pressing } from '../support/acting';
@@ -50,5 +51,10 @@ it('who has voted is left in peace, the other is told, and the link in that lett
   expect((await doorstep.timeline(issue)).at(-1)?.event).toMatchObject({ type: 'closed', outcome: 'force-closed' });
   expect(await countOf(settled, 'approval-reminded')).toBe(0);
   expect(await reminded(settled)).toEqual([]);
+  await until('it is counted', async () => {
+    const { rows } = await sql<{ count: number }>`
+      select sum(approval_reminded)::int as count from doorstep.practice_statistics`.execute(world().database.db);
+    return rows[0]?.count === 1;
+  });
   await expectNothingLostDoubledEarlyOrStuck(world());
 });

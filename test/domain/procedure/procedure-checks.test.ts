@@ -29,13 +29,6 @@ const cases = (<readonly (readonly [string, string, string, string, RegExp, stri
   ['a warning twice', FIRST, 'warn: [50%, 12wh]', 'tiers[0].warn[1]', /same time as "50%"/],
   ['no warnings in the list', FIRST, 'warn: []', 'tiers[0].warn', /must not be empty/],
   [
-    'a reminder at the end',
-    RETURN,
-    'remind: [100%], on-timeout: reject',
-    'return.remind[0]',
-    /would never ring: 100% is not between/,
-  ],
-  [
     'a reminder longer than the time',
     RETURN,
     'remind: [1wd], on-timeout: reject',
@@ -50,7 +43,6 @@ const cases = (<readonly (readonly [string, string, string, string, RegExp, stri
     /natural time, but decide, before whose end/,
   ],
   ['a reminder twice', RETURN, 'remind: [50%, 4wh], on-timeout: reject', 'return.remind[1]', /same time as "50%"/],
-  ['a reminder that is no list', RETURN, 'remind: 50%, on-timeout: reject', 'return.remind', /./],
   ['no reminders in the list', RETURN, 'remind: [], on-timeout: reject', 'return.remind', /must not be empty/],
   [
     'an acknowledgement that outlives the work',

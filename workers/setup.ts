@@ -8,7 +8,7 @@ import { storedDocument } from '../policies/directory/files';
 import { checkDirectory, writtenCommunity } from '../policies/place';
 import { policiesFolder, readPolicies } from '../policies/read';
 import { prepareNamespace } from '../stack/temporal/namespace';
-import { migrate, openDatabase, readDirectory, seedDirectory, type Database } from '../store';
+import { ensureMasterKeys, migrate, openDatabase, readDirectory, seedDirectory, type Database } from '../store';
 import { workflowBundle } from './bundle';
 import { runWorker } from './process';
 import { readSettings } from './settings';
@@ -16,6 +16,9 @@ import { readSettings } from './settings';
 runWorker('setup', async (log) => {
   const servers = findConnections();
   readPolicies();
+  // There before anybody writes a word. Without a data folder of its own the key comes from whoever runs the installation.
+  const { DOORSTEP_DATA: data } = process.env;
+  if (data) ensureMasterKeys(process.env, data);
   const database = openDatabase(servers.databaseUrl, 1);
   const nats = await connectNats(servers.natsUrl, 'setup', { seedFile: natsSeedFile(servers, 'setup') });
   try {

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectDoorstep, type Doorstep } from '../../clients/sdk';
+import { connectDoorstep, masterKeysOf, type Doorstep } from '../../clients/sdk';
 import { natsSeedFile, type Connections } from '../../contracts/connections';
 import { closeNats, connectNats, type NatsConnection } from '../../messaging';
 import { startStack, type ProcessName, type RunningStack } from '../../stack';
@@ -14,7 +14,7 @@ import { writePlace } from './place';
 export interface BenchStack {
   readonly dataDir: string;
   readonly connections: Connections;
-  readonly masterKeys: RunningStack['masterKeys'];
+  readonly masterKeys: ReturnType<typeof masterKeysOf>;
   readonly doorstep: Doorstep;
   readonly nats: NatsConnection;
   readonly database: Database;
@@ -53,7 +53,7 @@ export async function withStack<T>(
   const restoreSignals = stopOnSignal(running, folder);
   try {
     const { connections } = running;
-    const doorstep = await connectDoorstep({ ...connections, masterKeys: running.masterKeys });
+    const doorstep = await connectDoorstep({ ...connections, masterKeys: masterKeysOf(running.env) });
     const nats = await connectNats(connections.natsUrl, 'bench', {
       seedFile: natsSeedFile(connections, 'gateway'),
     });
@@ -61,7 +61,7 @@ export async function withStack<T>(
     const stack: BenchStack = {
       dataDir,
       connections,
-      masterKeys: running.masterKeys,
+      masterKeys: masterKeysOf(running.env),
       doorstep,
       nats,
       database,

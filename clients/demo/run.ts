@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { findIssue, issueIds, openDatabase, type Database } from '../../store';
 import type { RunningStack, StackEvent } from '../../stack';
-import { connectDoorstep, personId } from '../sdk';
+import { connectDoorstep, masterKeysOf, personId } from '../sdk';
 import { Board } from './board';
 import { everybodyListens, play, timesOf, type Stage } from './day';
 import { collect } from './evidence';
@@ -33,7 +33,7 @@ export async function rehearse(run: Run): Promise<Result> {
   const words = demoWords[options.lang];
   const names = demoNames(input.policies, options.lang);
   const database = openDatabase(stack.connections.databaseUrl, 2);
-  const doorstep = await connectDoorstep({ ...stack.connections, masterKeys: stack.masterKeys });
+  const doorstep = await connectDoorstep({ ...stack.connections, masterKeys: masterKeysOf(stack.env) });
   // Ends what the people do when the run is over, however it ends.
   const over = new AbortController();
   const until = AbortSignal.any([signal, over.signal]);

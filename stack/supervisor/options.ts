@@ -1,5 +1,4 @@
 import type { Connections } from '../../contracts/connections';
-import type { MasterKeys } from '../../store/contacts/master-key';
 import type { Ports } from '../ports';
 import type { Synchronous } from '../servers/temporal';
 import type { ProcessStatus, Tell } from './events';
@@ -25,8 +24,8 @@ export interface StackOptions {
 
 export interface RunningStack {
   readonly connections: Connections;
-  /** What seals people's contacts and words; undefined where a setting names a file without a key. */
-  readonly masterKeys: () => MasterKeys | undefined;
+  /** In which its workers run: a client with it finds the same servers, data and keys. */
+  readonly env: NodeJS.ProcessEnv;
   /** The processes that were started here; servers named in the environment are not among them. */
   processes(): ProcessStatus[];
   /** Workers first, the database last; resolves when no process is left. Safe to call twice. */

@@ -3,7 +3,6 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DoorstepError } from '../../contracts/errors';
 import { policiesFolder } from '../../policies/read';
-import { ensureMasterKeys } from '../../store/contacts/master-key';
 import { dataLayout, prepareDataFolder } from '../data-folder';
 import { isHolder, lockHolder, tryLock, type Holder } from '../lock';
 import { needsOf, requireAll } from '../preflight/needs';
@@ -40,12 +39,9 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     options.signal?.throwIfAborted();
     rmSync(folder.stackFile, { force: true });
     await stopLeftovers(folder.children, tell);
-    const masterKeys = () => ensureMasterKeys(env, folder.path);
     const { connections, ports } = await startServers(crew, folder, env, tell, options);
+    const workerEnv = workerEnvironment(env, connections, folder.path, options);
     if (options.workers !== false) {
-      // There before anybody writes a word.
-      masterKeys();
-      const workerEnv = workerEnvironment(env, connections, folder.path, options);
       tell({ kind: 'step', text: 'Preparing the database, the streams and the namespace.' });
       for (const text of await runSetup(workerEnv, crew.ending)) tell({ kind: 'warning', text });
       await crew.start(workerSpecs(workerEnv));
@@ -62,7 +58,7 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
       );
     save();
     crew.onChange = save;
-    return { connections, masterKeys, processes: () => crew.processes(), stop, kill: () => crew.kill() };
+    return { connections, env: workerEnv, processes: () => crew.processes(), stop, kill: () => crew.kill() };
   } catch (cause) {
     await stop();
     if (options.signal?.aborted)

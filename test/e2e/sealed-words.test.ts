@@ -155,9 +155,9 @@ it('what holds no words comes back as it went, and what was erased says so', asy
 });
 
 it('another master key finds and opens what was sealed under the one before', async () => {
-  const { database, stack } = world();
+  const { database, masterKeys } = world();
   const issue = await reported();
-  const [before] = stack.masterKeys() ?? [];
+  const [before] = masterKeys() ?? [];
   const next = { id: 'next', key: randomBytes(32) };
   expect(await rewrapWordKeys(database, [next, before!])).toBeGreaterThan(0);
   const reader = new WordReader(database, () => [next]);

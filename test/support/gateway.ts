@@ -30,7 +30,7 @@ export function gatewayOn(world: World, more: Partial<Gateway> = {}): Promise<Ap
   return buildApp({
     doorstep: world.doorstep,
     database: world.database,
-    words: new WordReader(world.database, world.stack.masterKeys),
+    words: new WordReader(world.database, world.masterKeys),
     place: livePolicies(readPolicies(documents), world.database),
     documents,
     access: everybodyMay,

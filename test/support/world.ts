@@ -6,11 +6,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { connectDoorstep, type Doorstep, type IssueId } from '../../clients/sdk';
+import { connectDoorstep, masterKeysOf, type Doorstep, type IssueId } from '../../clients/sdk';
 import { natsSeedFile } from '../../contracts/connections';
 import { closeNats, connectNats, type NatsConnection } from '../../messaging';
 import { startStack, type RunningStack } from '../../stack';
-import { openDatabase, type Database } from '../../store';
+import { openDatabase, type Database, type MasterKeys } from '../../store';
 import { buildWhenStale } from './build';
 import { Caller } from './caller';
 import { Inbox } from './inbox';
@@ -27,6 +27,9 @@ export class World {
   readonly caller: Caller;
   readonly inbox: Inbox;
 
+  /** What its processes seal and open with. */
+  readonly masterKeys: () => MasterKeys | undefined;
+
   constructor(
     readonly folder: string,
     readonly stack: RunningStack,
@@ -36,6 +39,7 @@ export class World {
     readonly database: Database,
     readonly nats: NatsConnection,
   ) {
+    this.masterKeys = masterKeysOf(stack.env);
     this.caller = new Caller(doorstep);
     this.inbox = new Inbox(this);
   }
@@ -69,7 +73,7 @@ export async function startWorld({ env = async () => ({}), timeScale = 1 }: Worl
   });
   const { databaseUrl, natsUrl, temporalAddress } = stack.connections;
   const [doorstep, connection, nats] = await Promise.all([
-    connectDoorstep({ ...stack.connections, masterKeys: stack.masterKeys, timeoutMs: 120_000 }),
+    connectDoorstep({ ...stack.connections, masterKeys: masterKeysOf(stack.env), timeoutMs: 120_000 }),
     Connection.connect({ address: temporalAddress }),
     connectNats(natsUrl, 'test', { seedFile: natsSeedFile(stack.connections, 'gateway') }),
   ]);

@@ -30,12 +30,17 @@ export function eraseFiles({ files, database, log, stopping }: ErasingOptions): 
   stopping.addEventListener('abort', () => ended.abort(), { once: true });
   const nudge = createNudge();
   const look = async (): Promise<void> => {
+    const failed: unknown[] = [];
     for (const id of await runningErasures(database))
       if (!ended.signal.aborted)
-        await continueErasure(database, id, { removeFile: async (file) => void (await files.remove(file)) });
+        // One that fails must not keep the others waiting.
+        await continueErasure(database, id, { removeFile: async (file) => void (await files.remove(file)) }).catch(
+          (error: unknown) => failed.push(error),
+        );
     const erased = await filesToRemove(database);
     for (const file of erased) await files.remove(file);
     if (erased.length > 0) await markFilesRemoved(database, erased);
+    if (failed.length > 0) throw failed[0];
   };
   const run = async (): Promise<void> => {
     let failures = 0;

@@ -31,6 +31,7 @@ export const TARGETS = {
   httpCreateP99Ms: { what: 'a report over HTTP answered, p99', unit: 'ms', atMost: 50 },
   eventHeardP99Ms: { what: 'an event recorded to heard by 1,000 listeners, p99', unit: 'ms', atMost: 100 },
   listP99Ms: { what: 'a page of 50 among 100,000 issues, p99 of the slowest order', unit: 'ms', atMost: 10 },
+  racesNotWonOnce: { what: 'races of 50 approvals that had not one winner and one decision', unit: '', atMost: 0 },
   importClosedPerSecond: { what: 'closed issues of another system written', unit: '/s', atLeast: 5_000 },
   importOpenPerSecond: { what: 'open issues imported while the engine runs', unit: '/s', atLeast: 100 },
   importViolations: { what: 'imported issues that the auditor finds fault with', unit: '', atMost: 0 },

@@ -11,26 +11,25 @@ const count = z.int().nonnegative();
 /** CloudEvents 1.0, structured JSON mode. */
 export const cloudEventSchema = z.object({
   specversion: z.literal('1.0'),
-  /** `<issue>:<seq>`: the same event has the same id for ever. */
-  id,
+  id: id.describe('`<issue>:<seq>`: the same event has the same id for ever.'),
   source: z.literal('/doorstep'),
-  /** `issue.<event>.v<n>` */
-  type: z.string().regex(/^issue\.[a-z-]+\.v\d+$/),
-  /** The issue's id. */
-  subject: id,
-  /** When it happened, RFC 3339 in UTC. */
-  time: z.iso.datetime(),
+  type: z
+    .string()
+    .regex(/^issue\.[a-z-]+\.v\d+$/)
+    .describe('`issue.<event>.v<n>`'),
+  subject: id.describe('The id of the issue.'),
+  time: z.iso.datetime().describe('When it happened, RFC 3339 in UTC.'),
   datacontenttype: z.literal('application/json'),
-  /** 1..n per issue without a gap. */
-  seq: z.int().positive(),
-  occurredat: z.iso.datetime(),
-  recordedat: z.iso.datetime(),
-  actor: z.string().min(1),
-  commandid: z.string().min(1),
-  /** The procedure that the issue follows, `<id>@<version>`. */
-  procedureversion: z.string().min(1),
-  /** The event without anybody's own words, which stay in the log: PublishedEvent in contracts/published-event.ts. */
-  data: z.record(z.string(), z.unknown()),
+  seq: z.int().positive().describe('1..n per issue without a gap.'),
+  occurredat: z.iso.datetime().describe('The same as `time`.'),
+  recordedat: z.iso.datetime().describe('When it was written into the log.'),
+  actor: z.string().min(1).describe('A person, or `ladder` for what the clocks decide.'),
+  commandid: z.string().min(1).describe('The command, or the clock, that it came of.'),
+  procedureversion: z.string().min(1).describe('The procedure that the issue follows, `<id>@<version>`.'),
+  /** PublishedEvent in contracts/published-event.ts; its schemas stand in contracts/event-schemas. */
+  data: z
+    .record(z.string(), z.unknown())
+    .describe('What happened, without anybody’s own words, which stay in the log.'),
 });
 export type CloudEvent = z.infer<typeof cloudEventSchema>;
 

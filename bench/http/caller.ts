@@ -22,12 +22,22 @@ export async function httpCaller(database: Database, url: string): Promise<HttpC
 }
 
 export async function send(url: string, method: string, key: string, body?: object): Promise<Record<string, unknown>> {
+  const { status, said } = await answerTo(url, method, key, body);
+  if (status < 200 || status > 299) throw new Error(`${method} ${url} was answered ${status}: ${JSON.stringify(said)}`);
+  return said;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly said: Record<string, unknown>;
+}
+
+/** Whatever it is. */
+export async function answerTo(url: string, method: string, key: string, body?: object): Promise<Answer> {
   const answer = await fetch(url, {
     method,
     headers: { authorization: `Bearer ${key}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const said = (await answer.json()) as Record<string, unknown>;
-  if (!answer.ok) throw new Error(`${method} ${url} was answered ${answer.status}: ${JSON.stringify(said)}`);
-  return said;
+  return { status: answer.status, said: (await answer.json()) as Record<string, unknown> };
 }

@@ -1,12 +1,12 @@
 /** Reporting, approving and listing over HTTP, beside what HTTP and PostgreSQL cost by themselves. */
 import { each } from '../load/each';
 import { castOf } from '../load/people';
-import { httpCaller, send, type HttpCaller } from '../http/caller';
+import { askedFor, matter } from '../http/asked';
+import { httpCaller, send } from '../http/caller';
 import { startFloor } from '../http/floor';
 import { spreadOf, SPREAD_HEAD, spreadRow, type Spread } from '../measure/spread';
 import { countOf, type Scenario } from '../scenario';
-import { withFreshStack, type BenchStack } from '../stack/bench-stack';
-import { PATIENT } from '../stack/place';
+import { withFreshStack } from '../stack/bench-stack';
 import { judge, round } from '../targets';
 
 const USUAL = 1_000;
@@ -28,7 +28,7 @@ export const httpCalls: Scenario = {
       const count = countOf(settings, USUAL);
       const caller = await httpCaller(stack.database, stack.connections.httpUrl ?? '');
       const create = await measured(count, (index) => caller.send('POST', '/v1/issues', matter(index)));
-      const asked = await askedFor(stack, caller, count + WARM_UP + count);
+      const asked = await askedFor(stack, caller, count + WARM_UP + count, AT_ONCE);
       const approve = await measured(count, (index) =>
         caller.send('POST', `/v1/issues/${asked[index]}/approve`, { by: castOf(index).worker }),
       );
@@ -49,26 +49,6 @@ export const httpCalls: Scenario = {
       };
     }),
 };
-
-function matter(index: number): object {
-  const { unit, resident } = castOf(index);
-  const text = `Benchmark, matter ${index}: the light on the stairs is out.`;
-  return { text, category: PATIENT, severity: 'normal', unit, reporter: resident, channel: 'app' };
-}
-
-/** Issues in which the lead waits for an answer to a question. */
-async function askedFor({ doorstep }: BenchStack, caller: HttpCaller, count: number): Promise<readonly string[]> {
-  const issues: string[] = [];
-  await each(count, AT_ONCE, WITHIN_MS, async (index) => {
-    const { lead } = castOf(index);
-    const { issue } = await caller.send('POST', '/v1/issues', matter(index));
-    const id = issue as Parameters<typeof doorstep.get>[0];
-    await doorstep.acknowledge(id, { by: lead });
-    await doorstep.request(id, { by: lead, kind: 'extension', reason: 'spare part', extendByMs: 3_600_000 });
-    issues[index] = id;
-  });
-  return issues;
-}
 
 async function measured(count: number, call: (index: number) => Promise<unknown>): Promise<Measured> {
   const timed = async (index: number, into: number[]): Promise<void> => {

@@ -12,6 +12,7 @@ import { latency } from './latency';
 import { lifeCycles } from './life-cycles';
 import { memory } from './memory';
 import { notices } from './notices';
+import { race } from './race';
 import { recovery } from './recovery';
 import { storage } from './storage';
 import { targetLookup } from './target-lookup';
@@ -31,4 +32,4 @@ export const scenarios: readonly Scenario[] = [
   httpEvents,
 ];
 /** Run only when named. */
-export const onRequest: readonly Scenario[] = [alternatives, holidayEnd, imports];
+export const onRequest: readonly Scenario[] = [alternatives, holidayEnd, imports, race];

@@ -15,6 +15,16 @@ const TAGS: Readonly<Record<string, string>> = {
   commands: 'What people do with an issue.',
   history: 'What happened, why an issue stands where it stands, and the proof.',
   events: 'What happens, as it happens.',
+  reports: 'Reports without an account, and what their reporters may do with the tracking code.',
+  evidence: 'Files that prove something.',
+  notices: 'Who was told, by which channel, and what reached nobody.',
+  place: 'Units, people, roles and categories.',
+  directory: 'Who is responsible where, and how that changes.',
+  duty: 'Who is on duty, and where nobody will be.',
+  procedures: 'The rules of the place.',
+  calendars: 'Working time, holidays and deadlines.',
+  session: 'Signing in with an account.',
+  health: 'Whether this gateway runs, and what it has done.',
 };
 
 export function tidy<D extends Document>(document: D): D {

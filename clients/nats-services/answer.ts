@@ -4,7 +4,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { issueIdSchema } from '../../contracts/commands';
 import { DoorstepError } from '../../contracts/errors';
 import type { ServiceAnswer, ServiceRequest } from '../../messaging';
 import { BODY_BYTES, type App } from '../http/app';
@@ -56,20 +55,29 @@ function bodyOf({ body }: ServiceRequest): Body {
 }
 
 function put(app: Pick<App, 'inject'>, { method, path }: Service, body: Body, headers: Headers): Promise<Injected> {
-  const isOfIssue = path.includes('{issue}');
-  const { issue, ...rest } = body;
-  const url = isOfIssue ? path.replace('{issue}', issueIn(issue)) : path;
-  const fields = isOfIssue ? rest : body;
+  const { url, fields } = addressOf(path, body);
   const from = { headers, remoteAddress: addressFor(headers) };
   return method === 'GET'
     ? app.inject({ ...from, method, url, query: queryOf(fields) })
     : app.inject({ ...from, method, url, payload: JSON.stringify(fields) });
 }
 
-function issueIn(value: unknown): string {
-  const parsed = issueIdSchema.safeParse(value);
-  if (parsed.success) return encodeURIComponent(parsed.data);
-  throw malformed('The body names no issue.', [{ field: 'body.issue', reason: 'must be the id of an issue' }]);
+/** What the path has in braces is taken from the body; the rest of it stays. */
+function addressOf(path: string, body: Body): { readonly url: string; readonly fields: Body } {
+  const taken = new Set<string>();
+  const url = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => {
+    taken.add(name);
+    return partOf(name, body[name]);
+  });
+  return { url, fields: Object.fromEntries(Object.entries(body).filter(([name]) => !taken.has(name))) };
+}
+
+/** An id, or one with a version. Nothing else gets into an address: `..` would lead to another route. */
+const PART = /^[a-z0-9-]{1,64}(@\d{1,9})?$/;
+
+function partOf(name: string, value: unknown): string {
+  if (typeof value === 'string' && PART.test(value)) return encodeURIComponent(value);
+  throw malformed(`The body names no ${name}.`, [{ field: `body.${name}`, reason: `must be the id of a ${name}` }]);
 }
 
 /** As HTTP has it in the address, where everything is text. */

@@ -1,9 +1,8 @@
 /** docs/asyncapi.json: `npm run docs` writes it, a test sees that it is in step with the table and the routes. */
-import { EVENT_TYPES } from '../../domain/procedure/event-types';
 import { openApiDocument } from '../http/openapi-file';
 import { asyncApiOf } from './asyncapi';
 
-export const asyncApiDocument = async (): Promise<object> => asyncApiOf(await openApiDocument(), EVENT_TYPES);
+export const asyncApiDocument = async (): Promise<object> => asyncApiOf(await openApiDocument());
 
 if (require.main === module)
   void asyncApiDocument().then((document) => process.stdout.write(`${JSON.stringify(document, null, 2)}\n`));

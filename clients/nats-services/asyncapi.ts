@@ -1,8 +1,7 @@
 /** The AsyncAPI 3 document, made from the table of services, the schemas of the routes and the schema of events. */
-import { z } from 'zod';
-import { eventTypeName, type EventType } from '../../domain';
-import { ALL, cloudEventSchema, QUEUE } from '../../messaging';
+import { ALL, QUEUE } from '../../messaging';
 import { fieldsOf, reachable, SCHEMA, schemaIn, schemasOf, type Fields, type Json } from '../http/openapi-schemas';
+import { eventSchemas } from './event-schemas';
 import { SERVICES, type Service } from './table';
 
 const DESCRIPTION = `Services report, command and read over NATS as over HTTP, with the same schemas, rights, errors and idempotency, and hear what happens.
@@ -10,8 +9,8 @@ const DESCRIPTION = `Services report, command and read over NATS as over HTTP, w
 A request has a body in JSON and the headers \`authorization\` and, for what changes something, \`idempotency-key\`; the answer has the header \`status\`, and from 400 on a problem (RFC 9457) as its body. A request without an answer may be sent again under the same key, and counts once.
 Events are CloudEvents in the stream EVENTS: ids, codes and instants, and nobody's own words.`;
 
-/** @param openapi the document of the same routes; @param events the types of events, as the rules name them */
-export function asyncApiOf(openapi: object, events: readonly EventType[]): object {
+/** @param openapi the document of the same routes */
+export function asyncApiOf(openapi: object): object {
   const http = JSON.parse(JSON.stringify(openapi)) as Fields;
   const schemas = schemasOf(http);
   const named = SERVICES.map((service) => ({
@@ -48,7 +47,7 @@ export function asyncApiOf(openapi: object, events: readonly EventType[]): objec
     ...made,
     components: {
       messageTraits: { request: REQUEST, answer: ANSWER },
-      schemas: { ...needed(made, schemas), IssueEvent: eventSchema(events) },
+      schemas: both(needed(made, schemas), eventSchemas()),
     },
   };
 }
@@ -98,12 +97,14 @@ function operationOf(name: string, operation: Fields): Fields {
   };
 }
 
+const NOTHING: Fields = { type: 'object', description: 'Nothing is asked.', additionalProperties: false };
+
 /** What HTTP has in the address stands in the body beside the rest. */
 function requestSchema(operation: Fields, schemas: Fields): Fields {
   const parameters = listOf(operation['parameters']).filter(({ in: where }) => where === 'path' || where === 'query');
   const sent = schemaIn(operation['requestBody']);
   const body = resolved(sent, schemas);
-  if (parameters.length === 0) return sent;
+  if (parameters.length === 0) return operation['requestBody'] === undefined ? NOTHING : sent;
   const properties = parameters.map((one) => [textOf(one['name']), parameterSchema(one)] as const);
   const required = parameters.filter((one) => one['required'] === true).map((one) => textOf(one['name']));
   const { examples: _withoutIssue, ...rest } = body;
@@ -150,6 +151,13 @@ function needed(document: Json, schemas: Fields): Fields {
   return Object.fromEntries(names.sort().map((name) => [name, schemas[name]]));
 }
 
+/** One schema of a name. */
+function both(some: Fields, others: Fields): Fields {
+  const twice = Object.keys(some).filter((name) => name in others);
+  if (twice.length > 0) throw new Error(`Two schemas are called ${twice.join(', ')}.`);
+  return { ...some, ...others };
+}
+
 const text = (description: string, more: Fields = {}): Fields => ({ type: 'string', description, ...more });
 
 const REQUEST: Fields = {
@@ -186,12 +194,6 @@ const EVENTS: Fields = {
     event: { contentType: 'application/cloudevents+json', payload: ref('components', 'schemas', 'IssueEvent') },
   },
 };
-
-function eventSchema(events: readonly EventType[]): Fields {
-  const { $schema: _, ...schema } = JSON.parse(JSON.stringify(z.toJSONSchema(cloudEventSchema))) as Fields;
-  const properties = fieldsOf(schema['properties'] ?? {});
-  return { ...schema, properties: { ...properties, type: { type: 'string', enum: events.map(eventTypeName) } } };
-}
 
 const listOf = (value: Json | undefined): readonly Fields[] => (Array.isArray(value) ? value.map(fieldsOf) : []);
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { openAccess } from '../../clients/http/identity/open-access';
 import { runServices } from '../../clients/nats-services/run';
+import { SERVICES } from '../../clients/nats-services/table';
 import type { IssueId } from '../../clients/sdk';
 import { natsSeedFile } from '../../contracts/connections';
 import { packageRoot } from '../../contracts/package-root';
@@ -25,7 +26,15 @@ beforeEach(() => world().inbox.expectWhatTheLogSays());
 let key: string;
 let nats: NatsConnection;
 beforeAll(async () => {
-  key = await keyOf(world(), null, ['issues.report', 'issues.read', 'issues.act', 'directory.read']);
+  const scopes = [
+    'issues.report',
+    'issues.read',
+    'issues.act',
+    'directory.read',
+    'notices.read',
+    'metrics.read',
+  ] as const;
+  key = await keyOf(world(), null, scopes);
   const { connections } = world().stack;
   nats = await connectNats(connections.natsUrl, 'service', { seedFile: natsSeedFile(connections, 'service') });
   await until('a gateway serves', async () => (await once('issue.list', { limit: 1 })) !== undefined);
@@ -96,6 +105,49 @@ it('reports, commands, reads and refuses as HTTP does', async () => {
   });
   expect(await overHttp.json()).toStrictEqual(first.body);
 });
+
+it('every read answers, and says what HTTP says', async () => {
+  const first = await ask('issue.report', report('calm', 'natsreads'));
+  const values: Readonly<Record<string, string>> = {
+    ...{ issue: String(first.body['issue']), person: lead, procedure: 'calm@1', calendar: 'cn-office' },
+    ...{ role: 'building-lead', unit: 'east-1', month: '2026-10', term: '2d', from: '0', at: `${Date.now()}` },
+  };
+  const wanted: Readonly<Record<string, readonly string[]>> = {
+    '/v1/duty': ['role', 'unit', 'at'],
+    '/v1/calendars/{calendar}': ['month'],
+    '/v1/calendars/{calendar}/due': ['term', 'from'],
+    '/v1/people/{person}': ['at'],
+  };
+  const unknown: string[] = [];
+  for (const { subject, path } of SERVICES.filter(({ method }) => method === 'GET')) {
+    const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+    const asked = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, values[name] ?? '']));
+    const query = asked(wanted[path] ?? []);
+    const overNats = await ask(subject.replace('doorstep.svc.', ''), { ...asked(named), ...query });
+    const address = path.replace(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '');
+    const url = `${world().stack.connections.httpUrl ?? ''}${address}?${new URLSearchParams(query).toString()}`;
+    const overHttp = await fetch(url, { headers: { authorization: `Bearer ${key}` } });
+    expect([subject, overNats.status, timeless(overNats.body)]).toStrictEqual([
+      subject,
+      overHttp.status,
+      timeless((await overHttp.json()) as object),
+    ]);
+    if (overNats.status !== 200) unknown.push(subject);
+  }
+  // This place has no calendar.
+  expect(unknown).toStrictEqual(['doorstep.svc.calendar.read', 'doorstep.svc.calendar.due']);
+  // Rights are those of HTTP.
+  const reader = { authorization: `Bearer ${await keyOf(world(), null, ['issues.read'])}` };
+  for (const service of ['issue.notices', 'notice.counts', 'duty.coverage', 'person.read'])
+    expect([service, await ask(service, values, reader)]).toMatchObject([service, { status: 403 }]);
+});
+
+/** Without what moves on between two requests, and what names one of them. */
+function timeless(body: object): object {
+  const moving = ['fromMs', 'untilMs', 'atMs', 'counts', 'requestId', 'notices'];
+  const rest = Object.entries(body).filter(([name]) => !moving.includes(name));
+  return { ...Object.fromEntries(rest), fields: Object.keys(body) };
+}
 
 it('refuses wrong keys, bodies that are too large and services that are not there', async () => {
   const wrong = { authorization: `Bearer dsk_${'x'.repeat(40)}` };

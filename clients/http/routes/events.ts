@@ -20,7 +20,7 @@ import { knownIssue } from './known-issue';
 const MOST = { inAll: 5_000, service: 2_000, person: 20 } as const;
 
 const DESCRIPTION =
-  'Each message is a CloudEvent with ids, codes and instants; what people said is in the timeline. A reader that comes back with `Last-Event-ID` (or `after`) gets what it missed, nothing twice. Comments come every fifteen seconds. A stream ends after half an hour, when the process stops, or when its reader is too slow: come back.';
+  'Each message is a CloudEvent with ids, codes and instants, as `IssueEvent` of docs/asyncapi.json says for every type; what people said is in the timeline. A reader that comes back with `Last-Event-ID` (or `after`) gets what it missed, nothing twice. Comments come every fifteen seconds. A stream ends after half an hour, when the process stops, or when its reader is too slow: come back.';
 const lastId = z.string().min(1).max(40).describe('The `id` of the last message that was seen.');
 const headers = z.looseObject({ 'last-event-id': lastId.optional() });
 const streamed = z.string().meta({ id: 'EventStream', description: 'Messages of text/event-stream.' });

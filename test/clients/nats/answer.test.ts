@@ -62,6 +62,22 @@ test('a list is asked for by an address', async () => {
   ]);
 });
 
+test('whatever has an id in its address takes it from the body, and an id leads to no other route', async () => {
+  await ask('duty.shifts', { person: 'lead-1', weeks: 2 });
+  await ask('procedure.read', { procedure: 'power@2', lang: 'zh' });
+  await ask('issue.counts', { by: 'stage,tier' });
+  expect(seen.map(({ method, url }) => [method, url])).toStrictEqual([
+    ['GET', '/v1/people/lead-1/shifts?weeks=2'],
+    ['GET', '/v1/procedures/power%402?lang=zh'],
+    ['GET', '/v1/issues/counts?by=stage%2Ctier'],
+  ]);
+  seen.splice(0);
+  for (const person of ['..', '.', 'a/../b', '', undefined, 7, 'counts?x=1'])
+    expect(await refused(ask('duty.shifts', { person }))).toStrictEqual([400, 'REQUEST_MALFORMED']);
+  expect(await refused(ask('issue.notices', {}))).toStrictEqual([400, 'REQUEST_MALFORMED']);
+  expect(seen).toStrictEqual([]);
+});
+
 test('callers with different keys are not one address, and no other way of signing in is passed on', async () => {
   for (const authorization of ['Bearer one', 'Bearer two', 'Bearer one', 'Tracking 1234'])
     await ask('issue.list', {}, { authorization });

@@ -20,6 +20,7 @@ import { isOperation, type Operation } from '../../domain/rights';
 import { actRoutes } from './act/routes';
 import type { Gateway } from './gateway';
 import { guestRoutes } from './identity/guest-routes';
+import { reportCodeRoutes } from './identity/report-code-routes';
 import { principalName, type Principal } from './identity/principal';
 import { sessionRoutes } from './identity/session-routes';
 import { describe, DOCS_PATH, OPENAPI_PATH } from './openapi';
@@ -70,6 +71,7 @@ const ROUTES: readonly Routes[] = [
   procedureRoutes,
   noticeRoutes,
   sessionRoutes,
+  reportCodeRoutes,
   guestRoutes,
   evidenceRoutes,
   actRoutes,

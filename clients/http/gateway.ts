@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import type { QueuesState } from '../../messaging';
 import type { LivePolicies } from '../../policies/place';
-import type { Database, WordReader } from '../../store';
+import type { Database, MasterKeys, WordReader } from '../../store';
 import type { Doorstep } from '../sdk';
 import type { EvidenceFiles } from './evidence/files';
 import type { Access } from './identity/access';
@@ -14,6 +14,8 @@ export interface Gateway {
   readonly database: Database;
   /** Opens what people wrote: the database holds it sealed. */
   readonly words: WordReader;
+  /** Asked each time; without any nobody can prove where they are reached. */
+  readonly masterKeys: () => MasterKeys | undefined;
   readonly place: LivePolicies;
   /** The folder of documents that new directories are checked against. */
   readonly documents: string;

@@ -13,6 +13,7 @@ export async function openApiDocument(): Promise<object> {
   const gateway: Partial<Record<keyof Gateway, unknown>> = {
     doorstep: { channels: {} },
     database: {},
+    masterKeys: noServer,
     place: { at: noServer, standing: noServer },
     documents: '',
     access: { authenticate: noServer, authorize: noServer },

@@ -14,6 +14,7 @@ import type { Problem } from '../procedure/documents/problems';
 import { idSchema, LANGS, type Lang } from '../procedure/documents/words';
 import { EVENT_WORDS } from '../procedure/fixtures/words-told';
 import {
+  CODE_PLACEHOLDERS,
   cut,
   GATHERED_PLACEHOLDERS,
   LINE_PLACEHOLDERS,
@@ -109,6 +110,11 @@ export const messagesSchema = z.strictObject({
   words: wordsSchema,
   templates: z.record(z.enum(TEMPLATES), textSchema),
   gathered: z.record(z.enum(GATHERED), gatheredSchema),
+  'report-code': textSchema.describe('The letter that brings a one-time code; of a text message the body is all.'),
+  guests: z
+    .partialRecord(z.enum(TEMPLATES), textSchema)
+    .optional()
+    .describe('Texts for reporters without an account, who have a tracking code and no name, instead of all others.'),
   procedures: z
     .record(idSchema, z.partialRecord(z.enum(TEMPLATES), textSchema))
     .optional()
@@ -133,6 +139,9 @@ export interface Messages {
   };
   readonly texts: Readonly<Record<Template, CutMessage>>;
   readonly gathered: Readonly<Record<Gathered, CutGathered>>;
+  readonly reportCode: CutMessage;
+  /** Of guests; whatever is missing there is as for everybody. */
+  readonly ofGuests: Readonly<Partial<Record<Template, CutMessage>>>;
   /** By the id of the procedure; whatever is missing there is as in `texts`. */
   readonly ofProcedure: ReadonlyMap<string, Readonly<Partial<Record<Template, CutMessage>>>>;
 }
@@ -150,12 +159,14 @@ export function readMessages(source: Source): ReadMessages {
   const judged = judge(document, messagesSchema);
   const all = [...judged.problems, ...checkTexts(document)];
   if (judged.value === undefined || all.length > 0) return { document, problems: all };
-  const { lang, words, templates, gathered, procedures = {} } = judged.value;
+  const { lang, words, templates, gathered, procedures = {}, guests = {}, 'report-code': reportCode } = judged.value;
   const messages: Messages = {
     lang,
     words,
     texts: cutAll(templates),
     gathered: { bundle: cutFields(gathered.bundle), digest: cutFields(gathered.digest) },
+    reportCode: cutFields(reportCode),
+    ofGuests: cutAll(guests),
     ofProcedure: new Map(Object.entries(procedures).map(([id, texts]) => [id, cutAll(texts)])),
   };
   return { document, messages, problems: [] };
@@ -179,7 +190,24 @@ function checkTexts(document: OpenDocument): readonly Problem[] {
   return [
     ...TEMPLATES.flatMap((name) => checkText(document, ['templates', name])),
     ...ids.flatMap((id) => TEMPLATES.flatMap((name) => checkText(document, ['procedures', id, name]))),
+    ...TEMPLATES.flatMap((name) => checkText(document, ['guests', name])),
     ...GATHERED.flatMap((name) => checkGathered(document, name)),
+    ...checkCode(document),
+  ];
+}
+
+function checkCode(document: OpenDocument): readonly Problem[] {
+  const path = ['report-code'];
+  const texts = textsAt(document, path, ['subject', 'body']);
+  const body = texts.find(({ path: at }) => at.at(-1) === 'body');
+  const isShown = texts.find(({ path: at, value }) => at.at(-1) === 'subject' && value.includes('{code}'));
+  return [
+    ...texts.flatMap((text) => misfitsOf(document, text, CODE_PLACEHOLDERS)),
+    ...(body === undefined || body.value.includes('{code}')
+      ? []
+      : [document.problem(body.path, 'has no {code}, so its reader could not type it')]),
+    // Telephones show subjects while they are locked.
+    ...(isShown === undefined ? [] : [document.problem(isShown.path, 'shows the {code}, which belongs into the body')]),
   ];
 }
 

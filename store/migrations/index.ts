@@ -19,6 +19,7 @@ import * as evidence from './0017-evidence';
 import * as coverageGaps from './0018-coverage-gaps';
 import * as sealedWords from './0019-sealed-words';
 import * as gapsOfCompetence from './0022-gaps-of-competence';
+import * as reportCodes from './0024-report-codes';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0018-coverage-gaps': coverageGaps,
   '0019-sealed-words': sealedWords,
   '0022-gaps-of-competence': gapsOfCompetence,
+  '0024-report-codes': reportCodes,
 };

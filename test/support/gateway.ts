@@ -31,6 +31,7 @@ export function gatewayOn(world: World, more: Partial<Gateway> = {}): Promise<Ap
     doorstep: world.doorstep,
     database: world.database,
     words: new WordReader(world.database, world.stack.masterKeys),
+    masterKeys: world.stack.masterKeys,
     place: livePolicies(readPolicies(documents), world.database),
     documents,
     access: everybodyMay,

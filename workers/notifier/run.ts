@@ -15,6 +15,7 @@ import { createReceiptRecorder } from './record-receipts';
 import { relay } from './relay';
 import { remindOwed } from './remind-owed';
 import type { Render, RenderGathered } from './render';
+import { sendCodes, type WriteCode } from './send-codes';
 import { sendDeliveries } from './send-deliveries';
 import { keepStatistics } from './statistics';
 
@@ -28,6 +29,8 @@ export interface Beyond {
   /** Bundles, throttles and digests; everything goes out at once and by itself when left out. */
   readonly manners?: Manners;
   readonly renderGathered: RenderGathered;
+  /** One-time codes are not sent when left out. */
+  readonly writeCode?: WriteCode;
   /** Asked at each letter, so that a key that is put back is found. */
   readonly masterKeys: () => MasterKeys | undefined;
 }
@@ -44,6 +47,8 @@ export interface NotifierOptions {
   readonly beyond?: Beyond;
   /** How long what became of notices is kept; for ever when left out. */
   readonly deliveriesKeptDays?: number;
+  /** How long it is known where guests can be reached; as long as the deliveries are kept when left out. */
+  readonly guestContactsKeptDays?: number;
   /** Called once, when notices are being taken from the queue. */
   readonly onReady?: () => void;
 }
@@ -51,6 +56,7 @@ export interface NotifierOptions {
 /** Resolves after the signal, when what was in hand is finished. Never throws. */
 export async function runNotifier(options: NotifierOptions): Promise<void> {
   const { nats, database, render, log, signal, keepStreams, beyond, onReady, deliveriesKeptDays: keptDays } = options;
+  const { guestContactsKeptDays = keptDays } = options;
   const pipe = openPipe(nats);
   const nudge = createNudge();
   let ready = onReady;
@@ -63,8 +69,13 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
       : [
           sendDeliveries({ ...beyond, database, render, nudge, log, signal }),
           passOnDeadLetters({ database, log, signal }),
+          ...(beyond.writeCode === undefined
+            ? []
+            : [sendCodes({ ...beyond, writeCode: beyond.writeCode, database, log, signal })]),
         ]),
-    ...(keptDays === undefined ? [] : [forgetOldDeliveries({ database, log, signal, keptDays })]),
+    ...(keptDays === undefined || guestContactsKeptDays === undefined
+      ? []
+      : [forgetOldDeliveries({ database, log, signal, keptDays, guestContactsKeptDays })]),
     consumeInBatches(nats, {
       stream: STREAM.notices,
       consumer: CONSUMER.notifier,

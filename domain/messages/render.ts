@@ -60,7 +60,7 @@ function valuesOf(policies: HasMessages, lang: Lang, notice: Notice, issue: Noti
   const { facts } = notice;
   const { report } = issue;
   const person = (id: string | undefined): string | undefined =>
-    id === undefined ? undefined : directory.people.get(id)?.name;
+    id === undefined ? undefined : (directory.people.get(id)?.name ?? (isGuest(id) ? words.guest : undefined));
   const party = facts.party === undefined ? undefined : partyName(policies, lang, facts.party, issue);
   // Whoever is called by a dispatch is of the party, not of the tier.
   const dispatchedTo = facts.cause === 'dispatched' ? party : undefined;

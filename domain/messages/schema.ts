@@ -75,6 +75,8 @@ const wordsSchema = z.strictObject({
   outcome: z.record(z.enum(OUTCOMES), word),
   /** What happened, for those who only have to know. */
   event: z.record(z.enum(EVENTS), word),
+  /** A reporter without an account, of whom nobody knows a name. */
+  guest: word,
   /** Said when a notice does not carry the fact or the directory does not know the person any more. */
   missing: z.strictObject({
     due: word,
@@ -135,6 +137,7 @@ export interface Messages {
     readonly cause: Readonly<Record<Cause, string>>;
     readonly outcome: Readonly<Record<Outcome, string>>;
     readonly event: Readonly<Record<EventType, string>>;
+    readonly guest: string;
     readonly missing: z.output<typeof wordsSchema>['missing'];
   };
   readonly texts: Readonly<Record<Template, CutMessage>>;

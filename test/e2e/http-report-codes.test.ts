@@ -2,11 +2,20 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { isGuest } from '../../domain';
-import { fingerprintContacts, listAccess, listContacts, parseAddress, setContacts, type MasterKeys } from '../../store';
+import {
+  fingerprintContacts,
+  forgetGuestContacts,
+  listAccess,
+  listContacts,
+  parseAddress,
+  setContacts,
+  type MasterKeys,
+} from '../../store';
 import { filesWith, holdsMark, MARK, tablesWith } from '../support/canary';
 import { Door } from '../support/identity';
+import { post } from '../support/acting';
 import { done, lead, resident } from '../support/people';
-import { askAt, codesForTests, mailOf, reportAt, type Contact } from '../support/report-codes';
+import { askAt, codesForTests, mailOf, PUBLIC_URL, reportAt, type Contact } from '../support/report-codes';
 
 const codes = codesForTests();
 const { world, codeAt, lettersTo, later } = codes;
@@ -24,6 +33,8 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(opened.map((one) => one.close())));
 
+/** A guest whose report was never finished. */
+const NEVER_CAME = `guest-${'0'.repeat(32)}`;
 const UNFIT = { status: 403, body: { code: 'REPORT_CODE_UNFIT' } };
 const wrongFor = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 async function codeFor(contact: Contact): Promise<string> {
@@ -84,6 +95,40 @@ it('it is the report of the one of the directory who has the number; of a number
   const shared = await reportAt(door, { ...own, code: await codeAt(read, 2) });
   expect(isGuest((await world().doorstep.get(shared.issue)).report.reporter)).toBe(true);
   await world().database.pool.query('delete from doorstep.contact where person = any($1)', [[lead, resident]]);
+});
+
+it('a guest answers by the link in a mail as well, and is forgotten when there is nothing more to say', async () => {
+  const contact = mailOf('clicks');
+  const { issue } = await reportAt(door, { ...contact, code: await codeFor(contact) });
+  const { caller, doorstep, database, stack } = world();
+  await caller.command('acknowledge', issue, { by: lead });
+  await lettersTo(contact, 2);
+  await caller.command('handle', issue, { by: lead, ...done });
+  const letter = (await lettersTo(contact, 3)).at(-1) ?? '';
+  const [link = ''] = /https:\/\/doorstep\.example\.org\/act\/[\w-]+/.exec(letter) ?? [];
+  const address = link.replace(PUBLIC_URL, stack.connections.httpUrl ?? '');
+  const page = await (await fetch(address)).text();
+  expect(page).toContain('本页面代表上报人操作');
+  expect(page).not.toContain('guest-');
+  const forget = () => forgetGuestContacts(database, { keptDays: 30, limit: 100 });
+  await database.pool.query(`update doorstep.contact_key set created_at = created_at - interval '2 days'`);
+  const { reporter } = (await doorstep.get(issue)).report;
+  await setContacts(database, keys(), [
+    { person: NEVER_CAME, address: parseAddress('email', 'never@mail.example.org') },
+  ]);
+  // Its issue is open.
+  expect(await forget()).toBe(0);
+  await database.pool.query(`update doorstep.contact_key set created_at = created_at - interval '2 days'`);
+  expect(await forget()).toBe(1);
+  expect((await post(address, 'confirm')).status).toBe(200);
+  expect((await doorstep.get(issue)).closure).toMatchObject({ outcome: 'confirmed' });
+  await lettersTo(contact, 4);
+  expect(await forget()).toBe(0);
+  await database.pool.query(`update doorstep.issue set updated_at = updated_at - interval '31 days' where id = $1`, [
+    issue,
+  ]);
+  expect(await forget()).toBe(1);
+  expect((await listContacts(database, keys())).map(({ person }) => person)).not.toContain(reporter);
 });
 
 it('asking has the same answer whether or not anybody is known by the address', async () => {

@@ -30,11 +30,14 @@ export interface CodeWorld {
   readonly hurry: () => Promise<void>;
 }
 
+/** Nobody answers there: the tests go to the gateway of the world instead. */
+export const PUBLIC_URL = 'https://doorstep.example.org';
+
 const SMS = {
   DOORSTEP_SMS_GATEWAY_SECRET: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
 };
 
-export function codesForTests(): CodeWorld {
+export function codesForTests(more: NodeJS.ProcessEnv = {}): CodeWorld {
   let mail: MailServer;
   let receiver: Receiver;
   const world = worldForTests({
@@ -46,8 +49,10 @@ export function codesForTests(): CodeWorld {
         DOORSTEP_SMS_GATEWAY_URL: `${receiver.url}/sms`,
         DOORSTEP_SMTP_URL: mail.url,
         DOORSTEP_MAIL_FROM: 'Doorstep <doorstep@example.org>',
+        DOORSTEP_PUBLIC_URL: PUBLIC_URL,
         DOORSTEP_CODES_PER_NETWORK: '1000',
         DOORSTEP_GUESTS_PER_ADDRESS: '1000',
+        ...more,
       };
     },
   });

@@ -51,6 +51,22 @@ it.each(LANGS.flatMap((lang) => HEARS.map((template) => [lang, template] as cons
   },
 );
 
+it.each(LANGS)('%s: what a guest did is said to be the reporter’s, and nobody else’s', (lang) => {
+  const notice = {
+    template: 'commented',
+    recipient: policies.community.people[0]?.id as PersonId,
+    tier: 1,
+    round: 1,
+    facts: { by: GUEST },
+  } as const;
+  const issue = {
+    id: 'i-1',
+    report: { category: 'lamps', severity: 'normal', unit: 'oleaster-1' },
+    rules: { procedure: 'none', version: 1, timeScale: 1, tiers: [] },
+  };
+  expect(renderNotice(policies, lang, notice, issue).body).toContain(policies.messages[lang].words.guest);
+});
+
 it('a letter without its code, or with the code where a locked telephone shows it, is refused', () => {
   const shipped = textOf('en.yaml');
   const read = (piece: string, by: string) => {

@@ -61,6 +61,7 @@ export * from './directory';
 export * from './identity';
 export { appendHistories, knownIssues, type History } from './history';
 export * from './open311';
+export * from './report-codes';
 export * from './search';
 export * from './words';
 export * from './personal';

@@ -13,7 +13,7 @@ import { actionsFrom } from './notifier/actions-of';
 import { channelsOf } from './notifier/channels-of';
 import { mannersOf } from './notifier/manners';
 import { quietHours } from './notifier/quiet-hours';
-import { renderGatheredWith, renderWith } from './notifier/render';
+import { renderGatheredWith, renderWith, writeCodeWith } from './notifier/render';
 import { runNotifier, type NotifierOptions } from './notifier/run';
 import { runWorker, sayReady, untilAskedToStop } from './process';
 import { readSettings } from './settings';
@@ -68,6 +68,7 @@ runWorker('notifier', async (log: Logger) => {
     quietUntil: quietHours(() => place.at(Date.now())),
     manners: mannersOf(() => place.at(Date.now())),
     renderGathered: renderGatheredWith(place, log),
+    writeCode: writeCodeWith(place, log),
     masterKeys,
     ...(reachedAt === undefined
       ? {}
@@ -87,6 +88,7 @@ runWorker('notifier', async (log: Logger) => {
     signal: stop.signal,
     beyond,
     ...keptFor(settings.deliveriesKeptDays, retention),
+    guestContactsKeptDays: settings.guestContactsKeptDays,
     onReady,
     keepStreams: () => keepStreams(servers, settings.natsReplicas),
   });

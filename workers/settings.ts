@@ -14,6 +14,8 @@ const settingsSchema = z.object({
   DOORSTEP_NATS_REPLICAS: z.coerce.number().int().min(1).max(5).default(1),
   /** How many days what became of notices is kept after their issue was closed, instead of what retention.yaml says. */
   DOORSTEP_DELIVERIES_KEPT_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
+  /** How many days it is known where a guest can be reached after their issue was closed. */
+  DOORSTEP_GUEST_CONTACTS_KEPT_DAYS: z.coerce.number().int().min(1).max(36_500).default(30),
   /** How many days ahead the engine looks for times at which nobody will be on duty; 0 looks for none. */
   DOORSTEP_COVERAGE_DAYS: z.coerce.number().int().min(0).max(366).default(14),
   /** How long a worker may take to finish what it has in hand, in milliseconds. */
@@ -26,6 +28,7 @@ export interface Settings {
   readonly cachedIssues: number;
   readonly natsReplicas: number;
   readonly deliveriesKeptDays: number | undefined;
+  readonly guestContactsKeptDays: number;
   readonly coverageDays: number;
   readonly drainMs: number;
 }
@@ -40,6 +43,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     cachedIssues: data.DOORSTEP_CACHED_ISSUES,
     natsReplicas: data.DOORSTEP_NATS_REPLICAS,
     deliveriesKeptDays: data.DOORSTEP_DELIVERIES_KEPT_DAYS,
+    guestContactsKeptDays: data.DOORSTEP_GUEST_CONTACTS_KEPT_DAYS,
     coverageDays: data.DOORSTEP_COVERAGE_DAYS,
     drainMs: data.DOORSTEP_DRAIN_MS,
   };

@@ -20,6 +20,7 @@ import { isOperation, type Operation } from '../../domain/rights';
 import { actRoutes } from './act/routes';
 import type { Gateway } from './gateway';
 import { guestRoutes } from './identity/guest-routes';
+import { reportCodeRoutes } from './identity/report-code-routes';
 import { principalName, type Principal } from './identity/principal';
 import { sessionRoutes } from './identity/session-routes';
 import { collectMethods } from './methods';
@@ -73,6 +74,7 @@ const ROUTES: readonly Routes[] = [
   procedureRoutes,
   noticeRoutes,
   sessionRoutes,
+  reportCodeRoutes,
   guestRoutes,
   evidenceRoutes,
   peopleRoutes,

@@ -25,7 +25,7 @@ export interface Gateway {
   readonly servers: () => Promise<Readonly<Record<string, boolean>>>;
   /** How far the workers are behind. Throws DoorstepError when NATS does not tell within seconds. */
   readonly queues: () => Promise<QueuesState>;
-  /** What opens contacts, where it is at hand: for those whose contacts they are. */
+  /** What opens contacts, asked each time: for those whose contacts they are; without any nobody can prove where they are reached. */
   readonly masterKeys: () => MasterKeys | undefined;
   readonly log: Logger;
   /** Aborted when the process is asked to stop: streams end then, so that their readers go elsewhere. */

@@ -65,7 +65,7 @@ runWorker('gateway', async (log: Logger) => {
   const services = runServices(app, () => nats.get(), log);
   sayReady();
   log.info({ host: settings.host, port: settings.port }, 'gateway is ready');
-  const sweeping = sweepAgain(database, identity, masterKeys, log, stop.signal);
+  const sweeping = sweepAgain({ database, settings: identity, masterKeys, log, signal: stop.signal });
   const why = await asked;
   log.info({ why }, 'gateway drains');
   stop.abort();

@@ -47,6 +47,27 @@ export const identityErrors = {
     remedy: 'Wait as long as `Retry-After` says, sign in, or call: somebody else can report it for you.',
     exit: EXIT.refused,
   },
+  REPORT_CODE_UNFIT: {
+    meaning: 'A one-time code is wrong, or it was used, replaced or is over.',
+    remedy: 'Type it as it came; after five wrong ones, or ten minutes, ask for another: `POST /v1/report-codes`.',
+    exit: EXIT.refused,
+  },
+  REPORT_CODE_TOO_SOON: {
+    meaning: 'A one-time code was made for this address less than a minute ago.',
+    remedy: 'Look for it, also among unwanted mail; another one is made after as long as `Retry-After` says.',
+    exit: EXIT.refused,
+  },
+  REPORT_CODES_USED_UP: {
+    meaning: 'More one-time codes were asked for, or tried, in this hour than one address, one network or all may.',
+    remedy: 'Wait as long as `Retry-After` says, or report without an address.',
+    exit: EXIT.refused,
+  },
+  REPORT_CODES_NOT_SENT: {
+    meaning: 'This installation sends no one-time codes by this channel, or none to numbers of this country.',
+    remedy:
+      'Choose the other channel, or report without an address. Operators set DOORSTEP_SMTP_URL or DOORSTEP_SMS_GATEWAY_URL of the notifier, and the master key of the gateway.',
+    exit: EXIT.refused,
+  },
   ISSUER_AWAY: {
     meaning: 'The keys of an identity provider can’t be fetched, so that its tokens can’t be checked.',
     remedy: 'Try again in a few seconds; the log of the gateway says which provider it is, and what failed.',

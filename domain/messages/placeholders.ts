@@ -34,6 +34,9 @@ export const LINE_PLACEHOLDERS = ['subject', 'due'] as const;
 /** Of the line that says how many are not listed. */
 export const MORE_PLACEHOLDERS = ['more', 'as'] as const;
 
+/** Of the letter that brings a one-time code. */
+export const CODE_PLACEHOLDERS = ['code', 'minutes', 'community'] as const;
+
 /** Text and placeholders in turn: even positions are text, odd ones are placeholders. */
 export type CutText = readonly string[];
 

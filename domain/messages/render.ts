@@ -1,5 +1,5 @@
 /** A notice in the words of its reader. Pure: the same notice gives the same text on every machine. */
-import type { Instant } from '../kernel/ids';
+import { isGuest, type Instant } from '../kernel/ids';
 import type { Notice } from '../kernel/notice';
 import { type HasDirectory } from '../directory/directory';
 import type { Community } from '../directory/community';
@@ -36,10 +36,22 @@ export interface RenderedNotice {
  * Never throws for an id that the directory no longer knows: the id itself, or a general word, is shown then.
  */
 export function renderNotice(policies: HasMessages, lang: Lang, notice: Notice, issue: NoticeIssue): RenderedNotice {
-  const { texts, ofProcedure } = policies.messages[lang];
-  const text = ofProcedure.get(issue.rules.procedure)?.[notice.template] ?? texts[notice.template];
+  const { texts, ofProcedure, ofGuests } = policies.messages[lang];
+  const ofGuest = isGuest(notice.recipient) ? ofGuests[notice.template] : undefined;
+  const text = ofGuest ?? ofProcedure.get(issue.rules.procedure)?.[notice.template] ?? texts[notice.template];
   const values = valuesOf(policies, lang, notice, issue);
   return { subject: fill(text.subject, values), body: fill(text.body, values) };
+}
+
+/** The letter that brings a one-time code. */
+export function renderCode(
+  { messages, community }: Pick<HasMessages, 'messages' | 'community'>,
+  lang: Lang,
+  { code, minutes }: { readonly code: string; readonly minutes: number },
+): RenderedNotice {
+  const { subject, body } = messages[lang].reportCode;
+  const values = { code, minutes: String(minutes), community: community.name[lang] };
+  return { subject: fill(subject, values), body: fill(body, values) };
 }
 
 function valuesOf(policies: HasMessages, lang: Lang, notice: Notice, issue: NoticeIssue): Record<Placeholder, string> {
@@ -48,7 +60,7 @@ function valuesOf(policies: HasMessages, lang: Lang, notice: Notice, issue: Noti
   const { facts } = notice;
   const { report } = issue;
   const person = (id: string | undefined): string | undefined =>
-    id === undefined ? undefined : directory.people.get(id)?.name;
+    id === undefined ? undefined : (directory.people.get(id)?.name ?? (isGuest(id) ? words.guest : undefined));
   const party = facts.party === undefined ? undefined : partyName(policies, lang, facts.party, issue);
   // Whoever is called by a dispatch is of the party, not of the tier.
   const dispatchedTo = facts.cause === 'dispatched' ? party : undefined;

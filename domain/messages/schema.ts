@@ -14,6 +14,7 @@ import type { Problem } from '../procedure/documents/problems';
 import { idSchema, LANGS, type Lang } from '../procedure/documents/words';
 import { EVENT_WORDS } from '../procedure/fixtures/words-told';
 import {
+  CODE_PLACEHOLDERS,
   cut,
   GATHERED_PLACEHOLDERS,
   LINE_PLACEHOLDERS,
@@ -74,6 +75,8 @@ const wordsSchema = z.strictObject({
   outcome: z.record(z.enum(OUTCOMES), word),
   /** What happened, for those who only have to know. */
   event: z.record(z.enum(EVENTS), word),
+  /** A reporter without an account, of whom nobody knows a name. */
+  guest: word,
   /** Said when a notice does not carry the fact or the directory does not know the person any more. */
   missing: z.strictObject({
     due: word,
@@ -109,6 +112,11 @@ export const messagesSchema = z.strictObject({
   words: wordsSchema,
   templates: z.record(z.enum(TEMPLATES), textSchema),
   gathered: z.record(z.enum(GATHERED), gatheredSchema),
+  'report-code': textSchema.describe('The letter that brings a one-time code; of a text message the body is all.'),
+  guests: z
+    .partialRecord(z.enum(TEMPLATES), textSchema)
+    .optional()
+    .describe('Texts for reporters without an account, who have a tracking code and no name, instead of all others.'),
   procedures: z
     .record(idSchema, z.partialRecord(z.enum(TEMPLATES), textSchema))
     .optional()
@@ -129,10 +137,14 @@ export interface Messages {
     readonly cause: Readonly<Record<Cause, string>>;
     readonly outcome: Readonly<Record<Outcome, string>>;
     readonly event: Readonly<Record<EventType, string>>;
+    readonly guest: string;
     readonly missing: z.output<typeof wordsSchema>['missing'];
   };
   readonly texts: Readonly<Record<Template, CutMessage>>;
   readonly gathered: Readonly<Record<Gathered, CutGathered>>;
+  readonly reportCode: CutMessage;
+  /** Of guests; whatever is missing there is as for everybody. */
+  readonly ofGuests: Readonly<Partial<Record<Template, CutMessage>>>;
   /** By the id of the procedure; whatever is missing there is as in `texts`. */
   readonly ofProcedure: ReadonlyMap<string, Readonly<Partial<Record<Template, CutMessage>>>>;
 }
@@ -150,12 +162,14 @@ export function readMessages(source: Source): ReadMessages {
   const judged = judge(document, messagesSchema);
   const all = [...judged.problems, ...checkTexts(document)];
   if (judged.value === undefined || all.length > 0) return { document, problems: all };
-  const { lang, words, templates, gathered, procedures = {} } = judged.value;
+  const { lang, words, templates, gathered, procedures = {}, guests = {}, 'report-code': reportCode } = judged.value;
   const messages: Messages = {
     lang,
     words,
     texts: cutAll(templates),
     gathered: { bundle: cutFields(gathered.bundle), digest: cutFields(gathered.digest) },
+    reportCode: cutFields(reportCode),
+    ofGuests: cutAll(guests),
     ofProcedure: new Map(Object.entries(procedures).map(([id, texts]) => [id, cutAll(texts)])),
   };
   return { document, messages, problems: [] };
@@ -179,7 +193,24 @@ function checkTexts(document: OpenDocument): readonly Problem[] {
   return [
     ...TEMPLATES.flatMap((name) => checkText(document, ['templates', name])),
     ...ids.flatMap((id) => TEMPLATES.flatMap((name) => checkText(document, ['procedures', id, name]))),
+    ...TEMPLATES.flatMap((name) => checkText(document, ['guests', name])),
     ...GATHERED.flatMap((name) => checkGathered(document, name)),
+    ...checkCode(document),
+  ];
+}
+
+function checkCode(document: OpenDocument): readonly Problem[] {
+  const path = ['report-code'];
+  const texts = textsAt(document, path, ['subject', 'body']);
+  const body = texts.find(({ path: at }) => at.at(-1) === 'body');
+  const isShown = texts.find(({ path: at, value }) => at.at(-1) === 'subject' && value.includes('{code}'));
+  return [
+    ...texts.flatMap((text) => misfitsOf(document, text, CODE_PLACEHOLDERS)),
+    ...(body === undefined || body.value.includes('{code}')
+      ? []
+      : [document.problem(body.path, 'has no {code}, so its reader could not type it')]),
+    // Telephones show subjects while they are locked.
+    ...(isShown === undefined ? [] : [document.problem(isShown.path, 'shows the {code}, which belongs into the body')]),
   ];
 }
 

@@ -4,7 +4,9 @@ import { sql, type Kysely } from 'kysely';
 import type { Channel } from '../../contracts/channels';
 import { DoorstepError } from '../../contracts/errors';
 import type { Database, Tables } from '../database';
+import { isGuest } from '../../domain';
 import { addressFrom, addressText, type Address } from './address';
+import { addressFingerprint } from './fingerprint';
 import type { MasterKeys } from './master-key';
 import { seal, unseal } from './seal';
 
@@ -37,16 +39,25 @@ const DATA_KEY_BYTES = 32;
 /** All of them or none; each replaces what its person had on the channel. Throws DoorstepError CONTACT_KEY_UNFIT. */
 export async function setContacts({ db }: Database, keys: MasterKeys, contacts: readonly NewContact[]): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    for (const { person, address } of contacts) {
-      const { channel } = address;
-      const key = await dataKey(transaction, keys, person);
-      const sealed = seal(key, boundTo(person, channel), Buffer.from(addressText(address), 'utf8'));
-      await sql`
-        insert into doorstep.contact (person, channel, sealed) values (${person}, ${channel}, ${sealed})
-        on conflict (person, channel) do update set sealed = excluded.sealed, changed_at = now(), disabled_at = null,
-          disabled_reason = null`.execute(transaction);
-    }
+    for (const contact of contacts) await putContact(transaction, keys, contact);
   });
+}
+
+/** One of them, as a part of something larger. Throws DoorstepError CONTACT_KEY_UNFIT. */
+export async function putContact(
+  transaction: Kysely<Tables>,
+  keys: MasterKeys,
+  { person, address }: NewContact,
+): Promise<void> {
+  const { channel } = address;
+  const key = await dataKey(transaction, keys, person);
+  const sealed = seal(key, boundTo(person, channel), Buffer.from(addressText(address), 'utf8'));
+  // Nobody finds out by an address which guests left it.
+  const foundBy = isGuest(person) ? null : (addressFingerprint(keys[0], address) ?? null);
+  await sql`
+    insert into doorstep.contact (person, channel, sealed, found_by) values (${person}, ${channel}, ${sealed}, ${foundBy})
+    on conflict (person, channel) do update set sealed = excluded.sealed, found_by = excluded.found_by,
+      changed_at = now(), disabled_at = null, disabled_reason = null`.execute(transaction);
 }
 
 /** By person and channel. @param keys undefined gives every address as null */

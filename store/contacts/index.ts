@@ -5,12 +5,15 @@ export {
   eraseContacts,
   listContacts,
   openContact,
+  putContact,
   removeContact,
   setContacts,
   type Contact,
   type NewContact,
   type SealedContact,
 } from './contacts';
+export { fingerprintContacts, peopleReachedAt } from './find';
+export { forgetGuestContacts } from './guests';
 export {
   ensureMasterKeys,
   findMasterKeys,

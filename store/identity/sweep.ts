@@ -14,6 +14,7 @@ export async function sweepIdentity(
     where expires_at < now() or used_at < now() - make_interval(secs => ${idleMs / 1000})`.execute(db);
   await sql`delete from doorstep.sign_in_attempt
     where at < now() - interval '2 hours' and coalesce(blocked_until < now(), true)`.execute(db);
+  await sql`delete from doorstep.report_code where expires_at < now() - interval '1 hour'`.execute(db);
   await sql`delete from doorstep.usage where window_start < now() - interval '2 hours'`.execute(db);
   await sql`delete from doorstep.address_salt where day < current_date - 1`.execute(db);
   await forgetAccess(database, keepAccessMs);

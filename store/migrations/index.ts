@@ -22,6 +22,7 @@ import * as erasure from './0020-erasure';
 import * as decisionReminders from './0021-decision-reminders';
 import * as gapsOfCompetence from './0022-gaps-of-competence';
 import * as placesNearNothing from './0023-places-near-nothing';
+import * as reportCodes from './0024-report-codes';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -48,4 +49,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0021-decision-reminders': decisionReminders,
   '0022-gaps-of-competence': gapsOfCompetence,
   '0023-places-near-nothing': placesNearNothing,
+  '0024-report-codes': reportCodes,
 };

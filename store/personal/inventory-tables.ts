@@ -82,10 +82,22 @@ export const TABLES: Readonly<Record<string, TableOfData>> = {
     personal: { person: 'contact', wrapped: 'contact' },
     none: 'master created_at',
   },
+  report_code: {
+    holds: 'codes by which a number or mail address is proven, by keyed hashes; the letter sealed until it is sent',
+    erasure: 'rows are over after minutes and removed then; nobody is named in them',
+    personal: { address_hash: 'contact', sealed_letter: 'contact' },
+    none: 'code_hash letter channel wrong_tries made_at expires_at send_attempts send_at',
+  },
+  code_channel: {
+    holds: 'by which channels codes are sent',
+    erasure: null,
+    personal: {},
+    none: 'channel seen_at',
+  },
   contact: {
     holds: 'addresses, sealed',
     erasure: 'rows of the person are deleted',
-    personal: { person: 'contact', sealed: 'contact', disabled_reason: 'contact' },
+    personal: { person: 'contact', sealed: 'contact', found_by: 'contact', disabled_reason: 'contact' },
     none: 'channel changed_at disabled_at',
   },
   account: {

@@ -12,7 +12,7 @@ import type { PersonId } from '../../domain';
 import { queuesState } from '../../messaging';
 import { livePolicies } from '../../policies/place';
 import { readPolicies } from '../../policies/read';
-import { findMasterKeys, WordReader } from '../../store';
+import { WordReader } from '../../store';
 import type { World } from './world';
 
 /** Everybody is the same service, and may do everything. */
@@ -39,7 +39,7 @@ export function gatewayOn(world: World, more: Partial<Gateway> = {}): Promise<Ap
     files: filesIn(settings.evidenceFolder),
     servers: serversOf(world.database, world.stack.connections),
     queues: () => queuesState(world.nats),
-    masterKeys: () => findMasterKeys({}, world.folder),
+    masterKeys: world.masterKeys,
     log: pino({ level: 'silent' }),
     stopping: new AbortController().signal,
     ...more,

@@ -47,7 +47,14 @@ export interface Bundle extends Addressed {
   readonly items: readonly Letter[];
 }
 
-export const isBundle = (message: Letter | Bundle): message is Bundle => 'items' in message;
+/** A text for one person that is about no issue: nobody else may read it, and nothing can be answered. */
+export interface Note extends Omit<Addressed, 'recipient'> {
+  readonly kind: 'code';
+}
+
+export const isBundle = (message: Letter | Bundle | Note): message is Bundle => 'items' in message;
+export const isNote = (message: Letter | Bundle | Note): message is Note =>
+  'kind' in message && message.kind === 'code';
 
 export type Result =
   /** `delivered`: it is where its reader finds it; `sent`: the next server has it. */
@@ -72,6 +79,8 @@ export interface Sender {
   endpointOf(address: Address): string;
   /** Never throws for what the other side does. Ends within a bound, or soon after `signal`. */
   send(message: Letter | Bundle, address: Address, signal: AbortSignal): Promise<Result>;
+  /** The same for a note; undefined where it would be read by others, or by a program. */
+  readonly sendNote?: (note: Note, address: Address, signal: AbortSignal) => Promise<Result>;
   close(): Promise<void>;
 }
 

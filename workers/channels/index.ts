@@ -10,7 +10,7 @@ import { openPoster } from './post';
 import { robotSender } from './robot/send';
 import { webhookSender } from './webhook/send';
 
-export type { Bundle, Letter, LetterAction, Result, Sender, Senders } from './channel';
+export type { Bundle, Letter, LetterAction, Note, Result, Sender, Senders } from './channel';
 export { ROOM } from './room';
 
 /**

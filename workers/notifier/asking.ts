@@ -1,6 +1,7 @@
 /** Which notices ask somebody to act, and whether they are still wanted when they are about to go out. */
 import {
   explain,
+  isGuest,
   mayWork,
   placesOf,
   type IssueState,
@@ -36,6 +37,23 @@ const ASKS: Readonly<Partial<Record<Template, readonly Wait['what'][]>>> = {
   supervised: ['answer'],
   quarantined: ['migration'],
 };
+
+/** Of what only tells a guest gets this beyond the inbox as well, which nobody without an account can open. */
+const GUESTS_HEAR: ReadonlySet<Template> = new Set<Template>([
+  'acknowledged',
+  'commented',
+  'closed',
+  'declined',
+  'reopened',
+]);
+
+export const goesBeyond = ({
+  template,
+  recipient,
+}: {
+  readonly template: Template;
+  readonly recipient: string;
+}): boolean => asksToAct(template) || (isGuest(recipient) && GUESTS_HEAR.has(template));
 
 export const asksToAct = (template: Template): boolean => ASKS[template] !== undefined;
 

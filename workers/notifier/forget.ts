@@ -1,7 +1,7 @@
-/** Removes, once a day, what became of notices of issues that were closed long ago, and links that ended long ago. */
+/** Removes, once a day, what became of notices of issues that were closed long ago, links that ended long ago, and where guests could be reached. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { forgetDeliveries, forgetLinks, type Database } from '../../store';
+import { forgetDeliveries, forgetGuestContacts, forgetLinks, type Database } from '../../store';
 import { restAfter } from './rest';
 
 const AT_MOST = 1_000;
@@ -13,20 +13,38 @@ export interface ForgetOptions {
   readonly database: Database;
   readonly log: Logger;
   readonly signal: AbortSignal;
-  readonly keptDays: number;
+  /** Deliveries and links are kept for good when left out, and so are the others. */
+  readonly keptDays: number | undefined;
+  readonly guestContactsKeptDays: number | undefined;
 }
 
 /** Runs until the signal is aborted. Never throws. */
-export async function forgetOldDeliveries({ database, log, signal, keptDays }: ForgetOptions): Promise<void> {
+export async function forgetOldDeliveries({
+  database,
+  log,
+  signal,
+  keptDays,
+  guestContactsKeptDays,
+}: ForgetOptions): Promise<void> {
   const rest = restAfter(1_000, signal);
   await sleep(FIRST_MS, undefined, { signal }).catch(() => undefined);
   while (!signal.aborted) {
     try {
-      const removed = await forgetDeliveries(database, { keptDays, limit: AT_MOST });
+      const [removed, links] =
+        keptDays === undefined
+          ? [0, 0]
+          : [
+              await forgetDeliveries(database, { keptDays, limit: AT_MOST }),
+              await forgetLinks(database, keptDays * DAY_MS, AT_MOST),
+            ];
       if (removed > 0) log.info({ removed }, 'what became of old notices is forgotten');
-      const links = await forgetLinks(database, keptDays * DAY_MS, AT_MOST);
+      const guests =
+        guestContactsKeptDays === undefined
+          ? 0
+          : await forgetGuestContacts(database, { keptDays: guestContactsKeptDays, limit: AT_MOST });
+      if (guests > 0) log.info({ guests }, 'where guests could be reached is forgotten');
       // A short rest between two bites: nobody waits for it.
-      await (removed === AT_MOST || links === AT_MOST
+      await ([removed, links, guests].includes(AT_MOST)
         ? rest.ok()
         : sleep(DAY_MS, undefined, { signal }).catch(() => undefined));
     } catch (error) {

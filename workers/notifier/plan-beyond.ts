@@ -3,7 +3,7 @@ import { DIGEST_CHANNELS, type Channel } from '../../contracts/channels';
 import type { IssueId, PersonId } from '../../domain';
 import type { NoticeMessage } from '../../messaging';
 import { planDeliveries, type Database, type Plan } from '../../store';
-import { asksToAct } from './asking';
+import { asksToAct, goesBeyond } from './asking';
 import type { ChannelsOf } from './channels-of';
 import { isPressing, PLAIN, type Manners } from './manners';
 
@@ -57,7 +57,7 @@ async function plansOf(
     ...(digestAtMs === undefined
       ? {}
       : { digest: { ...name, channels: forDigests(channels), hold: { untilMs: digestAtMs, reason: 'digest' } } }),
-    ...(asks
+    ...(goesBeyond({ template, recipient })
       ? {
           alone: {
             ...name,

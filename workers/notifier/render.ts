@@ -1,7 +1,7 @@
 /** The text of a notice in the language of its reader. */
 import type { Instant, Notice } from '../../domain';
 import { renderGathered, type GatheredNotice, type Room } from '../../domain/messages/gathered';
-import { renderNotice, type NoticeIssue } from '../../domain/messages/render';
+import { renderCode, renderNotice, type NoticeIssue } from '../../domain/messages/render';
 import type { Gathered } from '../../domain/messages/schema';
 import type { Policies } from '../../domain/procedure/policies';
 import type { LivePolicies } from '../../policies/place';
@@ -60,6 +60,22 @@ export const renderGatheredWith =
         subject: `${kind}: ${notices.length}`,
         body: [...listed, ...(more > 0 ? [`… + ${more}`] : [])].join('\n'),
       };
+    }
+  };
+
+/** The letter that brings a one-time code. Never fails, for the same reason. */
+export type WriteCode = (lang: string, code: string, validMs: number) => Promise<Text>;
+
+export const writeCodeWith =
+  (place: Pick<LivePolicies, 'at'>, log: Logger): WriteCode =>
+  async (lang, code, validMs) => {
+    const minutes = Math.round(validMs / 60_000);
+    try {
+      const known = lang === 'en' ? 'en' : USUAL_LANG;
+      return { lang: known, ...renderCode(await place.at(Date.now()), known, { code, minutes }) };
+    } catch (error) {
+      log.error({ err: error }, 'a text could not be made; the plain one goes out');
+      return { lang: 'en', subject: 'Doorstep', body: `${code} · ${minutes} min` };
     }
   };
 

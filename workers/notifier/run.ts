@@ -17,6 +17,7 @@ import { relay } from './relay';
 import { remindOwed } from './remind-owed';
 import type { Render, RenderGathered } from './render';
 import { retainAsLong } from './retain';
+import { sendCodes, type WriteCode } from './send-codes';
 import { sendDeliveries } from './send-deliveries';
 import { keepStatistics } from './statistics';
 
@@ -30,6 +31,8 @@ export interface Beyond {
   /** Bundles, throttles and digests; everything goes out at once and by itself when left out. */
   readonly manners?: Manners;
   readonly renderGathered: RenderGathered;
+  /** One-time codes are not sent when left out. */
+  readonly writeCode?: WriteCode;
   /** Asked at each letter, so that a key that is put back is found. */
   readonly masterKeys: () => MasterKeys | undefined;
 }
@@ -48,6 +51,8 @@ export interface NotifierOptions {
   readonly deliveriesKeptDays?: number;
   /** How long words and files of closed issues are kept; for ever when left out. */
   readonly keptFor?: KeptFor;
+  /** How long it is known where guests can be reached; as long as the deliveries are kept when left out. */
+  readonly guestContactsKeptDays?: number;
   /** Called once, when notices are being taken from the queue. */
   readonly onReady?: () => void;
 }
@@ -55,6 +60,7 @@ export interface NotifierOptions {
 /** Resolves after the signal, when what was in hand is finished. Never throws. */
 export async function runNotifier(options: NotifierOptions): Promise<void> {
   const { nats, database, render, log, signal, keepStreams, beyond, onReady, deliveriesKeptDays: keptDays } = options;
+  const { guestContactsKeptDays = keptDays } = options;
   const pipe = openPipe(nats);
   const nudge = createNudge();
   let ready = onReady;
@@ -68,9 +74,14 @@ export async function runNotifier(options: NotifierOptions): Promise<void> {
       : [
           sendDeliveries({ ...beyond, database, render, nudge, log, signal }),
           passOnDeadLetters({ database, log, signal }),
+          ...(beyond.writeCode === undefined
+            ? []
+            : [sendCodes({ ...beyond, writeCode: beyond.writeCode, database, log, signal })]),
         ]),
     ...(options.keptFor === undefined ? [] : [retainAsLong({ database, log, signal, keptFor: options.keptFor })]),
-    ...(keptDays === undefined ? [] : [forgetOldDeliveries({ database, log, signal, keptDays })]),
+    ...(keptDays === undefined && guestContactsKeptDays === undefined
+      ? []
+      : [forgetOldDeliveries({ database, log, signal, keptDays, guestContactsKeptDays })]),
     consumeInBatches(nats, {
       stream: STREAM.notices,
       consumer: CONSUMER.notifier,

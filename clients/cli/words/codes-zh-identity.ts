@@ -21,6 +21,22 @@ export const codesZhIdentity: Readonly<Record<keyof typeof identityErrors, Meani
     '本小时内来自同一地址或同一地点的匿名上报已达上限。',
     '按 `Retry-After` 等待，或登录，或打电话请人代报。',
   ),
+  REPORT_CODE_UNFIT: say(
+    '验证码不对，或已用过、已换新、已过期。',
+    '按收到的原样输入；输错五次或过了十分钟，请重新获取：`POST /v1/report-codes`。',
+  ),
+  REPORT_CODE_TOO_SOON: say(
+    '一分钟内刚给这个号码或邮箱发过验证码。',
+    '请先查收，也看看垃圾邮件；按 `Retry-After` 等待后可重新获取。',
+  ),
+  REPORT_CODES_USED_UP: say(
+    '本小时内该号码或邮箱、该网络或全部的验证码获取或尝试次数已达上限。',
+    '按 `Retry-After` 等待，或不留联系方式匿名上报。',
+  ),
+  REPORT_CODES_NOT_SENT: say(
+    '本系统不通过该渠道发验证码，或不向该国家的号码发送。',
+    '换一个渠道，或不留联系方式匿名上报。管理员须为通知进程设置 DOORSTEP_SMTP_URL 或 DOORSTEP_SMS_GATEWAY_URL，并为网关配置主密钥。',
+  ),
   ISSUER_AWAY: say('取不到身份提供方的密钥，无法核验其令牌。', '过几秒再试；网关日志写明是哪一家、出了什么问题。'),
   ERASURE_DUTIES: say(
     '此人仍有岗位、轮值或代班，期间不能注销。',

@@ -2,7 +2,7 @@
 import { clockface } from '../../cli/show/time';
 import { wordsOf } from '../../cli/lang';
 import type { Words } from '../../cli/words/words';
-import type { Instant, Span } from '../../../domain';
+import { isGuest, type Instant, type Span } from '../../../domain';
 import { formatInstant } from '../../../domain/messages/render';
 import type { Lang } from '../../../domain/procedure/documents/words';
 import type { Policies } from '../../../domain/procedure/policies';
@@ -13,7 +13,7 @@ export interface Naming {
   readonly lang: Lang;
   readonly words: Words;
   readonly community: string;
-  /** The name alone; the id of somebody whom the directory does not know any more. */
+  /** The name alone; of a guest what they are, and the id of somebody whom the directory does not know any more. */
   person(id: string): string;
   unit(id: string): string;
   category(id: string): string;
@@ -22,6 +22,9 @@ export interface Naming {
   span(ms: Span): string;
 }
 
+/** Nobody knows a name of theirs. */
+const GUEST: Readonly<Record<Lang, string>> = { zh: '上报人', en: 'the reporter' };
+
 export function namingOf({ directory, community }: Place, lang: Lang): Naming {
   const words = wordsOf(lang);
   const clock = clockface(words, Date.now(), community.zone);
@@ -29,7 +32,7 @@ export function namingOf({ directory, community }: Place, lang: Lang): Naming {
     lang,
     words,
     community: community.name[lang],
-    person: (id) => directory.people.get(id)?.name ?? id,
+    person: (id) => directory.people.get(id)?.name ?? (isGuest(id) ? GUEST[lang] : id),
     unit: (id) => directory.units.get(id)?.name[lang] ?? id,
     category: (id) => directory.categories.get(id)?.name[lang] ?? id,
     instant: (atMs) => formatInstant(atMs, lang, community, false),

@@ -4,17 +4,18 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { commandSchemas, reportSchema } from '../../../contracts/commands';
 import { DoorstepError } from '../../../contracts/errors';
-import { guestOf } from '../../../contracts/guests';
 import { explain, type CommandName, type IssueState } from '../../../domain';
 import { unitOf } from '../../../domain/directory/directory';
 import { commandOperation } from '../../../domain/rights';
-import { addressNames, keepTrackingCode, newTrackingCode, take } from '../../../store';
+import { addressNames, newTrackingCode, take } from '../../../store';
 import { issueIdOfKey } from '../../sdk';
 import type { App, Routes } from '../app';
 import type { Gateway } from '../gateway';
 import { publicWords } from '../public-words';
 import { allow, instantSchema, problems } from '../routes/answers';
 import { signInFirst } from './refusal';
+import { contactProof, keptReporter } from './contact-proof';
+import { spendTry } from './report-code-routes';
 
 /** What the table of rights gives to a tracking code. */
 const COMMANDS = ['confirm', 'dispute', 'withdraw', 'reopen', 'unlink'] as const satisfies readonly CommandName[];
@@ -28,7 +29,7 @@ const idempotencyKey = z
   );
 const body = reportSchema
   .omit({ reporter: true, channel: true, severity: true })
-  .extend({ severity: reportSchema.shape.severity.default('normal') });
+  .extend({ severity: reportSchema.shape.severity.default('normal'), contact: contactProof.exactOptional() });
 const reported = z
   .object({
     issue: z.string(),
@@ -53,7 +54,7 @@ const tracked = z
   .meta({ id: 'TrackedReport' });
 
 export const guestRoutes: Routes = (app, gateway) => {
-  const { database, doorstep, identity } = gateway;
+  const { database, doorstep } = gateway;
   const nameOfAddress = addressNames(database);
 
   app.route({
@@ -63,31 +64,29 @@ export const guestRoutes: Routes = (app, gateway) => {
     schema: {
       tags: ['reports'],
       summary: 'Report without an account',
-      description: 'So many an hour from one address and for one place; who has signed in reports by POST /v1/issues.',
+      description:
+        'So many an hour from one address and for one place; who has signed in reports by POST /v1/issues. With a ' +
+        'one-time code of POST /v1/report-codes it is the report of whoever of the directory has that address, else ' +
+        'of a guest who is told by it what becomes of the report.',
       security: [],
       headers: z.object({ 'idempotency-key': idempotencyKey }),
       body,
       response: { 201: reported, ...problems(400, 404, 409, 413, 415, 504) },
     },
     handler: async (request, reply) => {
-      const report = request.body;
-      const place = await gateway.place.at(Date.now());
-      const { id: unit } = unitOf(place, report.unit);
-      const { address, unit: perUnit } = identity.guestsPerHour;
-      const spent = await take(database, [
-        { key: `guest-address:${await nameOfAddress(request.ip)}`, perHour: address },
-        { key: `guest-unit:${unit}`, perHour: perUnit },
-      ]);
-      if (spent !== null)
-        throw new DoorstepError('REPORTS_USED_UP', 'No more reports without an account are taken in this hour.', {
-          details: { retryAfterS: spent.waitS },
-        });
+      const { contact, ...report } = request.body;
+      const spendReport = async (): Promise<void> =>
+        spend(gateway, await nameOfAddress(request.ip), unitOf(await gateway.place.at(Date.now()), report.unit).id);
+      // Whoever mistypes a code has not reported yet.
+      if (contact === undefined) await spendReport();
       const trackingCode = await newTrackingCode(database, request.headers['idempotency-key']);
-      const reporter = guestOf(trackingCode);
       const key = `guest/${createHash('sha256').update(trackingCode).digest('hex')}`;
       const issue = issueIdOfKey(key);
       // Before the report: whoever gets no answer and asks again gets the same code, and it opens.
-      await keepTrackingCode(database, trackingCode, { issue, reporter });
+      const reporter = await keptReporter(gateway, request, { trackingCode, issue, contact }, () =>
+        spendTry(gateway, request, nameOfAddress),
+      );
+      if (contact !== undefined) await spendReport();
       await doorstep.report({ ...report, reporter, channel: 'web' }, { key });
       return reply.code(201).header('cache-control', 'no-store').send({ issue, trackingCode });
     },
@@ -113,6 +112,19 @@ export const guestRoutes: Routes = (app, gateway) => {
   for (const command of COMMANDS) commandRoute(app, gateway, command);
   commentRoute(app, gateway);
 };
+
+/** Throws REPORTS_USED_UP. */
+async function spend({ database, identity }: Gateway, network: string, unit: string): Promise<void> {
+  const { address, unit: perUnit } = identity.guestsPerHour;
+  const spent = await take(database, [
+    { key: `guest-address:${network}`, perHour: address },
+    { key: `guest-unit:${unit}`, perHour: perUnit },
+  ]);
+  if (spent !== null)
+    throw new DoorstepError('REPORTS_USED_UP', 'No more reports without an account are taken in this hour.', {
+      details: { retryAfterS: spent.waitS },
+    });
+}
 
 /** Throws UNAUTHENTICATED for whoever brings something else than a tracking code, and what Access.authorize throws. */
 async function ownReport(gateway: Gateway, request: FastifyRequest): Promise<IssueState> {

@@ -50,16 +50,34 @@ const schema = z.object({
   DOORSTEP_SESSION_LIFE_MINUTES: minutes(12 * 60),
   DOORSTEP_GUESTS_PER_ADDRESS: z.coerce.number().int().min(0).max(100_000).default(5),
   DOORSTEP_GUESTS_PER_UNIT: z.coerce.number().int().min(0).max(100_000).default(30),
+  DOORSTEP_CODES_PER_CONTACT: z.coerce.number().int().min(0).max(100).default(5),
+  DOORSTEP_CODES_PER_NETWORK: z.coerce.number().int().min(0).max(100_000).default(10),
+  DOORSTEP_CODES_IN_ALL: z.coerce.number().int().min(0).max(1_000_000).default(500),
+  DOORSTEP_CODES_NUMBERS: z
+    .string()
+    .regex(/^\+\d{1,8}(,\+\d{1,8})*$/, 'must be beginnings of numbers such as +86, separated by commas')
+    .optional(),
   DOORSTEP_ACCESS_LOG_DAYS: z.coerce.number().int().min(91).max(36_500).default(400),
   DOORSTEP_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TEMPORAL_UI_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
+
+/** One-time codes in an hour; 0 of any sends none. */
+export interface CodeLimits {
+  /** To one telephone number or mail address. */
+  readonly perContact: number;
+  readonly perNetwork: number;
+  readonly inAll: number;
+  /** How numbers begin to which text messages go; any when empty. */
+  readonly numbers: readonly string[];
+}
 
 export interface IdentitySettings {
   readonly issuers: readonly IssuerSettings[];
   readonly sessions: SessionTerms;
   /** Reports without an account in an hour; 0 of either takes none. */
   readonly guestsPerHour: { readonly address: number; readonly unit: number };
+  readonly codes: CodeLimits;
   readonly keepAccessMs: Span;
   /** The only origin from which cookies count, where it is known; then they are for https when it is. */
   readonly publicOrigin: string | undefined;
@@ -77,6 +95,12 @@ export function readIdentitySettings(env: NodeJS.ProcessEnv = process.env): Iden
       lifeMs: data.DOORSTEP_SESSION_LIFE_MINUTES * 60_000,
     },
     guestsPerHour: { address: data.DOORSTEP_GUESTS_PER_ADDRESS, unit: data.DOORSTEP_GUESTS_PER_UNIT },
+    codes: {
+      perContact: data.DOORSTEP_CODES_PER_CONTACT,
+      perNetwork: data.DOORSTEP_CODES_PER_NETWORK,
+      inAll: data.DOORSTEP_CODES_IN_ALL,
+      numbers: data.DOORSTEP_CODES_NUMBERS?.split(',') ?? [],
+    },
     keepAccessMs: data.DOORSTEP_ACCESS_LOG_DAYS * 86_400_000,
     publicOrigin: originOf(data.DOORSTEP_PUBLIC_URL),
     temporalUiOrigin: originOf(data.TEMPORAL_UI_URL),

@@ -1,30 +1,42 @@
-/** Removes what is over, and wraps by the newest master key what others wrap, now and again, until the process stops. */
+/** Removes what is over, wraps by the newest master key what others wrap, and makes contacts findable that were set before they could be, now and again until the process stops. */
 import { setTimeout as afterwards } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { rewrapWordKeys, sweepIdentity, sweepSearchDrafts, type Database, type MasterKeys } from '../../../store';
+import {
+  fingerprintContacts,
+  rewrapWordKeys,
+  sweepIdentity,
+  sweepSearchDrafts,
+  type Database,
+  type MasterKeys,
+} from '../../../store';
 import type { IdentitySettings } from './settings';
+
+export interface SweepOptions {
+  readonly database: Database;
+  readonly settings: IdentitySettings;
+  readonly masterKeys: () => MasterKeys | undefined;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+}
 
 const EVERY_MS = 600_000;
 
-export async function sweepAgain(
-  database: Database,
-  { sessions, keepAccessMs }: IdentitySettings,
-  masterKeys: () => MasterKeys | undefined,
-  log: Logger,
-  signal: AbortSignal,
-): Promise<void> {
+export async function sweepAgain({ database, settings, masterKeys, log, signal }: SweepOptions): Promise<void> {
+  const { sessions, keepAccessMs } = settings;
   while (!signal.aborted) {
     await sweepIdentity(database, { idleMs: sessions.idleMs, keepAccessMs }).catch((error: unknown) =>
       log.warn({ err: error }, 'sessions and counters that are over could not be removed; it is tried again'),
     );
-    await tendWords(database, masterKeys()).catch((error: unknown) =>
-      log.warn({ err: error }, 'the keys of what people write could not be looked after; it is tried again'),
+    await tendSealed(database, masterKeys()).catch((error: unknown) =>
+      log.warn({ err: error }, 'the keys of words and contacts could not be looked after; it is tried again'),
     );
     await afterwards(EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
   }
 }
 
-async function tendWords(database: Database, masters: MasterKeys | undefined): Promise<void> {
+async function tendSealed(database: Database, masters: MasterKeys | undefined): Promise<void> {
   await sweepSearchDrafts(database);
-  if (masters !== undefined) await rewrapWordKeys(database, masters);
+  if (masters === undefined) return;
+  await rewrapWordKeys(database, masters);
+  await fingerprintContacts(database, masters);
 }

@@ -35,8 +35,8 @@ describe('GIVEN texts with', () => {
   });
 
   it('a text that names no issue THEN its reader could not act on it', () => {
-    const start = shipped.indexOf('  unlinked:\n');
-    const text = shipped.slice(0, start) + shipped.slice(start).replaceAll('{issue}', 'it');
+    const [start, end] = [shipped.indexOf('  unlinked:\n'), shipped.indexOf('\ngathered:')];
+    const text = shipped.slice(0, start) + shipped.slice(start, end).replaceAll('{issue}', 'it') + shipped.slice(end);
     const { problems } = refusal(() =>
       parsePolicies(sources.map((source) => (source.path.endsWith('en.yaml') ? { ...source, text } : source))),
     );

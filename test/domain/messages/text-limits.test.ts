@@ -123,7 +123,15 @@ it('GIVEN an editor WHEN it asks for the JSON Schema THEN it knows every part, a
     required: string[];
     additionalProperties: unknown;
   };
-  expect(Object.keys(schema.properties)).toEqual(['lang', 'words', 'templates', 'gathered', 'procedures']);
-  expect(schema.required).toEqual(['lang', 'words', 'templates', 'gathered']);
+  expect(Object.keys(schema.properties)).toEqual([
+    'lang',
+    'words',
+    'templates',
+    'gathered',
+    'report-code',
+    'guests',
+    'procedures',
+  ]);
+  expect(schema.required).toEqual(['lang', 'words', 'templates', 'gathered', 'report-code']);
   expect(schema.additionalProperties).toBe(false);
 });

@@ -1,12 +1,14 @@
 /** A notice as a mail: in the thread of its issue, marked as sent by a machine, in plain text and a little HTML. */
 import { createHash } from 'node:crypto';
 import type { SendMailOptions } from 'nodemailer';
-import { isBundle, type Bundle, type Letter, type LetterAction } from '../channel';
+import { isBundle, isNote, type Bundle, type Letter, type LetterAction, type Note } from '../channel';
 import { forYou, linkLines } from '../links';
 import type { MailSettings } from './settings';
 
+type Message = Letter | Bundle | Note;
+
 export function mailOf(
-  message: Letter | Bundle,
+  message: Message,
   to: string,
   { from, bounce }: Pick<MailSettings, 'from' | 'bounce'>,
 ): SendMailOptions & { readonly text: string; readonly html: string } {
@@ -22,7 +24,9 @@ export function mailOf(
     html: htmlOf(message),
     date: new Date(queuedAtMs),
     messageId: idOf(id, 'notice', domain),
-    ...(isBundle(message) ? {} : inThread(idOf(`${message.issue}:${message.recipient}`, 'issue', domain))),
+    ...(isBundle(message) || isNote(message)
+      ? {}
+      : inThread(idOf(`${message.issue}:${message.recipient}`, 'issue', domain))),
     headers: {
       // Nobody's answering machine replies to it (RFC 3834).
       'Auto-Submitted': 'auto-generated',
@@ -48,17 +52,24 @@ const idOf = (id: string, kind: 'issue' | 'notice', domain: string): string =>
 const MOST_ANSWERED = 50;
 
 /** Of a bundle those of each of its notices, under the subject of that notice. */
-const answersOf = (message: Letter | Bundle): readonly Pick<Letter, 'subject' | 'actions'>[] =>
-  (isBundle(message) ? message.items : [message]).filter(({ actions }) => actions.length > 0).slice(0, MOST_ANSWERED);
+const answersOf = (message: Message): readonly Pick<Letter, 'subject' | 'actions'>[] =>
+  lettersOf(message)
+    .filter(({ actions }) => actions.length > 0)
+    .slice(0, MOST_ANSWERED);
 
-function textOf(message: Letter | Bundle): string {
+function lettersOf(message: Message): readonly Letter[] {
+  if (isNote(message)) return [];
+  return isBundle(message) ? message.items : [message];
+}
+
+function textOf(message: Message): string {
   const answers = answersOf(message).map(({ subject, actions }) =>
     isBundle(message) ? `${subject}\n${linkLines(actions)}` : linkLines(actions),
   );
   return `${[message.body.trimEnd(), ...answers, ...(answers.length === 0 ? [] : [forYou(message.lang)])].join('\n\n')}\n`;
 }
 
-function htmlOf(message: Letter | Bundle): string {
+function htmlOf(message: Message): string {
   const { lang, subject, body } = message;
   const answers = answersOf(message).flatMap((one) => (isBundle(message) ? [row(one)] : one.actions.map(button)));
   return [

@@ -1,6 +1,7 @@
 /** Mail by SMTP. The server's acceptance is not yet the reader's inbox: `sent`, with its reply as the receipt. */
 import { createTransport } from 'nodemailer';
-import { failed, type Result, type Sender } from '../channel';
+import type { Address } from '../../../store';
+import { failed, type Bundle, type Letter, type Note, type Result, type Sender } from '../channel';
 import { mailOf } from './message';
 import type { MailSettings } from './settings';
 
@@ -26,19 +27,21 @@ export function emailSender(settings: MailSettings): Sender {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  const send = async (message: Letter | Bundle | Note, address: Address, signal: AbortSignal): Promise<Result> => {
+    if (address.channel !== 'email') return failed('no-contact', { permanent: true });
+    try {
+      const mail = mailOf(message, address.address, settings);
+      const done = (await within(transport.sendMail(mail), signal)) as { readonly response: string };
+      return { outcome: 'sent', receipt: receiptOf(done.response) };
+    } catch (error) {
+      return resultOf(error as SmtpError);
+    }
+  };
   return {
     parallel: PARALLEL,
     endpointOf: () => `${host}:${port}`,
-    async send(message, address, signal) {
-      if (address.channel !== 'email') return failed('no-contact', { permanent: true });
-      try {
-        const mail = mailOf(message, address.address, settings);
-        const done = (await within(transport.sendMail(mail), signal)) as { readonly response: string };
-        return { outcome: 'sent', receipt: receiptOf(done.response) };
-      } catch (error) {
-        return resultOf(error as SmtpError);
-      }
-    },
+    send,
+    sendNote: send,
     close: async () => transport.close(),
   };
 }

@@ -4,8 +4,9 @@
  */
 import { z } from 'zod';
 import type { Channel, DeliveryReason } from '../../../contracts/channels';
+import type { Address } from '../../../store';
 import { busyFor, faultOf } from '../answer';
-import { failed, isBundle, type Bundle, type Letter, type Result, type Sender } from '../channel';
+import { failed, isBundle, isNote, type Bundle, type Letter, type Note, type Result, type Sender } from '../channel';
 import { linkLines } from '../links';
 import type { Poster } from '../post';
 import { spokenText } from '../spoken-text';
@@ -25,10 +26,8 @@ const answerSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('busy'), retryAfterSeconds: z.number().min(0).max(86_400).optional() }),
 ]);
 
-export const gatewaySender = (channel: 'sms' | 'phone', { url, secret }: GatewaySettings, poster: Poster): Sender => ({
-  parallel: PARALLEL,
-  endpointOf: () => url,
-  async send(message, address, signal) {
+export function gatewaySender(channel: 'sms' | 'phone', { url, secret }: GatewaySettings, poster: Poster): Sender {
+  const send = async (message: Letter | Bundle | Note, address: Address, signal: AbortSignal): Promise<Result> => {
     if (address.channel !== channel) return failed('no-contact', { permanent: true });
     const body = JSON.stringify(gatewayBody(channel, message, address.number));
     const headers = webhookHeaders(message.id, Math.floor(Date.now() / 1000), body, [secret]);
@@ -36,13 +35,13 @@ export const gatewaySender = (channel: 'sms' | 'phone', { url, secret }: Gateway
     const fault = faultOf(posted);
     if (fault !== undefined || !('text' in posted)) return ofOperator(fault);
     return resultOf(posted.text);
-  },
-  close: async () => poster.close(),
-});
+  };
+  return { parallel: PARALLEL, endpointOf: () => url, send, sendNote: send, close: async () => poster.close() };
+}
 
-export const gatewayBody = (channel: Channel, message: Letter | Bundle, to: string): object => {
+export const gatewayBody = (channel: Channel, message: Letter | Bundle | Note, to: string): object => {
   const { id, lang, severity } = message;
-  const links = isBundle(message) ? '' : linkLines(message.actions);
+  const links = isBundle(message) || isNote(message) ? '' : linkLines(message.actions);
   const text = [spokenText(message), links].filter(Boolean).join('\n');
   return { type: `message.${channel}`, data: { id, to, lang, severity, text } };
 };

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import type { IssueId, PersonId } from '../../clients/sdk';
-import { addAccount, readLog } from '../../store';
+import { addAccount } from '../../store';
 import { pressing } from '../support/acting';
 import { lettersForTests } from '../support/letters';
 import { committee, done, grid, lead, moreTime, resident } from '../support/people';
@@ -53,7 +53,7 @@ async function picture(name: string): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
 }
-const last = async (issue: IssueId) => (await readLog(world().database, issue)).at(-1)?.event;
+const last = async (issue: IssueId) => (await world().doorstep.timeline(issue)).at(-1)?.event;
 /** Everything that is in the page comes with it. */
 const nothingFromElsewhere = (): void =>
   expect(asked.filter((url) => !url.startsWith(`${gateway()}/act/`))).toEqual([]);

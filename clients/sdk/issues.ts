@@ -218,7 +218,7 @@ export interface Issues extends IssueCommands {
   explain(issue: IssueId, options?: CallOptions): Promise<Explanation>;
   /** Everything that happened, in order. Throws ISSUE_UNKNOWN. */
   timeline(issue: IssueId, options?: CallOptions): Promise<readonly TimelineItem[]>;
-  /** One page of the issues that fit. Throws ARGUMENT_INVALID and REQUEST_MALFORMED. */
+  /** One page of the issues that fit. Straight on the servers it needs PostgreSQL. Throws ARGUMENT_INVALID and REQUEST_MALFORMED. */
   find(query?: IssueQuery, options?: CallOptions): Promise<IssuePage>;
   /**
    * Every issue that fits, page by page, the oldest first unless `sort` says otherwise; `limit` is the size of a page, 100

@@ -36,8 +36,7 @@ export function passOn(signals: readonly (AbortSignal | undefined)[], to: AbortC
     return () => undefined;
   }
   const listeners = given.map((signal) => {
-    // Many calls at once under one signal are no leak.
-    setMaxListeners(0, signal);
+    manyMayListen(signal);
     const listener = () => to.abort(signal.reason);
     signal.addEventListener('abort', listener, { once: true });
     return () => signal.removeEventListener('abort', listener);
@@ -45,11 +44,15 @@ export function passOn(signals: readonly (AbortSignal | undefined)[], to: AbortC
   return () => listeners.forEach((remove) => remove());
 }
 
+/** Many calls at once under one signal are no leak. */
+export const manyMayListen = (signal: AbortSignal): void => setMaxListeners(0, signal);
+
 /** What was asked, unless the signal comes first; it then goes on unheard. */
 export async function unlessAborted<T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
   if (signal === undefined) return work;
   work.catch(() => undefined);
   signal.throwIfAborted();
+  manyMayListen(signal);
   let listener = (): void => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
     listener = () => reject(signal.reason as Error);

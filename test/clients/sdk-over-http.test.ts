@@ -171,6 +171,22 @@ it('a call under way ends with its signal, and with the client', async () => {
   for (const one of calls) await expect(one).rejects.toMatchObject({ code: 'CLIENT_CLOSED' });
 });
 
+it('a subscription that does not come about says so in time', async () => {
+  answers = [problem(503, 'SERVER_AWAY')];
+  const doorstep = await connect(300);
+  const events = doorstep.subscribe();
+  await expect(events.ready).rejects.toMatchObject({ code: 'SERVER_AWAY' });
+  await expect(events[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'SERVER_AWAY' });
+  await doorstep.close();
+  await expect(doorstep.subscribe().ready).rejects.toMatchObject({ code: 'CLIENT_CLOSED' });
+});
+
+it('a token that never comes costs no more than its attempts', async () => {
+  const doorstep = await connectDoorstep({ url, key: () => new Promise<string>(() => undefined), timeoutMs: 300 });
+  await expect(doorstep.get(issue)).rejects.toMatchObject({ code: 'NO_ANSWER' });
+  expect(seen).toHaveLength(0);
+});
+
 it('a token is asked for before each attempt, and never repeated in an error', async () => {
   answers = [cut, problem(401, 'UNAUTHENTICATED')];
   let count = 0;

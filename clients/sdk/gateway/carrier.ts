@@ -38,6 +38,7 @@ export interface Carrier {
   isAway(error: unknown): boolean;
   /** Calls back when there may be something new about an issue. */
   watch(issue: IssueId, changed: () => void): Watch;
-  subscribe(signal: AbortSignal | undefined): EventSubscription;
+  /** @param withinMs until it is ready, or is given up */
+  subscribe(signal: AbortSignal | undefined, withinMs: Span): EventSubscription;
   close(): Promise<void>;
 }

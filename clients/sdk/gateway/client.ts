@@ -134,7 +134,7 @@ export function gatewayClient(carrier: Carrier, timeoutMs: Span): GatewayIssues 
       const reader = { state: (one: IssueId) => state(one, { budgetMs: budgetMs(), signal }) };
       return waitFor(reader, (changed) => carrier.watch(id, changed), id, until, options, { pace: PACE });
     },
-    subscribe: ({ signal } = {}) => carrier.subscribe(signal),
+    subscribe: ({ signal } = {}) => carrier.subscribe(signal, timeoutMs),
     close: async () => {
       closing.abort();
       await carrier.close();

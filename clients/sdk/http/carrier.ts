@@ -4,7 +4,10 @@ import { cloudEventSchema, type CloudEvent } from '../../../messaging/schemas';
 import { DoorstepError } from '../../../contracts/errors';
 import type { Answered, Asked, Carrier, Field } from '../gateway/carrier';
 import type { EventSubscription } from '../issues';
+import type { Span } from '../../../domain';
+import { seconds } from '../persist';
 import { passOn } from '../within';
+import type { Message } from './event-stream';
 import { isNotReached, request, retryAfterMs, type Gate } from './request';
 import { parsed, stream } from './stream';
 
@@ -39,7 +42,7 @@ export function httpCarrier(gate: Gate): Carrier {
         },
       };
     },
-    subscribe: (signal) => subscription(gate, signal, closing.signal),
+    subscribe: (signal, withinMs) => subscription(gate, signal, closing.signal, withinMs),
     close: async () => closing.abort(),
   };
 }
@@ -74,13 +77,23 @@ function queryOf(fields: Readonly<Record<string, unknown>>): string {
 }
 
 /** Begins at once: the first message that the gateway sends is the place at which it stands. */
-function subscription(gate: Gate, signal: AbortSignal | undefined, closing: AbortSignal): EventSubscription {
+function subscription(
+  gate: Gate,
+  signal: AbortSignal | undefined,
+  closing: AbortSignal,
+  withinMs: Span,
+): EventSubscription {
   const stopping = new AbortController();
   const release = passOn([signal, closing], stopping);
   const messages = stream({ gate, path: '/v1/events', signal: stopping.signal });
-  const first = closing.aborted
-    ? Promise.reject(new DoorstepError('CLIENT_CLOSED', 'This client was closed.'))
-    : messages.next();
+  const begin = async (): Promise<IteratorResult<Message, void>> => {
+    if (closing.aborted) throw new DoorstepError('CLIENT_CLOSED', 'This client was closed.');
+    const late = setTimeout(() => stopping.abort(), withinMs);
+    const next = await messages.next().finally(() => clearTimeout(late));
+    if (next.done !== true || signal?.aborted === true || closing.aborted) return next;
+    throw new DoorstepError('SERVER_AWAY', `The gateway at ${gate.url} gave no stream within ${seconds(withinMs)}.`);
+  };
+  const first = begin();
   first.catch(() => undefined);
   const ready = first.then(() => undefined);
   ready.catch(() => undefined);

@@ -1,7 +1,7 @@
 /** The one place that calls fetch: who is asked, by what credential, and what its failures mean. */
 import { DoorstepError } from '../../../contracts/errors';
 import { authorization, type Credential } from '../gateway/credential';
-import { OutOfTime } from '../within';
+import { OutOfTime, unlessAborted } from '../within';
 
 export interface Gate {
   /** Without a slash at its end. */
@@ -27,7 +27,7 @@ export async function request(
   path: string,
   { headers, ...init }: { method: string; headers: Record<string, string>; body?: string; signal: AbortSignal },
 ): Promise<Response> {
-  const signed = { ...headers, authorization: await authorization(credential) };
+  const signed = { ...headers, authorization: await unlessAborted(init.signal, authorization(credential)) };
   try {
     // A redirect would carry the key to wherever it points.
     return await fetch(`${url}${path}`, { ...init, headers: signed, redirect: 'manual' });

@@ -1,4 +1,5 @@
 /** Requests to the gateways over NATS, and what happens from the stream of events. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { DoorstepError } from '../../../contracts/errors';
 import { closeNats, connectNats } from '../../../messaging/connect';
 import { isForbidden } from '../../../messaging/forbidden';
@@ -11,8 +12,9 @@ import type { Answered, Asked, Carrier } from '../gateway/carrier';
 import { authorization, type Credential } from '../gateway/credential';
 import type { EventSubscription } from '../issues';
 import { lazy, type Lazy } from '../lazy';
+import { backoffMs } from '../persist';
 import type { Watch } from '../reading/watch';
-import { passOn } from '../within';
+import { passOn, unlessAborted } from '../within';
 import { Attempts } from './attempts';
 
 export interface NatsSettings {
@@ -66,7 +68,7 @@ async function send(
   if (Buffer.byteLength(body) > most)
     throw new DoorstepError('BODY_TOO_LARGE', `NATS carries at most ${most} bytes in a message.`);
   const headers = newHeaders();
-  headers.set('authorization', await authorization(credential));
+  headers.set('authorization', await unlessAborted(signal, authorization(credential)));
   if (key !== undefined) headers.set('idempotency-key', key);
   if (ifSeq !== undefined) headers.set('if-match', String(ifSeq));
   // While the connection is down the client would keep what is sent, and send it late.
@@ -80,8 +82,7 @@ async function send(
 
 /** A server that refuses this user refuses the next attempt as well; one that is away may come back. */
 async function linked(link: Lazy<Link>, signal: AbortSignal): Promise<Link> {
-  signal.throwIfAborted();
-  return link.get().catch((error: unknown) => {
+  return unlessAborted(signal, link.get()).catch((error: unknown) => {
     if (error instanceof DoorstepError && error.code === 'NATS_UNREACHABLE') throw new NotReached(error.message);
     throw error;
   });
@@ -108,28 +109,33 @@ function meaningOf(error: unknown): unknown {
 }
 
 function watch(link: Lazy<Link>, closing: AbortSignal, issue: IssueId, changed: () => void): Watch {
-  let stop = (): void => undefined;
-  let isStopped = false;
+  const stopping = new AbortController();
+  const release = passOn([closing], stopping);
+  const { signal } = stopping;
   let isLive = (): boolean => false;
-  const onClose = (): void => changed();
-  closing.addEventListener('abort', onClose, { once: true });
-  link
-    .get()
-    .then(({ nats }) => {
-      if (isStopped) return;
-      const subscription = nats.subscribe(subjects.events({ issue }), { callback: () => changed() });
-      isLive = () => isUp(nats) && !subscription.isClosed();
-      stop = () => subscription.unsubscribe();
-      changed();
-    })
+  const listen = async (): Promise<void> => {
+    const { nats } = await unlessAborted(signal, link.get());
+    const subscription = nats.subscribe(subjects.events({ issue }), { callback: () => changed() });
+    isLive = () => isUp(nats) && !subscription.isClosed();
+    signal.addEventListener('abort', () => subscription.unsubscribe(), { once: true });
+    changed();
+  };
+  void (async () => {
     // Without it the waiting goes on by looking again and again.
-    .catch(() => undefined);
+    for (let count = 0, isDone = false; !isDone && !signal.aborted; count += 1) {
+      isDone = await listen().then(
+        () => true,
+        () => pause(backoffMs(count), false, { signal }),
+      );
+    }
+  })().catch(() => undefined);
+  closing.addEventListener('abort', changed, { once: true });
   return {
     live: () => isLive(),
     stop: () => {
-      isStopped = true;
-      closing.removeEventListener('abort', onClose);
-      stop();
+      closing.removeEventListener('abort', changed);
+      release();
+      stopping.abort();
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Hints that something changed, for who waits: they make waiting short, and it ends without them as well. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Span } from '../../../domain';
+import { manyMayListen } from '../within';
 
 export interface Watch {
   /** Whether a change would be told now. */
@@ -33,6 +34,7 @@ export class Lookout {
   ) {
     this.pauseMs = pace.shortestMs;
     this.watch = watchWith(() => this.wakeUp.abort());
+    if (signal !== undefined) manyMayListen(signal);
     signal?.addEventListener('abort', this.onAbort, { once: true });
   }
 

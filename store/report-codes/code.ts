@@ -26,9 +26,9 @@ export const makeCode = (): string => String(randomInt(1_000_000)).padStart(6, '
 /** What is worked out with one master key; each with a key of its own purpose. */
 export interface CodeKeys {
   /** The same for the same address, by whichever channel. */
-  addressHash(address: CodeAddress): Buffer;
+  readonly addressHash: (address: CodeAddress) => Buffer;
   /** @param letter the name of the letter that brings the code: a hash is good for one code only */
-  codeHash(letter: string, code: string): Buffer;
+  readonly codeHash: (letter: string, code: string) => Buffer;
   /** Seals the letter until it is sent. */
   readonly letterKey: Buffer;
 }

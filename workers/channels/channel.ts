@@ -80,7 +80,7 @@ export interface Sender {
   /** Never throws for what the other side does. Ends within a bound, or soon after `signal`. */
   send(message: Letter | Bundle, address: Address, signal: AbortSignal): Promise<Result>;
   /** The same for a note; undefined where it would be read by others, or by a program. */
-  sendNote?(note: Note, address: Address, signal: AbortSignal): Promise<Result>;
+  readonly sendNote?: (note: Note, address: Address, signal: AbortSignal) => Promise<Result>;
   close(): Promise<void>;
 }
 

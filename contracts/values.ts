@@ -11,7 +11,7 @@ export const must = (form: string) => ({
  * For the description of the interface: something that is no white space, and no U+0000 (white space of JavaScript has U+FEFF,
  * that of other languages has not).
  */
- 
+
 const WRITING = /^[^\u0000]*[^\u0000\s\ufeff][^\u0000]*$/;
 const UNKEPT = 'must hold no U+0000 and no half of a surrogate pair';
 
@@ -33,7 +33,7 @@ export const keptText = (most: number, least = 0) =>
     .string()
     .min(least)
     .max(most)
-     
+
     .regex(/^[^\u0000]*$/, { error: UNKEPT, abort: true })
     .refine(canBeKept, UNKEPT);
 

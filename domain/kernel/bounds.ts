@@ -9,5 +9,5 @@ export const LONGEST_SPAN_MS: Span = 36_525 * 86_400_000;
 export const MOST_NUMBER = 2_147_483_647;
 
 /** PostgreSQL keeps no U+0000, and half of a surrogate pair is no character. */
- 
+
 export const canBeKept = (text: string): boolean => !/[\u0000\p{Surrogate}]/u.test(text);

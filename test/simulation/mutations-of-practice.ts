@@ -99,8 +99,9 @@ export const mutationsOfPractice: Readonly<Record<string, Readonly<Record<string
   },
   quorum: {
     'it is decided one voice too late': change('voted', (_event, one) => {
-      if (one.records.length < 2) return false;
-      one.records.length = 1;
+      const at = one.records.findIndex(({ event: { type } }) => type === 'voted');
+      if (at + 1 >= one.records.length) return false;
+      one.records.length = at + 1;
       return true;
     }),
     'somebody votes twice': change('voted', (_event, one, index, trace) => {

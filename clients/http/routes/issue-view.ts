@@ -32,6 +32,10 @@ const approval = z
     untilMs: instantSchema.optional(),
     deciders: z.array(z.string()).describe('Who may decide.'),
     dueAtMs: instantSchema,
+    remindAtMs: z
+      .array(instantSchema)
+      .optional()
+      .describe('When whoever has not decided yet is told again, the earliest first.'),
     decidedBy: z.string().optional(),
     decidedAtMs: instantSchema.optional(),
   })
@@ -117,10 +121,13 @@ export function issueView(state: IssueState): IssueView {
     ),
     suspendedUntilMs: suspension?.untilMs ?? null,
     handled: state.handled,
-    approvals: state.approvals.map(({ deciders, panels: _panels, votes: _votes, climbs: _climbs, ...rest }) => ({
-      ...rest,
-      deciders: [...deciders],
-    })),
+    approvals: state.approvals.map(
+      ({ deciders, remindAtMs, panels: _panels, votes: _votes, climbs: _climbs, ...rest }) => ({
+        ...rest,
+        deciders: [...deciders],
+        ...(remindAtMs === undefined ? {} : { remindAtMs: [...remindAtMs] }),
+      }),
+    ),
     closure: state.closure,
     disputes: state.disputes,
     reopenings: state.reopenings,

@@ -12,9 +12,13 @@ import { countsWorkingTime, procedureName, type Procedure } from '../../../domai
 import type { Policies } from '../../../domain/procedure/policies';
 import type { Routes } from '../app';
 import { malformed } from '../problem';
-import { allow, idInPath, instantInQuery, instantSchema, problems, textInTwoLanguages } from './answers';
+import { allow, instantInQuery, instantSchema, problems, textInTwoLanguages } from './answers';
 
 const DAY_MS = 86_400_000;
+
+const calendarName = z
+  .string()
+  .regex(/^[a-z0-9-]{1,64}(@[1-9]\d{0,8})?$/, 'must be a calendar, or <calendar>@<version> as a list gives it');
 
 const procedure = z
   .object({
@@ -129,7 +133,7 @@ export const procedureRoutes: Routes = (app, gateway) => {
     schema: {
       tags: ['calendars'],
       summary: 'One month of a calendar, day by day',
-      params: z.object({ calendar: idInPath }),
+      params: z.object({ calendar: calendarName }),
       querystring: z.object({
         month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'must be a month from 2000 to 2099 such as 2026-10'),
       }),
@@ -165,7 +169,7 @@ export const procedureRoutes: Routes = (app, gateway) => {
     schema: {
       tags: ['calendars'],
       summary: 'When a term falls due',
-      params: z.object({ calendar: idInPath }),
+      params: z.object({ calendar: calendarName }),
       querystring: z.object({
         term: z.string().max(40).describe('`5wd`, `1wd 4wh` in working time; `2d`, `90m` in natural time.'),
         from: instantInQuery.optional(),
@@ -212,7 +216,7 @@ const headOf = ({ time, name, zone, notice }: Calendar) => ({
 });
 
 function calendarOf({ calendars }: Policies, id: string): Calendar {
-  const found = calendars.get(id);
+  const found = calendars.get(id) ?? [...calendars.values()].find(({ time }) => time.name === id);
   if (found === undefined) throw notKnown('CALENDAR_UNKNOWN', 'calendar', id, [...calendars.keys()]);
   return found;
 }

@@ -3,12 +3,13 @@ import { connectDoorstep as overHttp } from '../../clients/sdk/http';
 import { connectDoorstep as overNats } from '../../clients/sdk/nats';
 import type { Issues } from '../../clients/sdk';
 import { natsSeedFile } from '../../contracts/connections';
-import { readLog, searchIssues } from '../../store';
+import { readLog } from '../../store';
 import { Cutter } from '../support/cutter';
 import { killHard } from '../support/faults';
 import { keyOf } from '../support/gateway-with-keys';
 import { NatsCutter } from '../support/nats-cutter';
 import { done, lead, report, resident } from '../support/people';
+import { foundByWords } from '../support/found';
 import { worldForTests } from '../support/world';
 
 const world = worldForTests();
@@ -28,10 +29,7 @@ afterEach(async () => {
   for (const one of opened.splice(0).reverse()) await one.close();
 });
 
-const found = async (words: string) =>
-  (await searchIssues(world().database, { words }, { units: 'everywhere' }, { sort: 'newest', limit: 10 })).rows.map(
-    ({ id }) => id,
-  );
+const found = (words: string) => foundByWords(world(), words);
 
 /** A matter from its report to its close, and what the log then holds. */
 async function closedOnce(issues: Issues, word: string): Promise<void> {

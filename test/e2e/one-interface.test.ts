@@ -6,6 +6,7 @@ import { connectDoorstep as overNats } from '../../clients/sdk/nats';
 import { natsSeedFile } from '../../contracts/connections';
 import { packageRoot } from '../../contracts/package-root';
 import { keyOf } from '../support/gateway-with-keys';
+import { until } from '../support/until';
 import { worldForTests } from '../support/world';
 
 const world = worldForTests({ env: async () => ({ DOORSTEP_POLICIES: join(packageRoot(), 'policies') }) });
@@ -143,7 +144,7 @@ describe.each(WAYS)('%s', (way) => {
     await issues.answer(issue, { by: lead, note: '今天完成' });
     await issues.delegate(issue, { by: lead, to: worker, untilMs: Date.now() + 3_600_000 });
     await issues.reclassify(issue, { by: worker, severity: 'high', reason: '有人摔倒' });
-    expect((await issues.get(issue)).followers).toStrictEqual([second.issue]);
+    await until('the lead knows who follows', async () => (await issues.get(issue)).followers?.[0] === second.issue);
     expect(facts(await issues.get(issue))).toStrictEqual(facts(await world().doorstep.get(issue)));
     await issues.handle(issue, { by: lead, note: '都好了', evidence: photo });
     await issues['fail-check'](issue, { by: group, reason: '还有坑', evidence: photo });
@@ -151,6 +152,8 @@ describe.each(WAYS)('%s', (way) => {
     await issues.handle(issue, { by: lead, note: '补好了', evidence: photo });
     expect(await issues['pass-check'](issue, { by: group, evidence: photo })).toMatchObject({ stage: 'confirming' });
     expect(await issues['call-back'](issue, { by: worker, answer: 'satisfied' })).toMatchObject({ stage: 'closed' });
+    // Whoever follows is told, and says so, by themselves.
+    await until('the follower has let go', async () => (await issues.get(issue)).followers?.length !== 1);
     expect(facts(await issues.get(issue))).toStrictEqual(facts(await world().doorstep.get(issue)));
   });
 

@@ -34,6 +34,7 @@ async function run(name: string, script: string): Promise<readonly string[]> {
     NATS_SEED: natsSeedFile(connections, 'service'),
     ...(name.includes('sdk') ? { NATS_NKEY_SEED_FILE: natsSeedFile(connections, 'gateway') } : {}),
     DATABASE_URL: connections.databaseUrl,
+    DOORSTEP_DATA: world().folder,
     NATS_URL: connections.natsUrl,
     TEMPORAL_ADDRESS: connections.temporalAddress,
   };

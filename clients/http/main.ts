@@ -64,7 +64,8 @@ runWorker('gateway', async (log: Logger) => {
   await app.listen({ host: settings.host, port: settings.port });
   const services = runServices(app, () => nats.get(), log);
   sayReady();
-  log.info({ host: settings.host, port: settings.port }, 'gateway is ready');
+  // The id tells keys apart: when it alone stands in the database, older ones can be left out.
+  log.info({ host: settings.host, port: settings.port, masterKey: masterKeys()?.[0].id }, 'gateway is ready');
   const sweeping = sweepAgain({ database, settings: identity, masterKeys, log, signal: stop.signal });
   const why = await asked;
   log.info({ why }, 'gateway drains');

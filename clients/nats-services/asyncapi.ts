@@ -168,6 +168,7 @@ const REQUEST: Fields = {
       'idempotency-key': text('Names the request for good, among those of this caller and over HTTP as well.', {
         maxLength: 255,
       }),
+      traceparent: text('W3C Trace Context: whoever follows the request.'),
       'if-match': text('The number of the last event of the issue on which the decision rests, or its ETag.'),
     },
     required: ['authorization'],

@@ -128,7 +128,7 @@ async function dataKey(transaction: Kysely<Tables>, keys: MasterKeys, person: st
   return key;
 }
 
-function unwrap(keys: MasterKeys, person: string, wrapped: Buffer): Buffer | undefined {
+export function unwrap(keys: MasterKeys, person: string, wrapped: Buffer): Buffer | undefined {
   for (const { key } of keys) {
     const found = unseal(key, keyOf(person), wrapped);
     if (found !== undefined) return found;
@@ -136,5 +136,5 @@ function unwrap(keys: MasterKeys, person: string, wrapped: Buffer): Buffer | und
   return undefined;
 }
 
-const keyOf = (person: string): string => `doorstep contact key\n${person}`;
+export const keyOf = (person: string): string => `doorstep contact key\n${person}`;
 const boundTo = (person: string, channel: string): string => `doorstep contact\n${person}\n${channel}`;

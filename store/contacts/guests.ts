@@ -13,7 +13,7 @@ export async function forgetGuestContacts(
   const done = await sql`
     delete from doorstep.contact_key where person in (
       select k.person from doorstep.contact_key k
-      where k.person like 'guest-%' and k.created_at < now() - interval '1 day' and not exists (
+      where k.person ~ '^guest-[0-9a-f]{32}$' and k.created_at < now() - interval '1 day' and not exists (
         select from doorstep.issue i where i.reporter = k.person
           and (i.stage <> 'closed' or i.updated_at > now() - ${keptDays} * interval '1 day'))
       limit ${limit})`.execute(db);

@@ -14,6 +14,7 @@ export {
 } from './contacts';
 export { fingerprintContacts, peopleReachedAt } from './find';
 export { forgetGuestContacts } from './guests';
+export { rewrapContactKeys } from './rewrap';
 export {
   ensureMasterKeys,
   findMasterKeys,

@@ -1,6 +1,7 @@
 /** The log outlives its workflows: whatever Temporal has closed, ended or forgotten goes on from the log. */
 import { newCommandId, type IssueId } from '../../clients/sdk';
 import { QUERIES } from '../../contracts/workflow';
+import { findIssue } from '../../store';
 import { forget } from '../support/forget';
 import { currentDetails, staticTexts, workflowOf } from '../support/operator';
 import { done, grid, lead, report, resident } from '../support/people';
@@ -47,7 +48,7 @@ it('a closed issue that is back resumes one tier higher, in a workflow of its ow
   expect(await currentDetails(world(), issue)).toMatch(/^\*\*open\*\* · tier 2/);
   expect(await staticTexts(world(), issue)).toEqual(shownAs(issue, 'calm'));
   await doorstep.acknowledge(issue, { by: grid[0] });
-  expect(await workflowOf(world(), issue).query(QUERIES.state)).toEqual(await doorstep.get(issue));
+  expect(await workflowOf(world(), issue).query(QUERIES.state)).toEqual(await findIssue(world().database, issue));
   world().expectNotices(issue, ...CLOSED, ...REOPENED, 'resident-1 acknowledged');
 });
 

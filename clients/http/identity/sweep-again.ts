@@ -3,6 +3,7 @@ import { setTimeout as afterwards } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import {
   fingerprintContacts,
+  rewrapContactKeys,
   rewrapWordKeys,
   sweepIdentity,
   sweepSearchDrafts,
@@ -38,5 +39,6 @@ async function tendSealed(database: Database, masters: MasterKeys | undefined): 
   await sweepSearchDrafts(database);
   if (masters === undefined) return;
   await rewrapWordKeys(database, masters);
+  await rewrapContactKeys(database, masters);
   await fingerprintContacts(database, masters);
 }

@@ -11,6 +11,7 @@ import { currentDetails, findWorkflows, workflowOf } from '../support/operator';
 import { committee, done, lead, report, resident } from '../support/people';
 import { expectNothingLostDoubledEarlyOrStuck } from '../support/settled';
 import { until } from '../support/until';
+import { findIssue } from '../../store';
 import { worldForTests } from '../support/world';
 
 const world = worldForTests({ env: (folder) => suggestingAfter(60, folder) });
@@ -97,7 +98,7 @@ it('a matter of another kind gets its procedure, is listed by it, and what is un
     reportedAs: { category: 'calm', severity: 'normal' },
   });
   expect((await doorstep.list({ category: 'asking' })).map(({ id }) => id)).toEqual([issue]);
-  expect(await workflowOf(world(), issue).query('state')).toEqual(state);
+  expect(await workflowOf(world(), issue).query('state')).toEqual(await findIssue(world().database, issue));
   world().inbox.expectWhatTheLogSays();
 });
 

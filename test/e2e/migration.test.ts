@@ -130,7 +130,7 @@ it('a flood of look-ups over many runs loses none and doubles none', async () =>
   expect(new Set(caller.promised.filter((one) => one.issue === issue).map(({ seq }) => seq)).size).toBe(changed + 2);
   expect(changed).toBeGreaterThan(40);
   expect(refused).toBeLessThan(60);
-  expect(await workflowOf(world(), issue).query('state')).toEqual(await world().doorstep.get(issue));
+  expect(await workflowOf(world(), issue).query('state')).toEqual(await findIssue(world().database, issue));
   inbox.expectWhatTheLogSays();
   await expectNothingLostDoubledEarlyOrStuck(world());
 });

@@ -6,6 +6,7 @@ import { appended } from '../support/appended';
 import { currentDetails, findWorkflows, workflowOf } from '../support/operator';
 import { committee, done, grid, lead, report } from '../support/people';
 import { until } from '../support/until';
+import { findIssue } from '../../store';
 import { worldForTests } from '../support/world';
 
 const world = worldForTests();
@@ -34,7 +35,7 @@ it('a deadline that can not be decided wedges nothing; a migration lifts it', as
   // Everything can still be asked, nothing rings, and nobody may do anything but migrate it.
   await expect(doorstep.acknowledge(issue, { by: lead })).rejects.toMatchObject({ code: 'ISSUE_QUARANTINED' });
   expect(await doorstep.explain(issue)).toMatchObject({ next: null, waits: [{ what: 'migration' }] });
-  expect(await workflowOf(world(), issue).query('state')).toEqual(await doorstep.get(issue));
+  expect(await workflowOf(world(), issue).query('state')).toEqual(await findIssue(world().database, issue));
   expect(await currentDetails(world(), issue)).toContain('**quarantined**');
   expect(await findWorkflows(world(), 'IssueStage = "open" AND ExecutionStatus = "Running"')).toContain(
     `issue/${issue}`,

@@ -35,7 +35,9 @@ const retentionSchema = z.strictObject({
   version: versionSchema.describe('Raise it with every change.'),
   keep: z
     .strictObject({
-      words: kept(90).describe('What people said: reports, reasons, comments, and where it was.'),
+      words: kept(90).describe(
+        'What people said: reports, reasons, comments; not the coordinates of reports, which stay.',
+      ),
       evidence: kept(30).describe('Files that were uploaded.'),
       deliveries: kept(7).describe('What became of notices beyond the inbox, and links in letters.'),
     })

@@ -37,6 +37,11 @@ export const httpErrors = {
     remedy: 'List them: `GET /v1/issues/{issue}/evidence`.',
     exit: EXIT.missing,
   },
+  EVIDENCE_HELD: {
+    meaning: 'The issue is held, so that none of its files may be erased.',
+    remedy: 'Release it when whoever had it held agrees: `doorstep retention release <issue>`.',
+    exit: EXIT.refused,
+  },
   EVIDENCE_STORE_AWAY: {
     meaning: 'The store that keeps files of evidence does not answer, or refuses.',
     remedy:

@@ -1,7 +1,9 @@
 /** What is known of uploaded files: what they are, who brought them when, and the hashes that prove them. */
 import { sql } from 'kysely';
+import { DoorstepError } from '../../contracts/errors';
 import type { IssueId } from '../../domain';
 import type { Database } from '../database';
+import { isHeldStill } from '../personal/holds';
 
 export interface EvidenceFile {
   readonly id: string;
@@ -87,7 +89,7 @@ export async function keptEvidence({ db }: Database, ids: readonly string[]): Pr
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Undefined for an id that is unknown; the first erasure counts. */
+/** Undefined for an id that is unknown; the first erasure counts. Throws EVIDENCE_HELD before it, while the issue is held. */
 export async function markErased(
   { db }: Database,
   issue: IssueId,
@@ -95,11 +97,17 @@ export async function markErased(
   by: string,
   reason: string,
 ): Promise<EvidenceFile | undefined> {
-  const { rows } = await sql<Row>`
-    update doorstep.evidence set erased_at = coalesce(erased_at, now()), erased_by = coalesce(erased_by, ${by}),
-      erased_reason = coalesce(erased_reason, ${reason})
-    where id = ${id} and issue_id = ${issue} returning *`.execute(db);
-  return rows[0] === undefined ? undefined : fileFrom(rows[0]);
+  return db.transaction().execute(async (transaction) => {
+    const held = await isHeldStill(transaction, issue);
+    const { rows } = await sql<Row>`
+      select * from doorstep.evidence where id = ${id} and issue_id = ${issue} for update`.execute(transaction);
+    if (rows[0] === undefined || rows[0].erased_at !== null) return rows[0] && fileFrom(rows[0]);
+    if (held) throw new DoorstepError('EVIDENCE_HELD', `${issue} is held, and so are its files.`);
+    const { rows: erased } = await sql<Row>`
+      update doorstep.evidence set erased_at = now(), erased_by = ${by}, erased_reason = ${reason}
+      where id = ${id} returning *`.execute(transaction);
+    return erased[0] && fileFrom(erased[0]);
+  });
 }
 
 const fileFrom = (row: Row): EvidenceFile => ({

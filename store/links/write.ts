@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { IssueId } from '../../domain';
 import type { Database } from '../database';
+import { isHeld } from '../personal/holds';
 import type { ActionLink, NewLink } from './link';
 
 /** Choices have no comma. */
@@ -60,12 +61,12 @@ export async function revokeLinks({ db }: Database, issue: IssueId, recipient?: 
   return Number(done.numAffectedRows ?? 0n);
 }
 
-/** Deletes those that ended so long ago, at most `limit`. Returns how many. */
+/** Deletes those that ended so long ago, of issues that are not held, at most `limit`. Returns how many. */
 export async function forgetLinks({ db }: Database, olderThanMs: number, limit: number): Promise<number> {
   const done = await sql`
     delete from doorstep.action_link where token_hash in (
-      select token_hash from doorstep.action_link
-      where expires_at < now() - ${olderThanMs} * interval '1 millisecond'
+      select token_hash from doorstep.action_link l
+      where expires_at < now() - ${olderThanMs} * interval '1 millisecond' and not ${isHeld(sql`l.issue_id`)}
       order by expires_at limit ${limit})`.execute(db);
   return Number(done.numAffectedRows ?? 0n);
 }

@@ -1,8 +1,8 @@
 /** Issues that are held for a law suit or an inspection: nothing of them is removed by its age, and nobody of them is erased. */
-import { sql } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import { DoorstepError } from '../../contracts/errors';
 import type { IssueId } from '../../domain';
-import type { Database } from '../database';
+import type { Database, Tables } from '../database';
 
 export interface Hold {
   readonly issue: IssueId;
@@ -13,11 +13,44 @@ export interface Hold {
 
 /** The first hold counts; another one beside it changes nothing. Throws ISSUE_UNKNOWN. */
 export async function holdIssue({ db }: Database, { issue, heldBy, reason }: Omit<Hold, 'heldAtMs'>): Promise<void> {
-  const { rows } = await sql`select from doorstep.issue where id = ${issue}`.execute(db);
-  if (rows.length === 0) throw new DoorstepError('ISSUE_UNKNOWN', `There is no issue ${issue}.`);
-  await sql`
-    insert into doorstep.legal_hold (issue_id, held_by, reason) values (${issue}, ${heldBy}, ${reason})
-    on conflict (issue_id) where released_at is null do nothing`.execute(db);
+  await db.transaction().execute(async (transaction) => {
+    // Whoever destroys something of the issue has it locked: either they see the hold, or they were there before it.
+    const { rows } = await sql`select from doorstep.issue where id = ${issue} for key share`.execute(transaction);
+    if (rows.length === 0) throw new DoorstepError('ISSUE_UNKNOWN', `There is no issue ${issue}.`);
+    await sql`
+      insert into doorstep.legal_hold (issue_id, held_by, reason) values (${issue}, ${heldBy}, ${reason})
+      on conflict (issue_id) where released_at is null do nothing`.execute(transaction);
+  });
+}
+
+/** @param issue the column with its id */
+export const isHeld = (issue: RawBuilder<unknown>): RawBuilder<SqlBool> =>
+  sql<SqlBool>`exists (select from doorstep.legal_hold h where h.issue_id = ${issue} and h.released_at is null)`;
+
+/** Whether it is held, which nobody changes to yes before the transaction ends. */
+export async function isHeldStill(transaction: Transaction<Tables>, issue: IssueId): Promise<boolean> {
+  await sql`select from doorstep.issue where id = ${issue} for update`.execute(transaction);
+  const { rows } = await sql<{ held: boolean }>`select ${isHeld(sql`${issue}`)} as held`.execute(transaction);
+  return rows[0]?.held === true;
+}
+
+const issuesOf = (person: string): RawBuilder<unknown> => sql`(
+  select id from doorstep.issue where reporter = ${person}
+  union select issue_id from doorstep.evidence where uploaded_by = ${person}
+  union select issue_id from doorstep.issue_word_key where person_id = ${person} and wrapped_key is not null)`;
+
+/** Issues with words or files of the person that are held now. */
+export async function heldIssuesOf(db: Kysely<Tables>, person: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select issue_id as id from doorstep.legal_hold
+    where released_at is null and issue_id in ${issuesOf(person)} order by 1`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** Whether one of them is, which nobody changes to yes before the transaction ends. */
+export async function holdsStandAgainst(transaction: Transaction<Tables>, person: string): Promise<boolean> {
+  await sql`select from doorstep.issue where id in ${issuesOf(person)} order by id for update`.execute(transaction);
+  return (await heldIssuesOf(transaction, person)).length > 0;
 }
 
 /** Who held it and why stays on record. Throws HOLD_UNKNOWN. */

@@ -7,6 +7,7 @@ export {
   RETAINED,
   retentionDue,
   type KeptFor,
+  type RemovedPart,
   type Retained,
   type RetentionDue,
 } from './retention';

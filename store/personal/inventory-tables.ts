@@ -2,23 +2,26 @@
 import type { TableOfData } from './inventory';
 
 const STAYS = 'stays, by id: the account of what happened can’t be proven otherwise';
+const CLEAR =
+  'those of reports without a key, written before the upgrade or without a master key, stay readable, and are counted';
 
 export const TABLES: Readonly<Record<string, TableOfData>> = {
   event: {
-    holds: 'the log: everything that happened, with what was said',
-    erasure: `${STAYS}; the words of what the person reported are unreadable, for their key is destroyed`,
+    holds: 'the log: everything that happened, with what was said, and the coordinates of reports',
+    erasure: `${STAYS}; the words of what the person reported are unreadable, for their key is destroyed; ${CLEAR}; coordinates stay`,
     personal: { actor: 'part', data: 'words' },
     none: 'issue_id seq position tx type command_id occurred_at recorded_at hash',
   },
   issue: {
     holds: 'each issue as it stands',
-    erasure: `${STAYS}; words as in the log`,
+    erasure: `${STAYS}; words and coordinates as in the log`,
     personal: { reporter: 'part', assignee: 'part', state: 'words' },
     none: 'id seq hash stage tier unit category severity procedure outcome due_at opened_at updated_at called_again',
   },
   issue_search: {
     holds: 'the words of reports taken apart, and where it is',
-    erasure: 'of what the person reported both are emptied: it is found by its fields only',
+    erasure:
+      'of what the person reported both are emptied: it is found by its fields only; coordinates stay in the log',
     personal: { words: 'words', place: 'words' },
     none: 'issue_id',
   },
@@ -30,7 +33,8 @@ export const TABLES: Readonly<Record<string, TableOfData>> = {
   },
   issue_word_key: {
     holds: 'the key of each issue’s words, wrapped by the master key',
-    erasure: 'of what the person reported destroyed: no copy of the words can be read; when is kept',
+    erasure:
+      'of what the person reported or sent destroyed, with their id: no copy of the words can be read; when is kept',
     personal: { person_id: 'words', wrapped_key: 'words' },
     none: 'key_id issue_id master created_at destroyed_at',
   },

@@ -64,9 +64,10 @@ export const OTHER_PLACES: readonly OtherPlace[] = [
   {
     place: 'Temporal: histories of workflows',
     category: 'words',
-    holds: 'commands with what was said; ids',
+    holds: 'commands with what was said, and coordinates; ids',
     kept: 'as long as the namespace retains closed workflows',
-    erasure: 'words are sealed with the key of their issue, which is destroyed',
+    erasure:
+      'words are sealed with the key of their issue, which is destroyed; coordinates, and words in clear, stay until then',
   },
   {
     place: 'folder of evidence (DOORSTEP_EVIDENCE_DIR)',
@@ -74,6 +75,14 @@ export const OTHER_PLACES: readonly OtherPlace[] = [
     holds: 'the files themselves',
     kept: 'as their rows',
     erasure: 'files that the person brought are removed',
+  },
+  {
+    place: 'bucket of evidence (DOORSTEP_EVIDENCE_S3_BUCKET)',
+    category: 'evidence',
+    holds: 'the files themselves, where they are not in the folder',
+    kept: 'as their rows; older versions of objects as long as the bucket keeps versions',
+    erasure:
+      'files that the person brought are deleted; where the bucket keeps versions they outlive it: turn them off, or let them expire',
   },
   {
     place: 'policies/community.yaml',
@@ -99,7 +108,7 @@ export const OTHER_PLACES: readonly OtherPlace[] = [
   {
     place: 'backups',
     category: 'words',
-    holds: 'what the database and the folder of evidence held',
+    holds: 'what the database, and the folder or bucket of evidence, held',
     kept: 'the operator’s: no longer than 30 days is advised',
     erasure: 'lapses with the backup; after a restore every erasure since is asked for again',
   },

@@ -2,7 +2,8 @@
 import { sql, type Kysely, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Span } from '../../domain';
 import type { Database, Tables } from '../database';
-import { destroyWordsOfIssues, hasWords } from './erasure/words';
+import { destroyWordsOfIssues, hasWords, isClear } from './erasure/words';
+import { isHeld } from './holds';
 
 export const RETAINED = ['words', 'evidence'] as const;
 export type Retained = (typeof RETAINED)[number];
@@ -13,13 +14,13 @@ export interface RetentionDue {
   readonly category: Retained;
   /** Null for good. */
   readonly keptMs: Span | null;
-  /** Issues whose words, or files that, would be removed now. */
+  /** Issues whose words, or files that, would be removed now; not those whose words stay readable, in clear. */
   readonly due: number;
   /** The same of issues that are held, which are left. */
   readonly held: number;
 }
 
-const IS_HELD = sql<SqlBool>`exists (select from doorstep.legal_hold h where h.issue_id = i.id and h.released_at is null)`;
+const IS_HELD = isHeld(sql`i.id`);
 
 /** Closed, and nothing happened to it since. */
 const isOver = (keptMs: Span): RawBuilder<SqlBool> =>
@@ -43,7 +44,7 @@ async function count(
 ): Promise<{ readonly due: number; readonly held: number }> {
   const from =
     category === 'words'
-      ? sql`doorstep.issue i where ${hasWords}`
+      ? sql`doorstep.issue i where ${hasWords} and not ${isClear}`
       : sql`doorstep.evidence v join doorstep.issue i on i.id = v.issue_id where v.erased_at is null`;
   const { rows } = await sql<{ due: number; held: number }>`
     select count(*) filter (where not ${IS_HELD}) as due, count(*) filter (where ${IS_HELD}) as held
@@ -51,45 +52,55 @@ async function count(
   return rows[0] ?? { due: 0, held: 0 };
 }
 
-/**
- * One part, whole or not at all; several processes at once take different parts.
- * @returns how many; less than `atMost` when nothing is left
- */
-export async function removeOld({ db }: Database, category: Retained, keptMs: Span, atMost: number): Promise<number> {
+export interface RemovedPart {
+  /** Less than what was asked for when nothing is left. */
+  readonly taken: number;
+  /** Without issues that were reported in clear: they are not found by their words any more, and can still be read. */
+  readonly removed: number;
+}
+
+/** One part, whole or not at all; several processes at once take different parts. */
+export async function removeOld(
+  { db }: Database,
+  category: Retained,
+  keptMs: Span,
+  atMost: number,
+): Promise<RemovedPart> {
   return db.transaction().execute(async (transaction) => {
-    const removed =
+    const part =
       category === 'words'
         ? await removeWords(transaction, keptMs, atMost)
         : await removeEvidence(transaction, keptMs, atMost);
-    if (removed > 0)
+    if (part.removed > 0)
       await sql`
-        insert into doorstep.retention_removed as known (category, removed, last_at) values (${category}, ${removed}, now())
+        insert into doorstep.retention_removed as known (category, removed, last_at) values (${category}, ${part.removed}, now())
         on conflict (category) do update set removed = known.removed + excluded.removed, last_at = excluded.last_at`.execute(
         transaction,
       );
-    return removed;
+    return part;
   });
 }
 
-async function removeWords(transaction: Transaction<Tables>, keptMs: Span, atMost: number): Promise<number> {
+async function removeWords(transaction: Transaction<Tables>, keptMs: Span, atMost: number): Promise<RemovedPart> {
   const { rows } = await sql<{ id: string }>`
     select i.id from doorstep.issue i where ${hasWords} and ${isOver(keptMs)} and not ${IS_HELD}
     order by i.updated_at limit ${atMost} for update skip locked`.execute(transaction);
-  await destroyWordsOfIssues(
+  const { reports, clearReports } = await destroyWordsOfIssues(
     transaction,
     rows.map(({ id }) => id),
   );
-  return rows.length;
+  return { taken: rows.length, removed: reports - clearReports };
 }
 
 /** The rows, which say that the files are gone; whoever has the folder takes them away. */
-async function removeEvidence(transaction: Transaction<Tables>, keptMs: Span, atMost: number): Promise<number> {
+async function removeEvidence(transaction: Transaction<Tables>, keptMs: Span, atMost: number): Promise<RemovedPart> {
   const done = await sql`
     update doorstep.evidence set erased_at = now(), erased_by = 'retention', erased_reason = 'retention'
     where id in (select v.id from doorstep.evidence v join doorstep.issue i on i.id = v.issue_id
       where v.erased_at is null and ${isOver(keptMs)} and not ${IS_HELD}
       order by v.uploaded_at limit ${atMost} for update of v skip locked)`.execute(transaction);
-  return Number(done.numAffectedRows ?? 0n);
+  const removed = Number(done.numAffectedRows ?? 0n);
+  return { taken: removed, removed };
 }
 
 /** Erased, and perhaps still on disk; the oldest first. */

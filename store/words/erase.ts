@@ -20,6 +20,14 @@ export async function sweepSearchDrafts({ db }: Database): Promise<void> {
   await sql`delete from doorstep.issue_search_draft where created_at < now() - interval '30 days'`.execute(db);
 }
 
+/** Takes away the keys of what was never opened; whatever was merely late is opened by then. */
+export async function sweepWordKeys({ db }: Database): Promise<void> {
+  await sql`
+    delete from doorstep.issue_word_key k
+    where k.created_at < now() - interval '30 days'
+      and not exists (select from doorstep.issue i where i.id = k.issue_id)`.execute(db);
+}
+
 async function destroy(database: Database, which: RawBuilder<unknown>): Promise<readonly IssueId[]> {
   const issues = await destroyKeys(database.db, which);
   forgetKeys(database, issues);
@@ -33,7 +41,7 @@ export const destroyKeysOf = (db: Kysely<Tables>, issues: readonly string[]): Pr
 async function destroyKeys(db: Kysely<Tables>, which: RawBuilder<unknown>): Promise<readonly IssueId[]> {
   const { rows } = await sql<{ issue: IssueId }>`
     with gone as (
-      update doorstep.issue_word_key set wrapped_key = null, master = null, destroyed_at = now()
+      update doorstep.issue_word_key set wrapped_key = null, master = null, person_id = null, destroyed_at = now()
       where wrapped_key is not null and ${which} returning issue_id),
     unsearched as (
       update doorstep.issue_search set words = ''::tsvector where issue_id in (select issue_id from gone)),

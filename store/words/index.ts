@@ -1,5 +1,5 @@
 /** Words that people wrote, sealed before anybody but their readers sees them (docs/decisions/0093). */
-export { destroyWordKey, destroyWordKeys, sweepSearchDrafts } from './erase';
+export { destroyWordKey, destroyWordKeys, sweepSearchDrafts, sweepWordKeys } from './erase';
 export { REMEMBERED_MS } from './cache';
 export { ALTERED_MARK, erasedMark, LOCKED_MARK, WordReader } from './reader';
 export { rewrapWordKeys } from './rewrap';

@@ -8,6 +8,7 @@ import type { App } from '../../clients/http/app';
 import { filesIn } from '../../clients/http/evidence/files';
 import { sweepEvidence } from '../../clients/http/evidence/sweep';
 import type { IssueId } from '../../clients/sdk';
+import { holdIssue, releaseIssue } from '../../store';
 import { gatewayOn } from '../support/gateway';
 import { report } from '../support/people';
 import { worldForTests } from '../support/world';
@@ -153,6 +154,11 @@ it('erases a file; that there was one, and why it went, stays', async () => {
   const { body } = await bring(await photo());
   const url = `/v1/issues/${issue}/evidence/${String(body['id'])}`;
   expect((await app.inject({ method: 'DELETE', url })).statusCode).toBe(400);
+  await holdIssue(world().database, { issue, heldBy: 'root', reason: 'a law suit' });
+  const held = await app.inject({ method: 'DELETE', url: `${url}?reason=x` });
+  expect(held.json()).toMatchObject({ status: 409, code: 'EVIDENCE_HELD' });
+  expect((await fetchFile(body['id'])).statusCode).toBe(200);
+  await releaseIssue(world().database, issue, 'root');
   const erased = await app.inject({ method: 'DELETE', url: `${url}?reason=shows%20a%20neighbour` });
   expect(erased.json()).toMatchObject({
     sha256: body['sha256'],

@@ -9,10 +9,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { natsSeedName } from '../../contracts/connections';
 import { packageRoot } from '../../contracts/package-root';
+import type { IssueId } from '../../domain';
 import { openPipe, readInbox } from '../../messaging';
 import {
   askForErasure,
   certificatesOf,
+  foretellErasure,
+  holdIssue,
+  releaseIssue,
+  sweepWordKeys,
   erasuresOf,
   ERASURE_STEPS,
   makeMasterKeys,
@@ -24,7 +29,7 @@ import {
 import { eraseInboxes } from '../../workers/notifier/erase';
 import { buildWhenStale } from '../support/build';
 import { filesWith, MARK, plant, plantWordKey, tablesWith, WORDS } from './erasure-planted';
-import { log, RESIDENT, startWorld, until, type World } from './harness';
+import { log, report, RESIDENT, startWorld, until, type World } from './harness';
 
 jest.setTimeout(300_000);
 let world: World;
@@ -110,11 +115,12 @@ it('is completed however often it is killed, and nothing that was planted is lef
   expect(await tablesWith(world, '"kind" : "sick"')).toStrictEqual([]);
   expect(await tablesWith(world, '"kind": "sick"')).toStrictEqual([]);
   const { rows: keys } = await world.database.pool.query(
-    'select key_id, wrapped_key is null and destroyed_at is not null as is_destroyed from doorstep.issue_word_key order by 1',
+    'select key_id, person_id, wrapped_key is null and destroyed_at is not null as is_destroyed from doorstep.issue_word_key order by 1',
   );
   expect(keys).toStrictEqual([
-    { key_id: 'k1', is_destroyed: true },
-    { key_id: 'k2', is_destroyed: false },
+    { key_id: 'k1', person_id: null, is_destroyed: true },
+    { key_id: 'k2', person_id: 'somebody-else', is_destroyed: false },
+    { key_id: 'k3', person_id: null, is_destroyed: true },
   ]);
   expect(filesWith(folder, MARK)).toStrictEqual([]);
   expect(await readInbox(world.nats, RESIDENT)).toStrictEqual([]);
@@ -136,7 +142,7 @@ it('is proven by one certificate, which counts what there was', async () => {
       'hand-over': { issues: 0 },
       'sign-in': { accounts: 1, sessions: 0, keys: 1 },
       contacts: { contacts: 1, contactKeys: 1 },
-      words: { reports: 1, wordKeys: 1 },
+      words: { reports: 1, clearReports: 0, wordKeys: 2 },
       evidence: { files: 1 },
       files: { files: 1 },
       messages: { deliveries: 1, links: 1 },
@@ -146,7 +152,7 @@ it('is proven by one certificate, which counts what there was', async () => {
   const { entries } = certificate!.counts['directory']!;
   expect(entries).toBeGreaterThanOrEqual(2);
   const verdict = await verifyCertificate(world.database, certificate!);
-  expect(verdict.brokenAt).toBeNull();
+  expect(verdict).toMatchObject({ brokenAt: null, clearReports: 0 });
   expect(Object.values(verdict.cameBack).every((count) => count === 0)).toBe(true);
   await expect(world.database.pool.query(`update doorstep.erasure_certificate set reason = 'x'`)).rejects.toThrow(
     'stays as it is',
@@ -243,4 +249,46 @@ it('refuses who still has duties, open issues or a hold, and a second request be
   await expect(askForErasure(database, { person: RESIDENT, ...ask, handsOver: true })).rejects.toMatchObject({
     code: 'ERASURE_HELD',
   });
+});
+
+it('waits before words and before files while anything is held, and says what stays readable', async () => {
+  const { database } = world;
+  const { issue } = await report(database, 'clear-1', 'in clear');
+  await database.pool.query(`update doorstep.issue set stage = 'closed'`);
+  await releaseIssue(database, 'erased-1' as IssueId, 'root');
+  expect((await foretellErasure(database, RESIDENT)).counts).toMatchObject({ reports: 2, clearReports: 1 });
+  const { id } = await askForErasure(database, {
+    ...{ person: RESIDENT, askedBy: 'root', reason: 'held meanwhile', handsOver: true, dutyRoles: [] },
+  });
+  const done = async () => {
+    const [erasure] = await erasuresOf(database, RESIDENT);
+    return erasure!.steps.filter(({ doneAtMs }) => doneAtMs !== null).map(({ step }) => step);
+  };
+  await holdIssue(database, { issue, heldBy: 'root', reason: 'a law suit' });
+  expect(go(id)).toMatchObject({ out: 'waiting' });
+  expect(await done()).toStrictEqual(['hand-over', 'directory', 'sign-in', 'contacts']);
+  await releaseIssue(database, issue, 'root');
+  expect(go(id, 'done words')).toMatchObject({ signal: 'SIGKILL' });
+  await holdIssue(database, { issue, heldBy: 'root', reason: 'another one' });
+  expect(go(id)).toMatchObject({ out: 'waiting' });
+  expect(await done()).toStrictEqual(['hand-over', 'directory', 'sign-in', 'contacts', 'words']);
+  await releaseIssue(database, issue, 'root');
+  expect(go(id)).toMatchObject({ out: 'finished' });
+  const [certificate] = await certificatesOf(database, id);
+  expect(certificate).toMatchObject({ counts: { words: { reports: 2, clearReports: 1 } } });
+  expect(await verifyCertificate(database, certificate!)).toMatchObject({ clearReports: 1 });
+});
+
+it('sweeps keys of what was never opened, once they are old', async () => {
+  const { pool } = world.database;
+  await pool.query(
+    `insert into doorstep.issue_word_key (key_id, issue_id, wrapped_key, master, created_at) values
+      ('old', 'never', 'x', 'm', now() - interval '31 days'), ('young', 'not-yet', 'x', 'm', now() - interval '29 days'),
+      ('opened', 'clear-1', 'x', 'm', now() - interval '31 days')`,
+  );
+  await sweepWordKeys(world.database);
+  const { rows } = await pool.query(
+    `select key_id from doorstep.issue_word_key where key_id in ('old', 'young', 'opened') order by 1`,
+  );
+  expect(rows).toStrictEqual([{ key_id: 'opened' }, { key_id: 'young' }]);
 });

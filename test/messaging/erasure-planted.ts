@@ -20,6 +20,8 @@ import { report, RESIDENT, type World } from './harness';
 export const MARK = 'quillifer';
 /** Of the report, which stays in the log: sealed where the door seals it. */
 export const WORDS = 'zwieback';
+/** As the door leaves a report. */
+export const SEALED = `sealed:1:${'k'.repeat(16)}:${'x'.repeat(40)}`;
 const FILE = `e-${'0'.repeat(24)}q1`;
 
 /** The directory that ships, with the mark for a name. */
@@ -48,7 +50,11 @@ export async function plant(world: World, folder: string): Promise<void> {
   const key = { scopes: [], units: null, person: RESIDENT, actsFor: false, createdBy: 'root', expiresAtMs: null };
   await addKey(database, { label: MARK, ...key });
   await report(database, 'erased-1', `${WORDS} on the stairs`);
-  await database.pool.query(`update doorstep.issue set stage = 'closed' where id = 'erased-1'`);
+  await database.pool.query(
+    `update doorstep.issue set stage = 'closed',
+      state = jsonb_set(state::jsonb, '{report,text}', to_jsonb($1::text))::json where id = 'erased-1'`,
+    [SEALED],
+  );
   await database.pool.query(
     `insert into doorstep.delivery (issue_id, seq, recipient, channel, state, receipt) values ('erased-1', 1, $1, 'email', 'sent', $2)`,
     [RESIDENT, MARK],
@@ -96,7 +102,8 @@ export async function plantWordKey(world: World): Promise<void> {
     created_at timestamptz not null default now(), primary key (issue_id, text_hash))`);
   await pool.query(
     `insert into doorstep.issue_word_key (key_id, issue_id, person_id, wrapped_key, master) values
-      ('k1', 'erased-1', $1, 'x', 'm'), ('k2', 'of-another', 'somebody-else', 'x', 'm')`,
+      ('k1', 'erased-1', $1, 'x', 'm'), ('k2', 'of-another', 'somebody-else', 'x', 'm'),
+      ('k3', 'never-opened', $1, 'x', 'm')`,
     [RESIDENT],
   );
   await pool.query(

@@ -8,14 +8,17 @@ import type { IssueId } from '../../domain';
 import {
   addEvidence,
   evidenceOf,
+  forgetLinks,
   gauges,
   holdIssue,
   holds,
+  markErased,
   releaseIssue,
   removeOld,
   retentionDue,
   type KeptFor,
 } from '../../store';
+import { SEALED } from './erasure-planted';
 import { log, report, RESIDENT, startWorld, until, type World } from './harness';
 
 jest.setTimeout(120_000);
@@ -34,11 +37,12 @@ afterAll(async () => {
 
 const fileOf = (name: string): string => `e-${name.padEnd(26, '0')}`;
 /** An issue as it stood so many days ago, with a file. */
-async function plant(name: string, stage: string, days: number): Promise<IssueId> {
+async function plant(name: string, stage: string, days: number, text = SEALED): Promise<IssueId> {
   const { issue } = await report(world.database, name, `lantern ${name}`);
   await world.database.pool.query(
-    `update doorstep.issue set stage = $2, updated_at = now() - $3 * interval '1 day' where id = $1`,
-    [issue, stage, days],
+    `update doorstep.issue set stage = $2, updated_at = now() - $3 * interval '1 day',
+      state = jsonb_set(state::jsonb, '{report,text}', to_jsonb($4::text))::json where id = $1`,
+    [issue, stage, days, text],
   );
   await filesIn(folder).put(fileOf(name), Buffer.from(name));
   const size = { mediaType: 'application/pdf', bytes: 1, width: null, height: null, receivedBytes: 1 };
@@ -77,13 +81,13 @@ it('removes words and files each at its age, a part at a time, of closed issues 
     { category: 'evidence', keptMs: KEPT.evidence, due: 3, held: 1 },
   ]);
   expect(await found()).toHaveLength(6);
-  expect(await removeOld(database, 'words', KEPT.words!, 1)).toBe(1);
+  expect(await removeOld(database, 'words', KEPT.words!, 1)).toStrictEqual({ taken: 1, removed: 1 });
   // The oldest first.
   expect(await found()).toStrictEqual(['r1', 'r3', 'r4', 'r5', 'r6']);
-  expect(await removeOld(database, 'words', KEPT.words!, 10)).toBe(1);
-  expect(await removeOld(database, 'words', KEPT.words!, 10)).toBe(0);
+  expect(await removeOld(database, 'words', KEPT.words!, 10)).toStrictEqual({ taken: 1, removed: 1 });
+  expect(await removeOld(database, 'words', KEPT.words!, 10)).toStrictEqual({ taken: 0, removed: 0 });
   expect(await found()).toStrictEqual(['r3', 'r4', 'r5', 'r6']);
-  expect(await removeOld(database, 'evidence', KEPT.evidence!, 10)).toBe(3);
+  expect(await removeOld(database, 'evidence', KEPT.evidence!, 10)).toStrictEqual({ taken: 3, removed: 3 });
   expect(await evidenceOf(database, 'r3' as IssueId)).toMatchObject([{ erased: { by: 'retention' } }]);
   expect(await evidenceOf(database, held)).toMatchObject([{ erased: null }]);
   expect((await gauges(database)).removed).toStrictEqual([
@@ -108,6 +112,35 @@ it('takes the files of erased rows from the folder, and no other', async () => {
   expect(onDisk()).toBe(3);
 });
 
+it('keeps files and links of what is held, whoever asks', async () => {
+  const { database } = world;
+  const erase = (name: string) => markErased(database, name as IssueId, fileOf(name), 'root', 'by hand');
+  await expect(erase('r6')).rejects.toMatchObject({ code: 'EVIDENCE_HELD' });
+  expect(await evidenceOf(database, 'r6' as IssueId)).toMatchObject([{ erased: null }]);
+  expect(await erase('r5')).toMatchObject({ erased: { by: 'root', reason: 'by hand' } });
+  expect(await erase('r1')).toMatchObject({ erased: { by: 'retention' } });
+  expect(await markErased(database, 'r6' as IssueId, fileOf('r5'), 'root', 'x')).toBeUndefined();
+  await database.pool.query(
+    `insert into doorstep.action_link (token_hash, issue_id, seq, recipient, channel, question, about, choices, expires_at)
+     select sha256(i::bytea), i, 1, $1, 'email', 'confirm', '', '{confirm}', now() - interval '2 days'
+     from unnest('{r4,r6}'::text[]) i`,
+    [RESIDENT],
+  );
+  expect(await forgetLinks(database, DAY_MS, 10)).toBe(1);
+  const { rows } = await database.pool.query('select issue_id from doorstep.action_link');
+  expect(rows).toStrictEqual([{ issue_id: 'r6' }]);
+});
+
+it('does not say that words are removed which stay readable in clear', async () => {
+  const { database } = world;
+  await plant('r7', 'closed', 300, 'lantern in clear');
+  expect(await retentionDue(database, KEPT)).toMatchObject([{ category: 'words', due: 0 }, { due: 1 }]);
+  expect(await removeOld(database, 'words', KEPT.words!, 10)).toStrictEqual({ taken: 1, removed: 0 });
+  expect(await found()).not.toContain('r7');
+  expect((await gauges(database)).removed).toContainEqual({ category: 'words', count: 2 });
+  expect(await removeOld(database, 'evidence', KEPT.evidence!, 10)).toStrictEqual({ taken: 1, removed: 1 });
+});
+
 it('goes on with what was held when it is released, and keeps on record who held it', async () => {
   const { database } = world;
   await releaseIssue(database, 'r6' as IssueId, 'root');
@@ -116,7 +149,7 @@ it('goes on with what was held when it is released, and keeps on record who held
     { due: 1, held: 0 },
     { due: 1, held: 0 },
   ]);
-  expect(await removeOld(database, 'words', KEPT.words!, 10)).toBe(1);
+  expect(await removeOld(database, 'words', KEPT.words!, 10)).toStrictEqual({ taken: 1, removed: 1 });
   expect(await found()).toStrictEqual(['r3', 'r4', 'r5']);
   expect(await retentionDue(database, { words: null, evidence: null })).toMatchObject([{ due: 0 }, { due: 0 }]);
   const { rows } = await database.pool.query('select held_by, released_by from doorstep.legal_hold');

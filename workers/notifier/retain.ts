@@ -25,9 +25,10 @@ export async function retainAsLong({ database, log, signal, keptFor }: RetainOpt
       let isMore = false;
       for (const category of RETAINED) {
         const keptMs = keptFor[category];
-        const removed = keptMs === null ? 0 : await removeOld(database, category, keptMs, AT_MOST);
+        if (keptMs === null) continue;
+        const { taken, removed } = await removeOld(database, category, keptMs, AT_MOST);
         if (removed > 0) log.info({ category, removed }, 'what was kept long enough is removed');
-        isMore ||= removed === AT_MOST;
+        isMore ||= taken === AT_MOST;
       }
       // A short rest between two bites: nobody waits for it.
       await (isMore ? rest.ok() : sleep(DAY_MS, undefined, { signal }).catch(() => undefined));

@@ -21,6 +21,7 @@ interface PersonWords {
   readonly whole: string;
   readonly broken: (number: number) => string;
   readonly cameBack: (what: string) => string;
+  readonly clear: (count: number) => string;
 }
 
 export const personWords: Readonly<Record<Lang, PersonWords>> = {
@@ -69,6 +70,7 @@ export const personWords: Readonly<Record<Lang, PersonWords>> = {
       contacts: 'contacts',
       contactKeys: 'keys of contacts',
       reports: 'reports',
+      clearReports: 'reports in clear, which stay readable',
       wordKeys: 'keys of words',
       files: 'files',
       links: 'links',
@@ -90,6 +92,7 @@ export const personWords: Readonly<Record<Lang, PersonWords>> = {
     whole: 'Verified: the chain of certificates is whole, and nothing of the person is there.',
     broken: (number) => `Certificate no. ${number} is missing or was altered.`,
     cameBack: (what) => `There is something of the person again: ${what}.`,
+    clear: (count) => `Written in clear, and readable for good: ${count} reports.`,
   },
   zh: {
     option: {
@@ -131,6 +134,7 @@ export const personWords: Readonly<Record<Lang, PersonWords>> = {
       contacts: '联系地址',
       contactKeys: '联系地址密钥',
       reports: '上报',
+      clearReports: '未加密上报（仍可读）',
       wordKeys: '文字密钥',
       files: '文件',
       links: '链接',
@@ -152,5 +156,6 @@ export const personWords: Readonly<Record<Lang, PersonWords>> = {
     whole: '已核验：证明链完整，此人信息无一存留。',
     broken: (number) => `第 ${number} 号证明缺失或被改动。`,
     cameBack: (what) => `此人的信息又出现了：${what}。`,
+    clear: (count) => `上报时未加密、仍可读的文字：${count} 件。`,
   },
 };

@@ -84,8 +84,8 @@ export async function personCertificate(session: Session, name: string): Promise
   return holds(verdict) ? undefined : 1;
 }
 
-const holds = ({ brokenAt, cameBack }: CertificateVerdict): boolean =>
-  brokenAt === null && Object.values(cameBack).every((count) => count === 0);
+const holds = ({ brokenAt, cameBack, clearReports }: CertificateVerdict): boolean =>
+  brokenAt === null && clearReports === 0 && Object.values(cameBack).every((count) => count === 0);
 
 function tell(session: Session, certificate: Certificate, verdict: CertificateVerdict): void {
   session.answer({ certificate, verified: { ...verdict, holds: holds(verdict) } }, () =>
@@ -114,13 +114,15 @@ function certificateText(session: Session, one: Certificate): string {
   ].join('\n');
 }
 
-function verdictText(session: Session, { brokenAt, cameBack }: CertificateVerdict): string {
+function verdictText(session: Session, verdict: CertificateVerdict): string {
+  const { brokenAt, cameBack, clearReports } = verdict;
   const words = personWords[session.lang];
   const back = Object.values(cameBack).some((count) => count > 0);
   return [
     ...(brokenAt === null ? [] : [words.broken(brokenAt)]),
     ...(back ? [words.cameBack(countsText(session, cameBack))] : []),
-    ...(brokenAt === null && !back ? [words.whole] : []),
+    ...(clearReports === 0 ? [] : [words.clear(clearReports)]),
+    ...(holds(verdict) ? [words.whole] : []),
   ].join('\n');
 }
 

@@ -41,9 +41,10 @@ export async function retentionRun(session: Session): Promise<void> {
     const counts = { words: 0, evidence: 0 };
     for (const category of RETAINED) {
       const keptMs = kept[category];
-      for (let part = AT_MOST; keptMs !== null && part === AT_MOST && !session.io.stopped.aborted;) {
-        part = await removeOld(database, category, keptMs, AT_MOST);
-        counts[category] += part;
+      for (let taken = AT_MOST; keptMs !== null && taken === AT_MOST && !session.io.stopped.aborted;) {
+        const part = await removeOld(database, category, keptMs, AT_MOST);
+        taken = part.taken;
+        counts[category] += part.removed;
       }
     }
     return counts;

@@ -16,6 +16,10 @@ export const codesZhHttp: Readonly<Record<keyof typeof httpErrors, Meaning>> = {
   BODY_TOO_LARGE: say('正文超过此操作的上限。', '一次少发一些；文件请用证据上传。'),
   EVIDENCE_UNREADABLE: say('图片损坏，或超出可处理的大小。', '重新发送，最多五千万像素。'),
   EVIDENCE_UNKNOWN: say('该事项没有这个文件，或文件已抹除。', '列出：`GET /v1/issues/{issue}/evidence`。'),
+  EVIDENCE_HELD: say(
+    '该事项已被保全，其文件不得抹除。',
+    '经要求保全的一方同意后解除：`doorstep retention release <事项>`。',
+  ),
   EVIDENCE_STORE_AWAY: {
     meaning: '存放证据文件的对象存储没有回应，或拒绝了请求。',
     remedy: '请稍后再试，重复提交是安全的。运维人员请检查 DOORSTEP_EVIDENCE_S3_* 设置、访问密钥和存储桶。',

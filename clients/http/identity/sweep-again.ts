@@ -7,6 +7,7 @@ import {
   rewrapWordKeys,
   sweepIdentity,
   sweepSearchDrafts,
+  sweepWordKeys,
   type Database,
   type MasterKeys,
 } from '../../../store';
@@ -21,22 +22,26 @@ export interface SweepOptions {
 }
 
 const EVERY_MS = 600_000;
+/** Looks through all keys, of which nearly none are over. */
+const KEYS_EVERY_MS = 86_400_000;
 
 export async function sweepAgain({ database, settings, masterKeys, log, signal }: SweepOptions): Promise<void> {
   const { sessions, keepAccessMs } = settings;
-  while (!signal.aborted) {
+  for (let sinceMs = KEYS_EVERY_MS; !signal.aborted; sinceMs += EVERY_MS) {
     await sweepIdentity(database, { idleMs: sessions.idleMs, keepAccessMs }).catch((error: unknown) =>
       log.warn({ err: error }, 'sessions and counters that are over could not be removed; it is tried again'),
     );
-    await tendSealed(database, masterKeys()).catch((error: unknown) =>
+    if (sinceMs >= KEYS_EVERY_MS) sinceMs = 0;
+    await tendSealed(database, masterKeys(), sinceMs === 0).catch((error: unknown) =>
       log.warn({ err: error }, 'the keys of words and contacts could not be looked after; it is tried again'),
     );
     await afterwards(EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
   }
 }
 
-async function tendSealed(database: Database, masters: MasterKeys | undefined): Promise<void> {
+async function tendSealed(database: Database, masters: MasterKeys | undefined, sweepsKeys: boolean): Promise<void> {
   await sweepSearchDrafts(database);
+  if (sweepsKeys) await sweepWordKeys(database);
   if (masters === undefined) return;
   await rewrapWordKeys(database, masters);
   await rewrapContactKeys(database, masters);

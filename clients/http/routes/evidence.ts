@@ -105,7 +105,7 @@ export const evidenceRoutes: Routes = (app, gateway) => {
       summary: 'Erase a file; its hashes, and who erased it and why, stay',
       params: ofFile,
       querystring: z.object({ reason: wordsOf(500) }),
-      response: { 200: file, ...problems(400, 404) },
+      response: { 200: file, ...problems(400, 404, 409) },
     },
     handler: async (request) => {
       const { issue, evidence: id } = request.params;

@@ -41,6 +41,7 @@ const certificate = z
     hash: z.string(),
     brokenAt: z.int().nullable().describe('The first certificate up to this one that was altered or is missing.'),
     cameBack: counts.describe('What there is of the person again; all 0 when nothing came back.'),
+    clearReports: z.int().describe('Reports of the person that stay readable: they were written in clear.'),
   })
   .meta({ id: 'ErasureCertificate' });
 const standing = z
@@ -151,8 +152,8 @@ export const peopleRoutes: Routes = (app, gateway) => {
   });
 
   const verified = async (one: Certificate) => {
-    const { brokenAt, cameBack } = await people.verifyCertificate(one);
-    return { ...one, counts: mutable(one.counts), brokenAt, cameBack: { ...cameBack } };
+    const { brokenAt, cameBack, clearReports } = await people.verifyCertificate(one);
+    return { ...one, counts: mutable(one.counts), brokenAt, cameBack: { ...cameBack }, clearReports };
   };
 };
 

@@ -1,13 +1,15 @@
 /** Asking for an erasure: what it would come to, what stands against it, and the row by which it is carried out. */
 import { randomBytes } from 'node:crypto';
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { DoorstepError } from '../../../contracts/errors';
 import { openDuties, type OpenDuty } from '../../../domain/directory/open-duties';
 import { communityFrom } from '../../../domain/directory/parse';
-import type { Database, Tables } from '../../database';
+import type { Database } from '../../database';
 import { readDirectory } from '../../directory';
 import { isKnownPerson } from '../holdings';
+import { heldIssuesOf } from '../holds';
 import { erasureOfRequest, erasuresOf, findErasure, type Counts, type Erasure } from './erasure';
+import { isClear } from './words';
 
 export interface ErasureRequest {
   readonly person: string;
@@ -51,7 +53,7 @@ export async function foretellErasure(
     counts,
     duties: community === undefined ? [] : openDuties(community, person, Date.now(), dutyRoles),
     openIssues: { assigned, reported },
-    held: await heldIssues(database.db, person),
+    held: await heldIssuesOf(database.db, person),
   };
 }
 
@@ -111,16 +113,6 @@ const dutyText = ({ kind, role, unit }: OpenDuty): string =>
 const some = (all: readonly string[]): string =>
   all.length <= 5 ? all.join(', ') : `${all.slice(0, 5).join(', ')} and ${all.length - 5} more`;
 
-async function heldIssues(db: Kysely<Tables>, person: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select h.issue_id as id from doorstep.legal_hold h
-    where h.released_at is null and (
-      exists (select from doorstep.issue i where i.id = h.issue_id and i.reporter = ${person})
-      or exists (select from doorstep.evidence v where v.issue_id = h.issue_id and v.uploaded_by = ${person}))
-    order by 1`.execute(db);
-  return rows.map(({ id }) => id);
-}
-
 const COUNTS = (person: string) => sql<{ readonly counts: Record<string, number> }>`
   select json_build_object(
     'entries', (select count(*) from doorstep.directory_entry
@@ -130,6 +122,7 @@ const COUNTS = (person: string) => sql<{ readonly counts: Record<string, number>
     'trackingCodes', (select count(*) from doorstep.tracking_code where reporter = ${person}),
     'contacts', (select count(*) from doorstep.contact where person = ${person}),
     'reports', (select count(*) from doorstep.issue where reporter = ${person}),
+    'clearReports', (select count(*) from doorstep.issue i where i.reporter = ${person} and ${isClear}),
     'files', (select count(*) from doorstep.evidence where uploaded_by = ${person} and erased_at is null),
     'deliveries', (select count(*) from doorstep.delivery where recipient = ${person}),
     'links', (select count(*) from doorstep.action_link where recipient = ${person}),

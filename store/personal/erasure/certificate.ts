@@ -4,6 +4,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Database, Tables } from '../../database';
 import { inventoryDigest } from '../inventory';
 import { ERASURE_STEPS, findErasure, isDone, type Counts, type Erasure, type ErasureStep } from './erasure';
+import { clearReportsOf } from './words';
 
 export interface Certificate {
   /** 1, 2, 3, … without a gap. */
@@ -104,15 +105,21 @@ export interface CertificateVerdict {
   readonly brokenAt: number | null;
   /** What there is of the person again, by the same words as the counts; all 0 when nothing came back. */
   readonly cameBack: Counts;
+  /** Reports of the person that stay readable: they were written in clear, without a master key. */
+  readonly clearReports: number;
 }
 
-/** Recomputes the chain from the first certificate to this one, and looks whether anything came back. */
+/** Recomputes the chain from the first certificate to this one, and looks whether anything came back or stayed readable. */
 export async function verifyCertificate(
   database: Database,
   { number, person }: Certificate,
 ): Promise<CertificateVerdict> {
   const rows = await rowsOf(database.db, sql`where number <= ${number} order by number`);
-  return { brokenAt: firstBroken(rows, number), cameBack: await cameBack(database, person) };
+  return {
+    brokenAt: firstBroken(rows, number),
+    cameBack: await cameBack(database, person),
+    clearReports: await clearReportsOf(database.db, person),
+  };
 }
 
 function firstBroken(rows: readonly Row[], upTo: number): number | null {

@@ -30,7 +30,7 @@ export interface ErasingHands {
   readonly onStep?: (step: ErasureStep | 'certificate', is: 'begun' | 'done') => void;
 }
 
-/** `waiting`: what is left has to be handed over first, or needs other hands. Throws what the servers and the hands throw. */
+/** `waiting`: what is left has to be handed over or released first, or needs other hands. Throws what the servers and the hands throw. */
 export async function continueErasure(
   database: Database,
   id: string,
@@ -78,7 +78,7 @@ async function run(database: Database, erasure: Erasure, step: ErasureStep, hand
   } else if (step === 'inbox') {
     const count = (await hands.inbox?.count(erasure.person)) ?? 0;
     await withHands(database, erasure, step, { messages: count }, async () => hands.inbox?.purge(erasure.person));
-  } else await inOneTransaction(database, erasure, step);
+  } else return inOneTransaction(database, erasure, step);
   return true;
 }
 
@@ -95,15 +95,18 @@ async function withHands(
   await markDone(db, id, step);
 }
 
-async function inOneTransaction({ db }: Database, { id }: Erasure, step: StoreStep): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+/** False when it has to wait. */
+async function inOneTransaction({ db }: Database, { id }: Erasure, step: StoreStep): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
     // One at a time: whoever comes second finds it done.
     await sql`select from doorstep.erasure where id = ${id} for update`.execute(transaction);
     const erasure = await findErasure(transaction, id);
-    if (erasure === undefined || isDone(erasure, step)) return;
+    if (erasure === undefined || isDone(erasure, step)) return true;
     const found = await STORE_STEPS[step](transaction, erasure);
+    if (found === undefined) return false;
     await keepFound(transaction, id, step, found);
     await markDone(transaction, id, step);
+    return true;
   });
 }
 

@@ -1,16 +1,24 @@
 /** The steps that the database does by itself, each in one transaction: all of it, or nothing and once more. */
 import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { Tables } from '../../database';
+import { holdsStandAgainst } from '../holds';
 import type { Counts, Erasure, ErasureStep } from './erasure';
 import { destroyWordsOf } from './words';
 
 export type StoreStep = Exclude<ErasureStep, 'hand-over' | 'files' | 'inbox'>;
-type Step = (transaction: Transaction<Tables>, erasure: Erasure) => Promise<Counts>;
+type Step<Found = Counts> = (transaction: Transaction<Tables>, erasure: Erasure) => Promise<Found>;
 
 /** By whom a file was erased, where it was not a person. */
 export const eraserOf = ({ id }: Erasure): string => `erasure:${id}`;
 
-export const STORE_STEPS: Readonly<Record<StoreStep, Step>> = {
+/** An issue may have been held since the erasure was asked for. */
+const unlessHeld =
+  (step: Step): Step<Counts | undefined> =>
+  async (transaction, erasure) =>
+    (await holdsStandAgainst(transaction, erasure.person)) ? undefined : step(transaction, erasure);
+
+/** Undefined, with nothing done, while something of it is held. */
+export const STORE_STEPS: Readonly<Record<StoreStep, Step<Counts | undefined>>> = {
   directory: async (transaction, { person }) => ({
     entries: await changed(
       transaction,
@@ -34,14 +42,14 @@ export const STORE_STEPS: Readonly<Record<StoreStep, Step>> = {
     contacts: await changed(transaction, sql`delete from doorstep.contact where person = ${person}`),
     contactKeys: await changed(transaction, sql`delete from doorstep.contact_key where person = ${person}`),
   }),
-  words: async (transaction, { person }) => destroyWordsOf(transaction, person),
-  evidence: async (transaction, erasure) => ({
+  words: unlessHeld(async (transaction, { person }) => destroyWordsOf(transaction, person)),
+  evidence: unlessHeld(async (transaction, erasure) => ({
     files: await changed(
       transaction,
       sql`update doorstep.evidence set erased_at = now(), erased_by = ${eraserOf(erasure)}, erased_reason = 'erasure'
         where uploaded_by = ${erasure.person} and erased_at is null`,
     ),
-  }),
+  })),
   messages: async (transaction, { person }) => ({
     links: await changed(transaction, sql`delete from doorstep.action_link where recipient = ${person}`),
     deadLetters: await changed(transaction, sql`delete from doorstep.dead_letter where recipient = ${person}`),

@@ -1,13 +1,19 @@
 /** The one place where words are made unreadable: of a person's reports, or of issues that were closed long ago. */
-import { sql, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
+import { SEALED_PREFIX } from '../../../domain/kernel/sealed';
 import type { Tables } from '../../database';
 import { destroyKeysOf } from '../../words/erase';
 import type { Counts } from './erasure';
 
-/** Of everything that the person reported. */
+export type WordsDestroyed = Counts & Readonly<Record<'reports' | 'clearReports' | 'wordKeys', number>>;
+
+/** Of everything that the person reported, and of what they sent that was never opened: its key is there before the issue. */
 export async function destroyWordsOf(transaction: Transaction<Tables>, person: string): Promise<Counts> {
   const { rows } = await sql<{ id: string }>`
-    select id from doorstep.issue where reporter = ${person}`.execute(transaction);
+    select id from doorstep.issue where reporter = ${person}
+    union select issue_id from doorstep.issue_word_key where person_id = ${person} and wrapped_key is not null`.execute(
+    transaction,
+  );
   return destroyWordsOfIssues(
     transaction,
     rows.map(({ id }) => id),
@@ -16,19 +22,33 @@ export async function destroyWordsOf(transaction: Transaction<Tables>, person: s
 
 /**
  * The keys of these issues, the words by which they are found, and the digests by which a report that is sent twice is
- * known. How many of the issues there were is `reports`.
+ * known. How many of the issues there were is `reports`; of those `clearReports` stay readable, for no key seals them.
  */
 export async function destroyWordsOfIssues(
   transaction: Transaction<Tables>,
   issues: readonly string[],
-): Promise<Counts> {
+): Promise<WordsDestroyed> {
   await sql`
     update doorstep.issue_search set words = ''::tsvector, place = null
     where issue_id = any(${issues})`.execute(transaction);
   await sql`
     update doorstep.open311_request set fingerprint = null
     where issue_id = any(${issues}) and fingerprint is not null`.execute(transaction);
-  return { reports: issues.length, wordKeys: (await destroyKeysOf(transaction, issues)).length };
+  const { rows } = await sql<{ reports: number; clearReports: number }>`
+    select count(*) as reports, count(*) filter (where ${isClear}) as "clearReports"
+    from doorstep.issue i where i.id = any(${issues})`.execute(transaction);
+  const { reports = 0, clearReports = 0 } = rows[0] ?? {};
+  return { reports, clearReports, wordKeys: (await destroyKeysOf(transaction, issues)).length };
+}
+
+/** A condition on `doorstep.issue i`: what was reported stands in the log in clear, and no key takes it away. */
+export const isClear: RawBuilder<SqlBool> = sql<SqlBool>`coalesce(not starts_with(i.state #>> '{report,text}', ${SEALED_PREFIX}), false)`;
+
+/** How many reports of the person stay readable whatever is erased: they were written without a master key. */
+export async function clearReportsOf(db: Kysely<Tables>, person: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from doorstep.issue i where i.reporter = ${person} and ${isClear}`.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 /** A condition on `doorstep.issue i`: something of its words can still be read or found. */

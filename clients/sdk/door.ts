@@ -77,7 +77,7 @@ function checkWords(name: CommandName, payload: object): void {
     throw new DoorstepError(code, message, { details: { allowed } });
   }
   for (const [field, value] of Object.entries(payload as Fields)) {
-    const said = Array.isArray(value) ? (value as Evidence).map(({ ref }) => ref) : [value];
+    const said = Array.isArray(value) ? (value as Evidence).flatMap(({ kind, ref }) => [kind, ref]) : [value];
     if (said.some((one) => typeof one === 'string' && looksSealed(one)))
       throw new DoorstepError('COMMAND_MALFORMED', `${name}.${field} must not begin as sealed text does.`, {
         place: { field: `${name}.${field}` },
@@ -91,6 +91,12 @@ const sealed = <N extends CommandName>(name: N, payload: Payload<N>, seal: Seal)
       const kind = kindOf(name, field);
       if (isText(kind)) return [field, seal(field, String(value))];
       if (kind !== 'evidence') return [field, value];
-      return [field, (value as Evidence).map((item) => ({ ...item, ref: seal('evidence', item.ref) }))];
+      return [
+        field,
+        (value as Evidence).map((item) => ({
+          kind: seal('evidence-kind', item.kind),
+          ref: seal('evidence', item.ref),
+        })),
+      ];
     }),
   ) as unknown as Payload<N>;

@@ -26,4 +26,4 @@ export { closeSession, findSession, openSession, type Session, type SessionTerms
 export { inSight, wasTold, type Sight } from './sight';
 export { sweepIdentity } from './sweep';
 export { findTracked, keepTrackingCode, newTrackingCode, type Tracked } from './tracking';
-export { take, type Allowance } from './usage';
+export { take, takeWithin, type Allowance, type Spent } from './usage';

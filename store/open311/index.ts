@@ -1,11 +1,13 @@
 /** What the store keeps for Open311. */
 export { claimReport, releaseReport, type ReportName } from './claim';
+export { updateNames } from './update-name';
 export {
+  open311Evidence,
   open311Logs,
-  open311Media,
   open311Request,
   open311Requests,
   type Between,
+  type KeptEvidence,
   type RequestFilter,
   type RequestRow,
 } from './read';

@@ -1,6 +1,7 @@
 /** Issues that came in over Open311, as it asks for them. */
 import { sql, type RawBuilder } from 'kysely';
 import type { Instant, IssueId, IssueState } from '../../domain';
+import { SEALED_PREFIX } from '../../domain/kernel/sealed';
 import type { Database } from '../database';
 import type { LoggedEvent } from '../log';
 import { inSight, type Sight } from '../identity';
@@ -62,19 +63,27 @@ export async function open311Request(database: Database, id: string, sight: Sigh
   return found ?? null;
 }
 
-/** The first link that the reporter of each issue sent along, as a piece of evidence of this kind. */
-export async function open311Media(
+/** A piece of evidence as the log holds it. */
+export interface KeptEvidence {
+  readonly id: IssueId;
+  readonly kind: string;
+  readonly ref: string;
+}
+
+/** What was sent along with comments on each issue, in order: of this kind, or of one that only a reader can tell. */
+export async function open311Evidence(
   { db }: Database,
   ids: readonly IssueId[],
   kind: string,
-): Promise<ReadonlyMap<IssueId, string>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ id: IssueId; ref: string }>`
-    select distinct on (e.issue_id) e.issue_id as id, item ->> 'ref' as ref
-    from doorstep.event e cross join lateral json_array_elements(e.data -> 'evidence') as item
-    where e.issue_id = any(${[...ids]}) and e.type = 'issue.commented.v1' and item ->> 'kind' = ${kind}
-    order by e.issue_id, e.seq`.execute(db);
-  return new Map(rows.map(({ id, ref }) => [id, ref]));
+): Promise<readonly KeptEvidence[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<KeptEvidence>`
+    select e.issue_id as id, item ->> 'kind' as kind, item ->> 'ref' as ref
+    from doorstep.event e cross join lateral json_array_elements(e.data -> 'evidence') with ordinality as k(item, at)
+    where e.issue_id = any(${[...ids]}) and e.type = 'issue.commented.v1'
+      and (item ->> 'kind' = ${kind} or starts_with(item ->> 'kind', ${SEALED_PREFIX}))
+    order by e.issue_id, e.seq, k.at`.execute(db);
+  return rows;
 }
 
 /**

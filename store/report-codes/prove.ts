@@ -6,6 +6,7 @@ import { putContact, type MasterKeys } from '../contacts';
 import type { Database, Tables } from '../database';
 import { hashOf, isSame } from '../identity/secrets';
 import type { Tracked } from '../identity/tracking';
+import { takeWithin, type Allowance, type Spent } from '../identity/usage';
 import { CODE_TERMS, codeKeys, type CodeAddress } from './code';
 
 export interface ProofOfContact {
@@ -16,6 +17,15 @@ export interface ProofOfContact {
   readonly issue: IssueId;
   /** Of the directory, or a guest, whose contact is kept then. */
   readonly reporter: PersonId;
+  /** What a report takes; where something of it is used up, the code is not. */
+  readonly takes: readonly Allowance[];
+}
+
+/** An allowance of the report is used up. Nothing was changed. */
+export class ReportUnpaid extends Error {
+  constructor(readonly spent: Spent) {
+    super(spent.key);
+  }
 }
 
 interface Row {
@@ -26,9 +36,9 @@ interface Row {
 }
 
 /**
- * Uses the code up and keeps the tracking code, in one transaction: of several at once one gets through. The report that came
+ * Takes the allowances, uses the code up and keeps the tracking code, in one transaction: of several at once one gets through. The report that came
  * through before does so again, without a code, by its tracking code. Undefined when there is no such code, or it was
- * wrong, used, replaced or over, which is the same to whoever asks; a wrong one counts.
+ * wrong, used, replaced or over, which is the same to whoever asks; a wrong one counts. Throws ReportUnpaid.
  */
 export function proveByCode({ db }: Database, keys: MasterKeys, proof: ProofOfContact): Promise<Tracked | undefined> {
   return db.transaction().execute(async (transaction) => {
@@ -41,7 +51,10 @@ export function proveByCode({ db }: Database, keys: MasterKeys, proof: ProofOfCo
       transaction,
     );
     const before = await keptBefore(transaction, proof.trackingCode);
-    if (before !== undefined) return before;
+    if (before !== undefined) {
+      await pay(transaction, proof.takes);
+      return before;
+    }
     for (const row of rows) {
       if (!row.is_good) continue;
       const own = codes[hashes.findIndex((hash) => hash.equals(row.address_hash))];
@@ -59,14 +72,20 @@ async function used(
   transaction: Kysely<Tables>,
   keys: MasterKeys,
   { address_hash }: Row,
-  { address, trackingCode, issue, reporter }: ProofOfContact,
+  { address, trackingCode, issue, reporter, takes }: ProofOfContact,
 ): Promise<Tracked> {
+  await pay(transaction, takes);
   await sql`delete from doorstep.report_code where address_hash = ${address_hash}`.execute(transaction);
   await sql`
     insert into doorstep.tracking_code (hash, issue_id, reporter)
     values (${hashOf(trackingCode)}, ${issue}, ${reporter})`.execute(transaction);
   if (isGuest(reporter)) await putContact(transaction, keys, { person: reporter, address });
   return { issue, reporter };
+}
+
+async function pay(transaction: Kysely<Tables>, takes: readonly Allowance[]): Promise<void> {
+  const spent = await takeWithin(transaction, takes);
+  if (spent !== null) throw new ReportUnpaid(spent);
 }
 
 async function keptBefore(transaction: Kysely<Tables>, trackingCode: string): Promise<Tracked | undefined> {

@@ -164,6 +164,19 @@ it('a code is good once, for its address, as the newest, and for ten minutes; ev
   ]);
 });
 
+it('a report that is refused leaves the code good', async () => {
+  const contact = mailOf('refused');
+  const code = await codeFor(contact);
+  const refused = async (at: Door, more: object) =>
+    (await reportAt(at, { ...contact, code }, {}, more)).answer.body as { readonly code: string };
+  expect(await refused(door, { category: 'nothing-of-ours' })).toMatchObject({ code: 'CATEGORY_UNKNOWN' });
+  expect(await refused(door, { unit: 'nowhere' })).toMatchObject({ code: 'UNIT_UNKNOWN' });
+  const none = await open({ DOORSTEP_GUESTS_PER_UNIT: '0', DOORSTEP_CODES_PER_NETWORK: '1000' });
+  expect(await refused(none, {})).toMatchObject({ code: 'REPORTS_USED_UP' });
+  expect((await reportAt(door, { ...contact, code })).answer.status).toBe(201);
+  expect((await reportAt(door, { ...contact, code })).answer).toMatchObject(UNFIT);
+});
+
 it('after five wrong ones the right one is good for nothing', async () => {
   const contact = mailOf('guessed');
   const code = await codeFor(contact);

@@ -96,11 +96,11 @@ async function plant(): Promise<Readonly<Record<string, IssueId>>> {
   const { doorstep } = world();
   const sdk = await doorstep.report(report('asking', words()));
   await doorstep.acknowledge(sdk.issue, { by: lead });
-  await doorstep.comment(sdk.issue, { by: lead, text: words(), evidence: [{ kind: 'photo', ref: words() }] });
+  await doorstep.comment(sdk.issue, { by: lead, text: words(), evidence: [{ kind: words(), ref: words() }] });
   await doorstep.request(sdk.issue, { by: lead, ...moreTime, reason: words() });
   await doorstep.signalReject(sdk.issue, { by: grid[0], reason: words() });
   await until('it is rejected', async () => (await doorstep.get(sdk.issue)).approvals.at(-1)?.status === 'rejected');
-  await doorstep.handle(sdk.issue, { by: lead, note: words(), evidence: [{ kind: 'photo', ref: words() }] });
+  await doorstep.handle(sdk.issue, { by: lead, note: words(), evidence: [{ kind: words(), ref: words() }] });
   await doorstep.dispute(sdk.issue, { by: resident, reason: words() });
 
   const overHttp = await http('POST', '/v1/issues', { ...matter, reporter, text: words() });
@@ -191,7 +191,7 @@ it('their readers read them, and find them', async () => {
   }
   const timeline = await http('GET', `/v1/issues/${issues['sdk']}/timeline`);
   expect(timeline.text).not.toContain('sealed:');
-  expect(timeline.text.match(new RegExp(MARK, 'g'))?.length).toBe(8);
+  expect(timeline.text.match(new RegExp(MARK, 'g'))?.length).toBe(10);
   expect(JSON.stringify(await doorstep.timeline(issues['sdk']!))).not.toContain('sealed:');
   expect(await cli('timeline', issues['cli']!)).toContain(HAN);
   const at = new Date().toISOString();
@@ -260,7 +260,7 @@ it('after its key is destroyed an issue is closed to everybody, and goes on', as
   expect((await doorstep.get(issue)).report.text).toBe(mark);
   const timeline = await http('GET', `/v1/issues/${issue}/timeline`);
   expect(holdsMark(timeline.text)).toBe(false);
-  expect(timeline.text.split(mark).length - 1).toBe(8);
+  expect(timeline.text.split(mark).length - 1).toBe(10);
   const found = await http('GET', `/v1/issues?q=${HAN}&limit=50`);
   expect(JSON.stringify(found.body)).not.toContain(issue);
   // What is said from now on has a key of its own.

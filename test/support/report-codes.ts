@@ -105,8 +105,9 @@ export async function reportAt(
   door: Door,
   contact: Contact & { readonly code: string },
   headers: Record<string, string> = {},
+  more: object = {},
 ): Promise<Reported> {
-  const answer = await door.ask('POST', '/v1/reports', headers, { ...REPORT, contact });
+  const answer = await door.ask('POST', '/v1/reports', headers, { ...REPORT, ...more, contact });
   const { issue, trackingCode } = answer.body as { issue: IssueId; trackingCode: string };
   return { answer, issue, tracking: { authorization: `Tracking ${trackingCode}` } };
 }

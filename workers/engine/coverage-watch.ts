@@ -33,9 +33,10 @@ const AT_MOST = 20;
 export type Word = 'withdraw' | 'confirm' | 'dispute' | 'comment';
 
 export interface Doing {
-  open(issue: IssueId, report: ReportInput): Promise<void>;
-  /** Under a name of its own: said again, it counts once. */
-  say(issue: IssueId, word: Word, id: string, payload: object): Promise<void>;
+  /** Whether it is open now; false when the place refuses it. */
+  open(issue: IssueId, report: ReportInput): Promise<boolean>;
+  /** Under a name of its own: said again, it counts once. False when it was refused, and so not said. */
+  say(issue: IssueId, word: Word, id: string, payload: object): Promise<boolean>;
 }
 
 export interface Seen {
@@ -120,43 +121,58 @@ const idOf = (gaps: readonly AlertedGap[]): string =>
     .slice(0, 20);
 
 /**
- * Opens what is not in the log yet, and tells each open matter what the directory says of its gaps. What a crash cuts short is
- * done at the next look: the matters and what is said of them have names of their own.
+ * Opens what is not in the log yet, and tells each open matter what the directory says of its gaps. What a crash cuts short, what
+ * is refused and what a text has no room for is done at a next round: the matters and what is said of them have names of their
+ * own, and only gaps that were told are marked.
  */
 export async function keepWord(database: Database, policies: Policies, nowMs: number, doing: Doing): Promise<void> {
   const open = await alertedGaps(database);
-  for (const { issue, place, left, state } of await gapMatters(database)) {
-    const gaps = open.filter((gap) => gap.issue === issue);
-    const unsaid = gaps.filter(({ isSaid }) => !isSaid);
-    if (state === null) {
-      if (gaps.length > 0) await doing.open(issue, reportOf(policies, place, gaps, nowMs));
-    } else if (left === 0 && state.stage === 'confirming')
-      await doing.say(issue, 'confirm', `coverage-confirm-${state.seq}`, {});
-    else if (left === 0) await doing.say(issue, 'withdraw', `coverage-withdraw-${state.seq}`, { reason: MENDED });
-    else if (state.stage === 'confirming')
-      await doing.say(issue, 'dispute', `coverage-dispute-${state.seq}`, { reason: LEFT });
-    else if (unsaid.length > 0)
-      await doing.say(issue, 'comment', `coverage-more-${idOf(unsaid)}`, {
-        text: textOf(policies, unsaid),
-        evidence: [],
-      });
-    if (state === null || left > 0) await markSaid(database, unsaid);
+  for (const matter of await gapMatters(database)) {
+    const gaps = open.filter(({ issue }) => issue === matter.issue);
+    await markSaid(database, await tellMatter(policies, matter, gaps, nowMs, doing));
   }
 }
 
-const textOf = (policies: Policies, gaps: readonly AlertedGap[]): string =>
-  gapsText(
-    policies,
-    gaps.map((gap): Gap => ({ ...gap, why: 'vacant', missing: [] })),
-  );
+/** @returns the gaps of which the matter tells now */
+export async function tellMatter(
+  policies: Policies,
+  { issue, place, left, state }: GapMatter,
+  gaps: readonly AlertedGap[],
+  nowMs: number,
+  doing: Doing,
+): Promise<readonly AlertedGap[]> {
+  if (state === null) {
+    if (gaps.length === 0) return [];
+    const { text, told } = gapsText(policies, gaps, LONGEST_REPORT);
+    return (await doing.open(issue, reportOf(place, gaps, text, nowMs))) ? told : [];
+  }
+  if (left === 0) {
+    if (state.stage === 'confirming') await doing.say(issue, 'confirm', `coverage-confirm-${state.seq}`, {});
+    else await doing.say(issue, 'withdraw', `coverage-withdraw-${state.seq}`, { reason: MENDED });
+    return [];
+  }
+  if (state.stage === 'confirming') {
+    await doing.say(issue, 'dispute', `coverage-dispute-${state.seq}`, { reason: LEFT });
+    return [];
+  }
+  const unsaid = gaps.filter(({ isSaid }) => !isSaid);
+  if (unsaid.length === 0) return [];
+  const { text, told } = gapsText(policies, unsaid, LONGEST_COMMENT);
+  return (await doing.say(issue, 'comment', `coverage-more-${idOf(told)}`, { text, evidence: [] })) ? told : [];
+}
+
+/** In characters, as the rules have it. */
+const LONGEST_REPORT = 4_000;
+const LONGEST_COMMENT = 2_000;
+
 const MENDED = '空档已补上或已过去。Mended, or over.';
 const LEFT = '仍有岗位将无人当值：npx doorstep coverage。Somebody is still missing.';
 
-function reportOf(policies: Policies, place: string, gaps: readonly AlertedGap[], nowMs: number): ReportInput {
+function reportOf(place: string, gaps: readonly AlertedGap[], text: string, nowMs: number): ReportInput {
   const first = Math.min(...gaps.map(({ fromMs }) => fromMs));
   const severity: Severity = first - nowMs < DAY_MS ? 'high' : 'normal';
   return {
-    text: textOf(policies, gaps),
+    text,
     category: COVERAGE_CATEGORY,
     severity,
     unit: place as UnitId,

@@ -1,5 +1,6 @@
 /** The loop of the duty watch: an hour's look ahead, one after every import of the directory, and its word on its own matters. */
 import {
+  ApplicationFailure,
   Client,
   WithStartWorkflowOperation,
   WorkflowUpdateFailedError,
@@ -19,7 +20,6 @@ import {
   type IssueStart,
   type Receipt,
 } from '../../contracts/workflow';
-import type { IssueId } from '../../domain';
 import type { LivePolicies } from '../../policies/place';
 import type { Database } from '../../store';
 import { inRounds } from '../notifier/rest';
@@ -82,11 +82,12 @@ const doneBy = (client: WorkflowClient, log: Logger): Doing => {
       workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,
       ...summary,
     });
-  const refusedAtMs = new Map<IssueId, number>();
+  const refusedAtMs = new Map<string, number>();
+  const isHeldBack = (name: string) => Date.now() - (refusedAtMs.get(name) ?? -Infinity) < LOOK_EVERY_MS;
   const within = <T>(call: () => Promise<T>) => client.withDeadline(Date.now() + WITHIN_MS, call);
   return {
     open: async (id, report) => {
-      if (Date.now() - (refusedAtMs.get(id) ?? -Infinity) < LOOK_EVERY_MS) return;
+      if (isHeldBack(id)) return false;
       try {
         await within(() =>
           client.executeUpdateWithStart<Workflow, Receipt, []>(OPEN_UPDATE, {
@@ -100,20 +101,29 @@ const doneBy = (client: WorkflowClient, log: Logger): Doing => {
         if (!(error instanceof WorkflowUpdateFailedError)) throw error;
         refusedAtMs.set(id, Date.now());
         log.error({ err: error, issue: id, unit: report.unit }, 'a gap of the duty can’t be put before anybody');
-        return;
+        return false;
       }
       log.info({ issue: id, unit: report.unit }, 'gaps of the duty were put before the people above');
+      return true;
     },
     say: async (issue, word, updateId, payload) => {
+      const name = `${issue} ${updateId}`;
+      if (isHeldBack(name)) return false;
       try {
         const args: [object] = [{ by: DUTY_WATCH, ...payload }];
         await within(() =>
           client.getHandle(workflowId(issue)).executeUpdate<Receipt, [object]>(word, { args, updateId }),
         );
+        return true;
       } catch (error) {
-        // It went on meanwhile: the next look judges it anew.
         if (!(error instanceof WorkflowUpdateFailedError)) throw error;
-        log.info({ issue, word, err: error }, 'a matter of the duty watch has gone on meanwhile');
+        if (error.cause instanceof ApplicationFailure && error.cause.type === 'COMMAND_MALFORMED') {
+          // Said the same way it would be refused the same way.
+          refusedAtMs.set(name, Date.now());
+          log.error({ issue, word, err: error }, 'what the duty watch says of its matter is refused');
+        } // It went on meanwhile: the next look judges it anew.
+        else log.info({ issue, word, err: error }, 'a matter of the duty watch has gone on meanwhile');
+        return false;
       }
     },
   };

@@ -12,6 +12,9 @@ import {
   parseAddress,
   peopleReachedAt,
   proveByCode,
+  ReportUnpaid,
+  take,
+  type Allowance,
   type CodeAddress,
   type MasterKeys,
 } from '../../../store';
@@ -39,22 +42,28 @@ interface Reported {
   readonly trackingCode: string;
   readonly issue: IssueId;
   readonly contact: z.output<typeof contactProof> | undefined;
+  /** Taken here where there is a code, and with it: a report that is not taken leaves it. */
+  readonly takes: readonly Allowance[];
 }
 
 /**
  * The reporter, kept together with the tracking code; the same report again has the same. Throws REPORT_CODE_UNFIT for
- * every code that does not count, and what `beforeTry` throws.
+ * every code that does not count, ReportUnpaid, and what `beforeTry` throws.
  */
 export async function keptReporter(
   gateway: Gateway,
   request: FastifyRequest,
-  { trackingCode, issue, contact }: Reported,
+  { trackingCode, issue, contact, takes }: Reported,
   beforeTry: () => Promise<void>,
 ): Promise<PersonId> {
   const { database } = gateway;
   const guest = guestOf(trackingCode);
   const before = await findTracked(database, trackingCode);
-  if (before !== undefined) return before.reporter;
+  if (before !== undefined) {
+    const spent = contact === undefined ? null : await take(database, takes);
+    if (spent !== null) throw new ReportUnpaid(spent);
+    return before.reporter;
+  }
   if (contact === undefined) {
     await keepTrackingCode(database, trackingCode, { issue, reporter: guest });
     return guest;
@@ -65,7 +74,7 @@ export async function keptReporter(
   if (keys === undefined) throw unfit();
   const reporter = (await personAt(gateway, keys, address)) ?? guest;
   const code = contact.code.replace(/\D/g, '');
-  const proven = await proveByCode(database, keys, { address, code, trackingCode, issue, reporter });
+  const proven = await proveByCode(database, keys, { address, code, trackingCode, issue, reporter, takes });
   if (proven !== undefined) return proven.reporter;
   await logAccess(database, [
     {

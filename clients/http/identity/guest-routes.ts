@@ -6,8 +6,9 @@ import { commandSchemas, reportSchema } from '../../../contracts/commands';
 import { DoorstepError } from '../../../contracts/errors';
 import { explain, type CommandName, type IssueState } from '../../../domain';
 import { unitOf } from '../../../domain/directory/directory';
+import { pin } from '../../../domain/directory/pin';
 import { commandOperation } from '../../../domain/rights';
-import { addressNames, newTrackingCode, take } from '../../../store';
+import { addressNames, newTrackingCode, ReportUnpaid, take, type Allowance, type Spent } from '../../../store';
 import { issueIdOfKey } from '../../sdk';
 import type { App, Routes } from '../app';
 import type { Gateway } from '../gateway';
@@ -75,18 +76,22 @@ export const guestRoutes: Routes = (app, gateway) => {
     },
     handler: async (request, reply) => {
       const { contact, ...report } = request.body;
-      const spendReport = async (): Promise<void> =>
-        spend(gateway, await nameOfAddress(request.ip), unitOf(await gateway.place.at(Date.now()), report.unit).id);
+      const policies = await gateway.place.at(Date.now());
+      const takes = taken(gateway, await nameOfAddress(request.ip), unitOf(policies, report.unit).id);
       // Whoever mistypes a code has not reported yet.
-      if (contact === undefined) await spendReport();
+      if (contact === undefined) refuseSpent(await take(database, takes));
       const trackingCode = await newTrackingCode(database, request.headers['idempotency-key']);
       const key = `guest/${createHash('sha256').update(trackingCode).digest('hex')}`;
       const issue = issueIdOfKey(key);
       // Before the report: whoever gets no answer and asks again gets the same code, and it opens.
-      const reporter = await keptReporter(gateway, request, { trackingCode, issue, contact }, () =>
-        spendTry(gateway, request, nameOfAddress),
-      );
-      if (contact !== undefined) await spendReport();
+      const reporter = await keptReporter(gateway, request, { trackingCode, issue, contact, takes }, async () => {
+        // What the place refuses must not use up the code.
+        pin(policies, report);
+        await spendTry(gateway, request, nameOfAddress);
+      }).catch((error: unknown) => {
+        if (error instanceof ReportUnpaid) refuseSpent(error.spent);
+        throw error;
+      });
       await doorstep.report({ ...report, reporter, channel: 'web' }, { key });
       return reply.code(201).header('cache-control', 'no-store').send({ issue, trackingCode });
     },
@@ -113,13 +118,17 @@ export const guestRoutes: Routes = (app, gateway) => {
   commentRoute(app, gateway);
 };
 
-/** Throws REPORTS_USED_UP. */
-async function spend({ database, identity }: Gateway, network: string, unit: string): Promise<void> {
+/** What a report without an account takes. */
+function taken({ identity }: Gateway, network: string, unit: string): readonly Allowance[] {
   const { address, unit: perUnit } = identity.guestsPerHour;
-  const spent = await take(database, [
+  return [
     { key: `guest-address:${network}`, perHour: address },
     { key: `guest-unit:${unit}`, perHour: perUnit },
-  ]);
+  ];
+}
+
+/** Throws REPORTS_USED_UP. */
+function refuseSpent(spent: Spent | null): void {
   if (spent !== null)
     throw new DoorstepError('REPORTS_USED_UP', 'No more reports without an account are taken in this hour.', {
       details: { retryAfterS: spent.waitS },

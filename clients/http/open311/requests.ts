@@ -3,7 +3,7 @@ import type { IssueState } from '../../../domain';
 import { ancestors, type HasDirectory } from '../../../domain/directory/directory';
 import type { Policies } from '../../../domain/procedure/policies';
 import type { Lang } from '../../../domain/procedure/documents/words';
-import { open311Media, open311Request, open311Requests, type RequestFilter, type RequestRow } from '../../../store';
+import { open311Evidence, open311Request, open311Requests, type RequestFilter, type RequestRow } from '../../../store';
 import type { Asked, Open311 } from './context';
 import { rangeOf, w3cDate } from './dates';
 import { badRequest, notFound } from './errors';
@@ -85,8 +85,10 @@ function closedIn(statuses: readonly string[]): boolean | undefined {
 async function asRequests(open311: Open311, policies: Policies, rows: readonly RequestRow[]): Promise<List> {
   const seen = rows.filter(({ isSeen }) => isSeen).map(({ state }) => state.id);
   const { database, words } = open311.gateway;
-  const links = [...(await open311Media(database, seen, MEDIA_KIND))].map(([id, ref]) => ({ id, ref }));
-  const media = new Map((await words.readEach(links, ({ id }) => id)).map(({ id, ref }) => [id, ref]));
+  const sent = await words.readEach(await open311Evidence(database, seen, MEDIA_KIND), ({ id }) => id);
+  const links = sent.filter(({ kind }) => kind === MEDIA_KIND);
+  // The first of each issue counts.
+  const media = new Map(links.map(({ id, ref }) => [id, ref] as const).reverse());
   const { lang } = open311.settings;
   return list(
     'request',

@@ -2,11 +2,10 @@
  * POST servicerequestupdates: what somebody says on the other side about a report of theirs. It becomes a comment of the
  * reporter; where its status says that they agree, disagree or take it back, and the rules allow it, it becomes that.
  */
-import { createHash } from 'node:crypto';
 import { DoorstepError } from '../../../contracts/errors';
 import type { Receipt } from '../../../contracts/workflow';
 import { callersId, type CommandName, type IssueState } from '../../../domain';
-import { open311Request, readLog } from '../../../store';
+import { open311Request, readLog, updateNames, type MasterKeys } from '../../../store';
 import { principalName, type Principal } from '../identity/principal';
 import type { Asked, Open311 } from './context';
 import { badRequest, notFound, wrongKey } from './errors';
@@ -34,8 +33,9 @@ export async function postUpdate(open311: Open311, { parameters }: Asked, by: Pr
   const { state } = row;
   const answer = (seq: number): List => list('request_update', [{ update_id: updateId(state.id, seq) }]);
 
-  const name = nameOf(parameters, by);
-  const known = await recorded(open311, state, name);
+  const names = namesOf(gateway.masterKeys(), parameters, by);
+  const [name] = names;
+  const known = await recorded(open311, state, names);
   if (known !== undefined) return answer(known);
   const doing = doingOf(state, said);
   await gateway.access.authorize(by, `issue.command.${doing}`, { issue: state, person: state.report.reporter });
@@ -119,19 +119,30 @@ async function give(
   }
 }
 
-/** Digests: ids of others may hold anything, and stand in the log for good. */
-function nameOf(parameters: Parameters, by: Principal): string {
+/** Digests: ids of others may hold anything, and stand in the log for good; words stand there under a key only. */
+export function namesOf(
+  masters: MasterKeys | undefined,
+  parameters: Parameters,
+  by: Principal,
+): readonly [string, ...string[]] {
   const theirs = parameters.one('update_id');
-  const what =
-    theirs === undefined ? parameters.canonical : JSON.stringify([parameters.one('service_request_id'), theirs]);
-  return `open311.${createHash('sha256')
-    .update(`${principalName(by)}\n${what}`)
-    .digest('hex')
-    .slice(0, 32)}`;
+  const named = (hash: string): string => `open311.${hash.slice(0, 32)}`;
+  const [first, ...others] =
+    theirs === undefined
+      ? updateNames(masters, `${principalName(by)}\n${parameters.canonical}`)
+      : updateNames(
+          undefined,
+          `${principalName(by)}\n${JSON.stringify([parameters.one('service_request_id'), theirs])}`,
+        );
+  return [named(first), ...others.map(named)];
 }
 
 /** Where the log holds what came of it, when it came before. What was begun and not ended is begun again. */
-async function recorded({ gateway }: Open311, { id }: IssueState, name: string): Promise<number | undefined> {
+async function recorded(
+  { gateway }: Open311,
+  { id }: IssueState,
+  names: readonly string[],
+): Promise<number | undefined> {
   const log = await readLog(gateway.database, id);
-  return log.findLast(({ commandId }) => callersId(commandId) === name)?.seq;
+  return log.findLast(({ commandId }) => names.includes(callersId(commandId) ?? ''))?.seq;
 }

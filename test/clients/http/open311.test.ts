@@ -7,8 +7,9 @@ import { parametersOf } from '../../../clients/http/open311/parameters';
 import { filterOf } from '../../../clients/http/open311/requests';
 import { readOpen311Settings } from '../../../clients/http/open311/settings';
 import { EXTENDED_STATUSES, extendedStatusOf, statusNotes, toldStatus } from '../../../clients/http/open311/status';
-import { doingOf } from '../../../clients/http/open311/update';
+import { doingOf, namesOf } from '../../../clients/http/open311/update';
 import { OUTCOMES, STAGES, type IssueState } from '../../../domain';
+import type { MasterKey, MasterKeys } from '../../../store';
 
 const ZONES = ['Asia/Shanghai', 'America/St_Johns', 'Asia/Kathmandu', 'Europe/Berlin', 'UTC'] as const;
 const instants = fc.integer({ min: 0, max: 4_000_000_000_000 });
@@ -201,4 +202,26 @@ it('settings are checked, and have usable defaults', () => {
   expect(() => readOpen311Settings({ DOORSTEP_OPEN311_LANG: 'fr', DOORSTEP_OPEN311_REPORTER: 'No One' })).toThrow(
     expect.objectContaining({ code: 'SETTING_INVALID' }) as Error,
   );
+});
+
+describe('the name of an update', () => {
+  const by = { kind: 'person', id: 'resident-1' } as unknown as Parameters<typeof namesOf>[2];
+  const said = { service_request_id: 'i-1', description: '家里没人', status: 'OPEN' };
+  const keyOf = (byte: number): MasterKey => ({ id: `k-${byte}`, key: Buffer.alloc(32, byte) });
+  const names = (masters: MasterKeys | undefined, more: object = {}) =>
+    namesOf(masters, parametersOf({ ...said, ...more }), by);
+
+  it('is a hash of its words under the master key, and still known by older ones', () => {
+    const [one, other] = [keyOf(1), keyOf(2)];
+    const [plain] = names(undefined);
+    expect(names(undefined)).toHaveLength(1);
+    expect(names([one])).toStrictEqual([expect.not.stringMatching(plain), plain]);
+    expect(names([other, one])).toStrictEqual([names([other])[0], names([one])[0], plain]);
+    expect(names([one], { description: '家里有人' })[0]).not.toBe(names([one])[0]);
+    for (const name of names([one])) expect(name).toMatch(/^open311\.[0-9a-f]{32}$/);
+  });
+
+  it('is the same whatever the key when it has an id', () => {
+    expect(names([keyOf(1)], { update_id: '17' })).toStrictEqual(names(undefined, { update_id: '17' }));
+  });
 });

@@ -56,7 +56,7 @@ it('an append reaches the services and the people, each once, and leaves the out
     seq: 1,
     actor: RESIDENT,
     commandid: 'open-k1',
-    procedureversion: 'default@1',
+    procedureversion: 'default@2',
     recordedat: new Date(outgoing.recordedAtMs).toISOString(),
   });
   expect(notice).toMatchObject({

@@ -121,8 +121,10 @@ const doneBy = (client: WorkflowClient, log: Logger): Doing => {
           // Said the same way it would be refused the same way.
           refusedAtMs.set(name, Date.now());
           log.error({ issue, word, err: error }, 'what the duty watch says of its matter is refused');
-        } // It went on meanwhile: the next look judges it anew.
-        else log.info({ issue, word, err: error }, 'a matter of the duty watch has gone on meanwhile');
+          return false;
+        }
+        // It went on meanwhile: the next look judges it anew.
+        log.info({ issue, word, err: error }, 'a matter of the duty watch has gone on meanwhile');
         return false;
       }
     },

@@ -153,7 +153,6 @@ describe.each(WAYS)('%s', (way) => {
     await issues.handle(issue, { by: lead, note: '补好了', evidence: photo });
     expect(await issues['pass-check'](issue, { by: group, evidence: photo })).toMatchObject({ stage: 'confirming' });
     expect(await issues['call-back'](issue, { by: worker, answer: 'satisfied' })).toMatchObject({ stage: 'closed' });
-    // Whoever followed lets go by themselves, between one reading and the next.
     await until('both ways say the same', async () =>
       isDeepStrictEqual(facts(await issues.get(issue)), facts(await world().doorstep.get(issue))),
     );

@@ -1,4 +1,5 @@
 /** The key that wraps everybody's data key. It is in no database and no backup of one. */
+import { execFileSync } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,8 +20,8 @@ const VARIABLE = 'DOORSTEP_MASTER_KEY';
 export const masterKeyFile = (dataFolder: string): string => join(dataFolder, 'contacts.key');
 
 /**
- * DOORSTEP_MASTER_KEY (32 bytes in base64; several, the newest first, separated by commas), else the file that
- * DOORSTEP_MASTER_KEY_FILE names, else contacts.key in the data folder; undefined where there is none, or an empty one. Throws DoorstepError SETTING_INVALID or CONTACT_KEY_UNFIT.
+ * DOORSTEP_MASTER_KEY (32 bytes in base64; several, the newest first, separated by commas), else what the program that
+ * DOORSTEP_MASTER_KEY_COMMAND names prints in that form, else the file that DOORSTEP_MASTER_KEY_FILE names, else contacts.key in the data folder; undefined where there is none, or an empty one. Throws DoorstepError SETTING_INVALID or CONTACT_KEY_UNFIT.
  */
 export function findMasterKeys(env: NodeJS.ProcessEnv, dataFolder: string): MasterKeys | undefined {
   const given = env[VARIABLE];
@@ -31,6 +32,8 @@ export function findMasterKeys(env: NodeJS.ProcessEnv, dataFolder: string): Mast
         new DoorstepError('SETTING_INVALID', `${VARIABLE} is not 32 bytes in base64.`, { place: { field: VARIABLE } }),
     );
   }
+  const command = env[`${VARIABLE}_COMMAND`];
+  if (command) return keysOfCommand(command, env);
   const named = env[`${VARIABLE}_FILE`] || undefined;
   const file = named ?? masterKeyFile(dataFolder);
   const unfit = (): DoorstepError =>
@@ -64,6 +67,32 @@ export function makeMasterKeys(env: NodeJS.ProcessEnv, dataFolder: string): Mast
 /** The same, where a key that a setting names and that is not there is nobody's mistake: then there is none. */
 export const ensureMasterKeys = (env: NodeJS.ProcessEnv, dataFolder: string): MasterKeys | undefined =>
   findMasterKeys(env, dataFolder) ?? (env[`${VARIABLE}_FILE`] ? undefined : makeMasterKeys(env, dataFolder));
+
+const COMMAND_MS = 5_000;
+
+/** For keys that a KMS keeps: its own program unwraps them. Without a shell; neither what it prints nor its arguments are told. */
+function keysOfCommand(command: string, env: NodeJS.ProcessEnv): MasterKeys {
+  const [program = '', ...args] = command.trim().split(/\s+/);
+  const unfit = (why: string): DoorstepError =>
+    new DoorstepError('CONTACT_KEY_UNFIT', `The program of ${VARIABLE}_COMMAND ${why}.`, {
+      place: { field: `${VARIABLE}_COMMAND` },
+    });
+  let printed: string;
+  try {
+    printed = execFileSync(program, args, {
+      encoding: 'utf8',
+      env,
+      timeout: COMMAND_MS,
+      killSignal: 'SIGKILL',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  } catch (error) {
+    const { code, status, signal } = error as { code?: string; status?: number | null; signal?: string | null };
+    // The error itself holds what was printed.
+    throw unfit(`gave no key (${code ?? signal ?? `exit code ${status}`})`);
+  }
+  return parseKeys(printed, () => unfit('printed something else than 32 bytes in base64'));
+}
 
 function parseKeys(text: string, unfit: () => DoorstepError): MasterKeys {
   const [first, ...others] = text

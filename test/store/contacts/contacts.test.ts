@@ -47,6 +47,33 @@ describe('the master key', () => {
     expect(new Set(keys?.map(({ id }) => id)).size).toBe(2);
   });
 
+  it('is what a program prints that asks a KMS, and its failures tell nothing of it', () => {
+    const good = Buffer.alloc(32, 3).toString('base64');
+    const program = (name: string, script: string): NodeJS.ProcessEnv => {
+      const file = join(folder, name);
+      writeFileSync(file, `#!/bin/sh\n${script}\n`, { mode: 0o700 });
+      return { DOORSTEP_MASTER_KEY_COMMAND: `${file} one two` };
+    };
+    const keys = findMasterKeys(program('good', `[ "$2" = two ] && echo ${good}`), folder);
+    expect(keys?.map(({ key: found }) => found.toString('base64'))).toStrictEqual([good]);
+    // A key that is set goes before.
+    const set = Buffer.alloc(32, 4).toString('base64');
+    expect(findMasterKeys({ ...program('good', 'exit 1'), DOORSTEP_MASTER_KEY: set }, folder)?.[0].key[0]).toBe(4);
+    for (const [name, script, why] of [
+      ['fails', `echo ${good}; exit 3`, 'exit code 3'],
+      ['babbles', 'echo secret-half', 'something else'],
+    ] as const)
+      try {
+        findMasterKeys(program(name, script), folder);
+        throw new Error('It was taken.');
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'CONTACT_KEY_UNFIT', place: { field: 'DOORSTEP_MASTER_KEY_COMMAND' } });
+        expect(String(error)).toContain(why);
+        expect(JSON.stringify(error) + String(error) + String((error as Error).cause)).not.toMatch(/secret-half|AwMD/);
+      }
+    expect(() => findMasterKeys({ DOORSTEP_MASTER_KEY_COMMAND: join(folder, 'none') }, folder)).toThrow('ENOENT');
+  });
+
   it('is refused when it is no key, without a word of it', () => {
     const short = Buffer.alloc(31, 5).toString('base64');
     for (const wrong of [short, 'not base64!', ','])

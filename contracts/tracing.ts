@@ -46,9 +46,12 @@ export function beginSpan(name: string, { from, ...options }: SpanOptions): Span
   return tracer().startSpan(name, options, from === undefined ? context.active() : contextOf(from));
 }
 
+/** Whether anybody follows what is going on here. */
+export const isFollowed = (): boolean => trace.getActiveSpan()?.isRecording() === true;
+
 /** What has taken place in the last `durationMs`, if anybody follows what is going on here. */
 export function spanOfPast(name: string, durationMs: number, attributes: Attributes, error?: unknown): void {
-  if (trace.getActiveSpan()?.isRecording() !== true) return;
+  if (!isFollowed()) return;
   const endTime = Date.now();
   const span = tracer().startSpan(name, { kind: SpanKind.CLIENT, attributes, startTime: endTime - durationMs });
   if (error !== undefined) failed(span, error);

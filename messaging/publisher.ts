@@ -112,7 +112,7 @@ export function createPublisher({
     let failure: string | undefined;
     underWay += open;
     for (const message of messages) {
-      pipe.send({ ...message, trace }, (ack) => {
+      pipe.send(trace === undefined ? message : { ...message, trace }, (ack) => {
         underWay -= 1;
         open -= 1;
         if (!ack.stored) failure = ack.reason;

@@ -1,5 +1,5 @@
 /** The connection to PostgreSQL: one pool a process, read with Kysely; the hot append goes through the pool itself. */
-import { spanOfPast } from '../contracts/tracing';
+import { isFollowed, spanOfPast } from '../contracts/tracing';
 import {
   Kysely,
   PostgresDialect,
@@ -95,6 +95,7 @@ export function openDatabase(url: string, size = 8, { answerWithinMs = 10_000 } 
 
 /** Texts of statements have no values in them. */
 function follow(event: LogEvent): void {
+  if (!isFollowed()) return;
   const { sql: text } = event.query;
   const name = /^\s*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? 'query';
   const attributes = {

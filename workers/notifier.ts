@@ -1,12 +1,12 @@
 /** The notifier: relays what was not published, delivers notices to inboxes and beyond, records receipts. Any number may run beside each other. */
 import type { Logger } from 'pino';
-import { dataFolder, findConnections } from '../contracts/connections';
+import { findConnections } from '../contracts/connections';
 import { closeNats } from '../messaging';
 import { livePolicies } from '../policies/place';
 import { readPolicies } from '../policies/read';
 import { readRetention, type Retention } from '../policies/retention';
 import { publicUrl } from '../contracts/public-url';
-import { findMasterKeys, openDatabase, type MasterKeys } from '../store';
+import { masterKeysOf, openDatabase } from '../store';
 import { closeChannels, openChannels } from './channels';
 import { connectForEver, keepStreams } from './connect-nats';
 import { actionsFrom } from './notifier/actions-of';
@@ -20,12 +20,6 @@ import { readSettings } from './settings';
 
 /** Names and languages seldom change; whoever is not known yet is looked for at once. */
 const DIRECTORY_AGE_MS = 1_000;
-
-/** Read once they are there: contacts may be entered, and the key made, long after the start. */
-function masterKeysOf(env: NodeJS.ProcessEnv): () => MasterKeys | undefined {
-  let found: MasterKeys | undefined;
-  return () => (found ??= findMasterKeys(env, dataFolder(env)));
-}
 
 const DAY_MS = 86_400_000;
 /** Where nothing is said of it: long enough for a yearly review. */

@@ -270,10 +270,10 @@ export class Desk {
     this.adopt({ state: after, timeline: records.map(timelineEntry), recordedAtMs: opening.recordedAtMs });
   }
 
-  private async append(...[step, atMs, people, trace]: ToAppend): Promise<Recording> {
+  private async append(...recorded: ToAppend): Promise<Recording> {
     this.appending = true;
     try {
-      return await appendStep(this.id, step, atMs, people, trace);
+      return await appendStep(this.id, ...recorded);
     } finally {
       this.appending = false;
     }

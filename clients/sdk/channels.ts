@@ -15,7 +15,7 @@ import type {
   ToldName,
 } from '../../store';
 import type { Lazy } from './lazy';
-import { away, readsFrom, verdict, type Opened } from './reading/from-database';
+import { oneAttemptFrom, type Opened, readsFrom } from './reading/from-database';
 
 export interface ChannelsClient {
   /** Every notice of an issue with every channel that it took, the inbox first. Empty for an unknown issue. */
@@ -46,15 +46,8 @@ export interface ChannelsClient {
 }
 
 export function channelsClient(opened: Lazy<Opened> | null, budgetMs: Span): ChannelsClient {
-  const run = <T>(call: (from: Opened) => Promise<T>): Promise<T> =>
-    opened === null ? unnamed() : readsFrom(opened, budgetMs)(call);
-  const once = async <T>(call: (from: Opened) => Promise<T>): Promise<T> => {
-    if (opened === null) return unnamed();
-    const from = await opened.get();
-    return call(from).catch((error: unknown) => {
-      throw verdict(error) ?? away(budgetMs, error);
-    });
-  };
+  const run = opened === null ? unnamed : readsFrom(opened, budgetMs);
+  const once = opened === null ? unnamed : oneAttemptFrom(opened, budgetMs);
   return {
     notices: (issue) => run(({ store, database }) => store.deliveriesOf(database, issue)),
     told: (issue) => run(({ store, database }) => store.noticesOf(database, issue)),

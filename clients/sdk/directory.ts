@@ -11,7 +11,7 @@ import type {
   StoredDirectory,
 } from '../../store';
 import type { Lazy } from './lazy';
-import { away, readsFrom, verdict, type Opened } from './reading/from-database';
+import { oneAttemptFrom, type Opened, readsFrom } from './reading/from-database';
 
 export interface DirectoryClient {
   /** The newest version, or the one that is named; null when the store has none such. */
@@ -51,11 +51,7 @@ export function directoryClient(opened: Lazy<Opened> | null, budgetMs: Span): Di
     keys: (kind) => reading(({ store, database }) => store.entryKeys(database, kind)),
     alertedGaps: () => reading(({ store, database }) => store.alertedGaps(database)),
     gapCounts: () => reading(({ store, database }) => store.gapCounts(database)),
-    write: async (change) => {
-      const { store, database } = await opened.get();
-      return store.writeDirectory(database, change).catch((error: unknown) => {
-        throw verdict(error) ?? away(budgetMs, error);
-      });
-    },
+    write: (change) =>
+      oneAttemptFrom(opened, budgetMs)(({ store, database }) => store.writeDirectory(database, change)),
   };
 }

@@ -20,7 +20,8 @@ export {
   unitId,
 } from './ids';
 export type { InboxOptions } from './live';
-export { masterKeysOf, type DoorstepOptions } from './options';
+export type { DoorstepOptions } from './options';
+export { masterKeysOf } from '../../store/contacts/master-key';
 export type { PeopleClient, PersonalDataOptions } from './people';
 export type { ChainVerification } from './reading/reader';
 export { findConnections, type Connections } from '../../contracts/connections';

@@ -1,7 +1,7 @@
 /** What a client is told when it connects. */
-import { dataFolder, findConnections, type Connections } from '../../contracts/connections';
+import { findConnections, type Connections } from '../../contracts/connections';
 import type { Span } from '../../domain';
-import { findMasterKeys, type MasterKeys } from '../../store/contacts/master-key';
+import { masterKeysOf, type MasterKeys } from '../../store/contacts/master-key';
 
 export interface DoorstepOptions extends Partial<Connections> {
   /** How long a call may take with all its retries, in milliseconds; 60,000 when left out. */
@@ -28,10 +28,4 @@ export function settingsOf(options: DoorstepOptions = {}): Settings {
   const { timeoutMs = DEFAULT_TIMEOUT_MS, masterKeys = masterKeysOf(process.env), ...named } = options;
   const servers = [named.databaseUrl, named.natsUrl, named.temporalAddress];
   return { ...(servers.some((server) => server !== undefined) ? named : findConnections()), timeoutMs, masterKeys };
-}
-
-/** Read once they are there: the key may be made after this process began. */
-export function masterKeysOf(env: NodeJS.ProcessEnv, folder = dataFolder(env)): () => MasterKeys | undefined {
-  let found: MasterKeys | undefined;
-  return () => (found ??= findMasterKeys(env, folder));
 }

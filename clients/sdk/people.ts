@@ -12,7 +12,7 @@ import type {
 } from '../../store';
 import type { Lazy } from './lazy';
 import type { Live } from './live';
-import { away, readsFrom, verdict, type Opened } from './reading/from-database';
+import { oneAttemptFrom, type Opened, readsFrom } from './reading/from-database';
 import type { Reader } from './reading/reader';
 
 export interface PersonalDataOptions {
@@ -53,15 +53,8 @@ interface PeopleFrom {
 }
 
 export function peopleClient({ opened, live, timeline, budgetMs }: PeopleFrom): PeopleClient {
-  const run = <T>(call: (from: Opened) => Promise<T>): Promise<T> =>
-    opened === null ? unnamed() : readsFrom(opened, budgetMs)(call);
-  const once = async <T>(call: (from: Opened) => Promise<T>): Promise<T> => {
-    if (opened === null) return unnamed();
-    const from = await opened.get();
-    return call(from).catch((error: unknown) => {
-      throw verdict(error) ?? away(budgetMs, error);
-    });
-  };
+  const run = opened === null ? unnamed : readsFrom(opened, budgetMs);
+  const once = opened === null ? unnamed : oneAttemptFrom(opened, budgetMs);
   return {
     personalData: async (person, { keys, by } = {}) => {
       const rows = await run(async ({ store, database }) => {

@@ -14,7 +14,8 @@ export type PartyKey = Branded<string, 'PartyKey'>;
 export const isId = (value: unknown): value is string => typeof value === 'string' && /^[a-z0-9-]{1,64}$/.test(value);
 
 /** A reporter without an account: an id for one report, which no directory holds, so that nobody else ever is its reporter. */
-export const isGuest = (id: string): boolean => /^guest-[0-9a-f]{32}$/.test(id);
+export const isGuest = (id: string): boolean => GUEST.test(id);
+export const GUEST = /^guest-[0-9a-f]{32}$/;
 
 /** An instant: milliseconds since 1970-01-01T00:00Z. Names of such values end in `AtMs` or are `nowMs`. */
 export type Instant = number;

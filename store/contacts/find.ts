@@ -1,5 +1,6 @@
 /** Whose address it is. */
 import { sql } from 'kysely';
+import { GUEST } from '../../domain/kernel/ids';
 import type { Database } from '../database';
 import type { Address } from './address';
 import { openContact, type SealedContact } from './contacts';
@@ -34,7 +35,7 @@ export async function fingerprintContacts({ db }: Database, keys: MasterKeys): P
     const { rows } = await sql<SealedContact>`
       select c.person, c.channel, c.sealed, k.wrapped
       from doorstep.contact c join doorstep.contact_key k using (person)
-      where c.found_by is null and c.channel in ('email', 'sms', 'phone') and c.person !~ '^guest-[0-9a-f]{32}$'
+      where c.found_by is null and c.channel in ('email', 'sms', 'phone') and c.person !~ ${GUEST.source}
         and (c.person, c.channel) > (${person}, ${channel})
       order by c.person, c.channel limit ${AT_ONCE}`.execute(db);
     for (const row of rows) {

@@ -1,5 +1,6 @@
 /** Contacts of guests: one report each, and kept no longer than there is something to say about it. */
 import { sql } from 'kysely';
+import { GUEST } from '../../domain/kernel/ids';
 import type { Database } from '../database';
 
 /**
@@ -13,7 +14,7 @@ export async function forgetGuestContacts(
   const done = await sql`
     delete from doorstep.contact_key where person in (
       select k.person from doorstep.contact_key k
-      where k.person ~ '^guest-[0-9a-f]{32}$' and k.created_at < now() - interval '1 day' and not exists (
+      where k.person ~ ${GUEST.source} and k.created_at < now() - interval '1 day' and not exists (
         select from doorstep.issue i where i.reporter = k.person
           and (i.stage <> 'closed' or i.updated_at > now() - ${keptDays} * interval '1 day'))
       limit ${limit})`.execute(db);

@@ -20,6 +20,7 @@ export {
   findMasterKeys,
   makeMasterKeys,
   masterKeyFile,
+  masterKeysOf,
   type MasterKey,
   type MasterKeys,
 } from './master-key';

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dataFolder } from '../../contracts/connections';
 import { DoorstepError } from '../../contracts/errors';
 
 export interface MasterKey {
@@ -41,6 +42,12 @@ export function findMasterKeys(env: NodeJS.ProcessEnv, dataFolder: string): Mast
   const text = readIfThere(file);
   if (text === undefined || (named !== undefined && text === '')) return undefined;
   return parseKeys(text, unfit);
+}
+
+/** The same, read once they are there: the key may be made long after this process began. */
+export function masterKeysOf(env: NodeJS.ProcessEnv, folder = dataFolder(env)): () => MasterKeys | undefined {
+  let found: MasterKeys | undefined;
+  return () => (found ??= findMasterKeys(env, folder));
 }
 
 /** The same, made when there is none yet, but in no file that a setting names. Of several processes that make one at once, all get the same. */

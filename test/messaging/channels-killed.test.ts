@@ -1,15 +1,15 @@
 /** The notifier, as a process of its own, is killed at random instants: nobody misses a notice, and each is visible once. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packageRoot } from '../../contracts/package-root';
 import { buildNotice, openPipe, sendAll } from '../../messaging';
 import { INBOX_CHANNEL, deliveryCounts, makeMasterKeys, noticeCounts, parseAddress, setContacts } from '../../store';
 import { buildWhenStale } from '../support/build';
 import { inboxOf, LEAD, report, startWorld, until, type World } from './harness';
 import { startMailServer, textOf, type Mail, type MailServer } from './mail-server';
+import { kill, spawnNotifier } from './killed';
 import { startReceiver, well, type Receiver } from './receiver';
 
 jest.setTimeout(300_000);
@@ -41,30 +41,9 @@ afterAll(async () => {
 });
 
 async function startNotifier(): Promise<ChildProcess> {
-  running = spawn(process.execPath, [join(packageRoot(), 'dist', 'workers', 'notifier.js')], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: {
-      ...process.env,
-      DATABASE_URL: world.databaseUrl,
-      NATS_URL: world.natsUrl,
-      TEMPORAL_ADDRESS: '127.0.0.1:1',
-      DOORSTEP_DATA: folder,
-      DOORSTEP_LOG_LEVEL: 'silent',
-      DOORSTEP_NATS_CREDENTIALS: world.natsUsers,
-      DOORSTEP_WEBHOOK_ALLOW: '127.0.0.1',
-      DOORSTEP_SMTP_URL: mail.url,
-      DOORSTEP_MAIL_FROM: 'doorstep@example.org',
-    },
-  });
-  // It says that it is ready.
+  running = spawnNotifier(world, folder, { DOORSTEP_SMTP_URL: mail.url, DOORSTEP_MAIL_FROM: 'doorstep@example.org' });
   await once(running, 'message');
   return running;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  const ended = once(child, 'exit');
-  child.kill('SIGKILL');
-  await ended;
 }
 
 /** What a killed notifier had in hand is due at once; its lease is longer than a test. */

@@ -1,5 +1,5 @@
 /** The notifier, as a process of its own, is killed at every step of a digest and everything is delivered again: each has one digest, with everything in it. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { makeMasterKeys, noticeCounts, parseAddress, setContacts } from '../../s
 import { buildWhenStale } from '../support/build';
 import { noticesFor } from './beyond';
 import { LEAD, RESIDENT, report, startWorld, until, type World } from './harness';
+import { kill, spawnNotifier } from './killed';
 import { startReceiver, type Receiver } from './receiver';
 
 jest.setTimeout(300_000);
@@ -65,29 +66,9 @@ afterAll(async () => {
 });
 
 async function startNotifier(): Promise<ChildProcess> {
-  running = spawn(process.execPath, [join(packageRoot(), 'dist', 'workers', 'notifier.js')], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: {
-      ...process.env,
-      DATABASE_URL: world.databaseUrl,
-      NATS_URL: world.natsUrl,
-      TEMPORAL_ADDRESS: '127.0.0.1:1',
-      DOORSTEP_DATA: folder,
-      DOORSTEP_POLICIES: join(folder, 'policies'),
-      DOORSTEP_LOG_LEVEL: 'silent',
-      DOORSTEP_NATS_CREDENTIALS: world.natsUsers,
-      DOORSTEP_WEBHOOK_ALLOW: '127.0.0.1',
-    },
-  });
-  // It says that it is ready.
+  running = spawnNotifier(world, folder, { DOORSTEP_POLICIES: join(folder, 'policies') });
   await once(running, 'message');
   return running;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  const ended = once(child, 'exit');
-  child.kill('SIGKILL');
-  await ended;
 }
 
 const rows = async <R>(query: string, values: readonly unknown[] = []): Promise<readonly R[]> =>

@@ -1,13 +1,10 @@
 /** Removes, once a day, what became of notices of issues that were closed long ago, links that ended long ago, and where guests could be reached. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { forgetDeliveries, forgetGuestContacts, forgetLinks, type Database } from '../../store';
-import { restAfter } from './rest';
+import { daily } from './rest';
 
 const AT_MOST = 1_000;
 const DAY_MS = 86_400_000;
-/** Not in the moment in which everything starts. */
-const FIRST_MS = 60_000;
 
 export interface ForgetOptions {
   readonly database: Database;
@@ -26,30 +23,21 @@ export async function forgetOldDeliveries({
   keptDays,
   guestContactsKeptDays,
 }: ForgetOptions): Promise<void> {
-  const rest = restAfter(1_000, signal);
-  await sleep(FIRST_MS, undefined, { signal }).catch(() => undefined);
-  while (!signal.aborted) {
-    try {
-      const [removed, links] =
-        keptDays === undefined
-          ? [0, 0]
-          : [
-              await forgetDeliveries(database, { keptDays, limit: AT_MOST }),
-              await forgetLinks(database, keptDays * DAY_MS, AT_MOST),
-            ];
-      if (removed > 0) log.info({ removed }, 'what became of old notices is forgotten');
-      const guests =
-        guestContactsKeptDays === undefined
-          ? 0
-          : await forgetGuestContacts(database, { keptDays: guestContactsKeptDays, limit: AT_MOST });
-      if (guests > 0) log.info({ guests }, 'where guests could be reached is forgotten');
-      // A short rest between two bites: nobody waits for it.
-      await ([removed, links, guests].includes(AT_MOST)
-        ? rest.ok()
-        : sleep(DAY_MS, undefined, { signal }).catch(() => undefined));
-    } catch (error) {
-      log.warn({ err: error }, 'old deliveries can’t be removed; trying again');
-      await rest.failed();
-    }
-  }
+  const trouble = 'old deliveries can’t be removed; trying again';
+  await daily({ signal, log, trouble }, async () => {
+    const [removed, links] =
+      keptDays === undefined
+        ? [0, 0]
+        : [
+            await forgetDeliveries(database, { keptDays, limit: AT_MOST }),
+            await forgetLinks(database, keptDays * DAY_MS, AT_MOST),
+          ];
+    if (removed > 0) log.info({ removed }, 'what became of old notices is forgotten');
+    const guests =
+      guestContactsKeptDays === undefined
+        ? 0
+        : await forgetGuestContacts(database, { keptDays: guestContactsKeptDays, limit: AT_MOST });
+    if (guests > 0) log.info({ guests }, 'where guests could be reached is forgotten');
+    return [removed, links, guests].includes(AT_MOST);
+  });
 }

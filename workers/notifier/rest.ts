@@ -2,6 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
 const LONGEST_MS = 5_000;
+const DAY_MS = 86_400_000;
+/** Not in the moment in which everything starts. */
+const FIRST_MS = 60_000;
+const GRACE_MS = 3_000;
 
 /** Pauses of a loop: even ones while all is well, growing ones while it is not. They end early at the signal. */
 export function restAfter(everyMs: number, signal: AbortSignal): { ok(): Promise<void>; failed(): Promise<void> } {
@@ -32,6 +36,38 @@ export async function inRounds({ everyMs, signal, log, trouble }: Rounds, round:
       await rest.failed();
     }
   }
+}
+
+/**
+ * Once a day, beginning a minute after the start, in as many bites as it takes; after a failure, of which the log tells, later
+ * and later. Runs until the signal is aborted. Never throws.
+ * @param bite whether it took as much as it may, and there may be more
+ */
+export async function daily(
+  { signal, log, trouble }: Omit<Rounds, 'everyMs'>,
+  bite: () => Promise<boolean>,
+): Promise<void> {
+  const rest = restAfter(1_000, signal);
+  const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined);
+  await pause(FIRST_MS);
+  while (!signal.aborted) {
+    try {
+      // A short rest between two bites: nobody waits for it.
+      await ((await bite()) ? rest.ok() : pause(DAY_MS));
+    } catch (error) {
+      log.warn({ err: error }, trouble);
+      await rest.failed();
+    }
+  }
+}
+
+/** What is under way when a stop is asked for gets a moment to end by itself. */
+export function laterThan(signal: AbortSignal): AbortSignal {
+  const stopped = new AbortController();
+  const stop = (): void => void setTimeout(() => stopped.abort(), GRACE_MS).unref();
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
+  return stopped.signal;
 }
 
 export interface Rounds {

@@ -2,7 +2,6 @@
  * Sends the letters that bring one-time codes, and says by which channels they go. They wait for nothing: no quiet hours, no
  * company, no bounds of how much a person gets; whoever asked stands there and waits.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import {
   claimCodes,
@@ -19,7 +18,7 @@ import {
 import { failed, type Note, type Result, type Sender, type Senders } from '../channels/channel';
 import { pauseAfter } from './backoff';
 import type { WriteCode } from './render';
-import { restAfter } from './rest';
+import { laterThan, restAfter } from './rest';
 
 export type { WriteCode } from './render';
 
@@ -37,8 +36,6 @@ const LEASE_MS = 90_000;
 const LOOK_EVERY_MS = 300;
 const SAY_EVERY_MS = 30_000;
 const AT_ONCE = 8;
-/** What is under way when a stop is asked for gets a moment to end by itself. */
-const GRACE_MS = 3_000;
 
 /** Runs until the signal is aborted, then finishes what is under way. Never throws. */
 export async function sendCodes(options: SendCodesOptions): Promise<void> {
@@ -66,14 +63,6 @@ export async function sendCodes(options: SendCodesOptions): Promise<void> {
       await rest.failed();
     }
   }
-}
-
-function laterThan(signal: AbortSignal): AbortSignal {
-  const stopped = new AbortController();
-  const stop = (): void => void sleep(GRACE_MS, undefined, { ref: false }).then(() => stopped.abort());
-  if (signal.aborted) stop();
-  else signal.addEventListener('abort', stop, { once: true });
-  return stopped.signal;
 }
 
 async function sendOne(options: SendCodesOptions, code: ClaimedCode, stopped: AbortSignal): Promise<void> {

@@ -22,7 +22,7 @@ import type { Writers } from './letter';
 import { PLAIN, type Manners } from './manners';
 import type { Nudge } from './nudge';
 import type { QuietUntil } from './quiet-hours';
-import { restAfter } from './rest';
+import { laterThan, restAfter } from './rest';
 import { sendGroup, type GroupOptions } from './send-group';
 
 export interface SendOptions extends Writers {
@@ -41,7 +41,6 @@ export interface SendOptions extends Writers {
 /** Longer than any sending may take, with room for a machine that is busy. */
 const LEASE_MS = 120_000;
 const LOOK_EVERY_MS = 500;
-const GRACE_MS = 3_000;
 
 const newClaim = (): string => randomBytes(9).toString('base64url');
 
@@ -68,13 +67,6 @@ export async function sendDeliveries(options: SendOptions): Promise<void> {
     ...[...senders].map(([channel, sender]) => serve(options, attempts, channel, sender)),
     giveUpUnserved(options),
   ]);
-}
-
-/** What is under way when a stop is asked for gets a moment to end by itself. */
-function laterThan(signal: AbortSignal): AbortSignal {
-  const stopped = new AbortController();
-  signal.addEventListener('abort', () => void setTimeout(() => stopped.abort(), GRACE_MS).unref(), { once: true });
-  return stopped.signal;
 }
 
 /** Takes some ahead, so that a long queue costs one look for many letters, and begins each as soon as there is room. */

@@ -77,7 +77,8 @@ export const guestRoutes: Routes = (app, gateway) => {
     handler: async (request, reply) => {
       const { contact, ...report } = request.body;
       const policies = await gateway.place.at(Date.now());
-      const takes = taken(gateway, await nameOfAddress(request.ip), unitOf(policies, report.unit).id);
+      const network = await nameOfAddress(request.ip);
+      const takes = taken(gateway, network, unitOf(policies, report.unit).id);
       // Whoever mistypes a code has not reported yet.
       if (contact === undefined) refuseSpent(await take(database, takes));
       const trackingCode = await newTrackingCode(database, request.headers['idempotency-key']);
@@ -87,7 +88,7 @@ export const guestRoutes: Routes = (app, gateway) => {
       const reporter = await keptReporter(gateway, request, { trackingCode, issue, contact, takes }, async () => {
         // What the place refuses must not use up the code.
         pin(policies, report);
-        await spendTry(gateway, request, nameOfAddress);
+        await spendTry(gateway, network);
       }).catch((error: unknown) => {
         if (error instanceof ReportUnpaid) refuseSpent(error.spent);
         throw error;

@@ -1,5 +1,4 @@
 /** A one-time code is asked for: the answer is the same whoever is reached there, and nothing is looked up for it. */
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { DoorstepError } from '../../../contracts/errors';
 import {
@@ -94,13 +93,9 @@ async function spend(
 }
 
 /** Wrong tries come out of an hour of their own, so that nobody goes through the codes of many addresses. */
-export async function spendTry(
-  { database, identity }: Gateway,
-  request: FastifyRequest,
-  nameOfNetwork: (address: string) => Promise<string>,
-): Promise<void> {
+export async function spendTry({ database, identity }: Gateway, network: string): Promise<void> {
   const perHour = identity.codes.perNetwork * CODE_TERMS.wrongTries;
-  const spent = await take(database, [{ key: `code-try:${await nameOfNetwork(request.ip)}`, perHour }]);
+  const spent = await take(database, [{ key: `code-try:${network}`, perHour }]);
   if (spent !== null) throw codesUsedUp(spent.waitS);
 }
 

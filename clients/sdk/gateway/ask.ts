@@ -7,7 +7,7 @@ import type { Span } from '../../../domain';
 import { persist, seconds } from '../persist';
 import { within } from '../within';
 import type { Answered, Asked, Carrier } from './carrier';
-import { errorOf } from './problem';
+import { errorOf, PASSES } from './problem';
 
 export interface Asking {
   readonly carrier: Carrier;
@@ -20,8 +20,6 @@ export interface Bounds {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Not carried out, or carried out without an answer; 408 is a proxy's. */
-const PASSES: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
 /** The gateway waits 25 s for the engine, and says so; an answer that was lost without a word costs no more than a third of the time. */
 const LONGEST_ATTEMPT_MS = 30_000;
 

@@ -3,6 +3,9 @@ import { ERROR_CODES, type ErrorCode } from '../../../contracts/error-codes';
 import { DoorstepError } from '../../../contracts/errors';
 import type { Answered } from './carrier';
 
+/** Not carried out, or carried out without an answer; 408 is a proxy's. */
+export const PASSES: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
+
 /** What a status means where whoever answered is no gateway, or a newer one: proxies have words of their own. */
 const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   400: 'REQUEST_MALFORMED',

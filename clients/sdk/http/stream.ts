@@ -1,7 +1,7 @@
 /** A stream of the gateway that outlives its connections: it comes back with the id of the last message that was heard. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { DoorstepError } from '../../../contracts/errors';
-import { errorOf } from '../gateway/problem';
+import { errorOf, PASSES } from '../gateway/problem';
 import { backoffMs } from '../persist';
 import { passOn } from '../within';
 import { EventStreamParser, type Message } from './event-stream';
@@ -10,7 +10,6 @@ import { request, retryAfterMs, type Gate } from './request';
 /** The gateway says every fifteen seconds that a stream is alive. */
 const SILENT_MS = 40_000;
 const USUAL_RETRY_MS = 2_000;
-const PASSES: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
 
 export interface StreamOptions {
   readonly gate: Gate;

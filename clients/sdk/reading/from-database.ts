@@ -42,6 +42,16 @@ export const readsFrom =
   <T>(call: (from: Opened) => Promise<T>): Promise<T> =>
     persist({ budgetMs, verdict, tooLate: (error) => away(budgetMs, error) }, async () => call(await opened.get()));
 
+/** Calls that are sent once: whether one that failed was carried out its caller finds out. */
+export const oneAttemptFrom =
+  (opened: Lazy<Opened>, budgetMs: Span) =>
+  async <T>(call: (from: Opened) => Promise<T>): Promise<T> => {
+    const from = await opened.get();
+    return call(from).catch((error: unknown) => {
+      throw verdict(error) ?? away(budgetMs, error);
+    });
+  };
+
 export function fromDatabase(opened: Lazy<Opened>, budgetMs: Span): Reader {
   const read = readsFrom(opened, budgetMs);
   const log = (issue: IssueId, afterSeq = 0) => read(({ store, database }) => store.readLog(database, issue, afterSeq));

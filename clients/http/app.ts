@@ -19,6 +19,7 @@ import { DoorstepError } from '../../contracts/errors';
 import { isOperation, type Operation } from '../../domain/rights';
 import { actRoutes } from './act/routes';
 import type { Gateway } from './gateway';
+import { signInRoutes } from './sign-in/routes';
 import { guestRoutes } from './identity/guest-routes';
 import { reportCodeRoutes } from './identity/report-code-routes';
 import { principalName, type Principal } from './identity/principal';
@@ -79,6 +80,7 @@ const ROUTES: readonly Routes[] = [
   evidenceRoutes,
   peopleRoutes,
   actRoutes,
+  signInRoutes,
   open311Routes,
   issueRoutes,
   commandRoutes,

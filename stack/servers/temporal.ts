@@ -50,6 +50,9 @@ export function temporalArguments(database: string, ports: Ports, settings: Temp
     port: ports.temporal,
     'http-port': ports.temporalHttp,
     'ui-port': ports.temporalUi,
+    // Both on one host, so that the cookie of a session reaches the gateway from the pages of the UI.
+    'codec-endpoint': `http://127.0.0.1:${ports.http}/codec`,
+    'sign-in-page': `http://127.0.0.1:${ports.http}/sign-in`,
     'history-port': ports.temporalHistory,
     'matching-port': ports.temporalMatching,
     'worker-port': ports.temporalWorker,

@@ -148,3 +148,67 @@ it('a header goes before the cookie, and is not helped by it', async () => {
     status: 401,
   });
 });
+
+describe('the page for people', () => {
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const send = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
+    door.app.inject({
+      method: 'POST',
+      url: '/sign-in',
+      headers: { ...form, ...headers },
+      payload: new URLSearchParams(fields).toString(),
+    });
+  const typed = { choice: 'sign-in', name: lead, password: PASSWORD };
+  const open = (headers: Record<string, string> = {}) => door.app.inject({ url: '/sign-in', headers });
+
+  it('lets somebody in, says who they are in their language, and out again', async () => {
+    const asked = await open({ 'accept-language': 'en' });
+    expect(asked.statusCode).toBe(200);
+    expect(asked.body).toContain('type="password"');
+    for (const [name, value] of [
+      ['cache-control', 'no-store'],
+      ['referrer-policy', 'no-referrer'],
+      ['content-security-policy', expect.stringContaining("default-src 'none'")],
+    ] as const)
+      expect(asked.headers[name]).toEqual(value);
+    const entered = await send(typed);
+    expect(entered.statusCode).toBe(303);
+    expect(entered.headers.location).toBe('sign-in');
+    const cookie = String(entered.headers['set-cookie']).split(';')[0]!;
+    expect(await door.ask('GET', '/v1/session', { cookie })).toMatchObject({ body: { id: lead, via: 'session' } });
+    const seen = await open({ cookie, 'accept-language': 'en' });
+    expect(seen.body).toContain('您已登录');
+    expect(seen.body).not.toContain('type="password"');
+    const left = await send({ choice: 'sign-out' }, { cookie });
+    expect(left.statusCode).toBe(303);
+    expect(String(left.headers['set-cookie'])).toContain('Expires=Thu, 01 Jan 1970');
+    expect(await door.ask('GET', '/v1/session', { cookie })).toMatchObject({ status: 401 });
+    expect((await open({ cookie })).body).toContain('type="password"');
+  });
+
+  it('says no more than that it was wrong, and makes guesses wait', async () => {
+    const seen: number[] = [];
+    for (let time = 0; time < 6; time += 1) {
+      const { statusCode, body, headers } = await send({ ...typed, password: 'wrong words' });
+      expect(headers['set-cookie']).toBeUndefined();
+      expect(body).not.toContain('wrong words');
+      seen.push(statusCode);
+      await sql`update doorstep.sign_in_attempt set blocked_until = now() + interval '1 minute'
+        where blocked_until is not null`.execute(world().database.db);
+    }
+    expect(seen).toStrictEqual([401, 401, 401, 401, 401, 429]);
+  });
+
+  it('heeds no form of another site, and nothing else that is sent there', async () => {
+    const entered = await send(typed);
+    const cookie = String(entered.headers['set-cookie']).split(';')[0]!;
+    for (const site of ['cross-site', 'same-site']) {
+      expect((await send(typed, { 'sec-fetch-site': site })).statusCode).toBe(400);
+      expect((await send({ choice: 'sign-out' }, { cookie, 'sec-fetch-site': site })).statusCode).toBe(400);
+    }
+    expect((await send({ choice: 'sign-in', name: lead })).statusCode).toBe(400);
+    expect((await send({ ...typed, name: '\u0000' })).statusCode).toBe(401);
+    expect(await door.ask('GET', '/v1/session', { cookie })).toMatchObject({ status: 200 });
+    expect((await send({ ...typed, password: 'x'.repeat(20_000) })).statusCode).toBe(400);
+  });
+});

@@ -11,20 +11,26 @@ import { STYLE } from './style';
 import type { View } from './view';
 import { actWords, type ActWords } from './words';
 
-export function pageOf(view: View, naming: Naming): string {
-  const words = actWords(naming.lang);
-  const { heading, main, foot } = contentOf(view, naming, words);
+export const pageOf = (view: View, naming: Naming): string =>
+  sheet(contentOf(view, naming, actWords(naming.lang)), naming);
+
+/** A whole page around its content. */
+export function sheet(
+  { heading, main, foot }: Content,
+  { lang, community }: Pick<Naming, 'lang' | 'community'>,
+): string {
+  const { product } = actWords(lang);
   const shown = markup`<!doctype html>
-    <html lang="${naming.lang === 'zh' ? 'zh-CN' : 'en'}">
+    <html lang="${lang === 'zh' ? 'zh-CN' : 'en'}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex, nofollow" />
-        <title>${heading} · ${words.product}</title>
+        <title>${heading} · ${product}</title>
         ${STYLE_ELEMENT}
       </head>
       <body>
-        <header><p>${naming.community} · ${words.product}</p></header>
+        <header><p>${community} · ${product}</p></header>
         <main>
           <h1>${heading}</h1>
           ${main}
@@ -38,7 +44,7 @@ export function pageOf(view: View, naming: Naming): string {
 /** Nothing but the text by whose hash the policy lets it through. */
 const STYLE_ELEMENT = new Html(`<style>${STYLE}</style>`);
 
-interface Content {
+export interface Content {
   readonly heading: string;
   readonly main: Html;
   readonly foot?: string;

@@ -97,18 +97,21 @@ async function signInFor(
   return reply.code(303).header('location', token).header('referrer-policy', 'no-referrer').send();
 }
 
-const FAULTS: Readonly<Partial<Record<ErrorCode, SignInFault>>> = { SIGN_IN_FAILED: 'wrong', SIGN_IN_LATER: 'later' };
+export const FAULTS: Readonly<Partial<Record<ErrorCode, SignInFault>>> = {
+  SIGN_IN_FAILED: 'wrong',
+  SIGN_IN_LATER: 'later',
+};
 
 /** A session that is over is nobody's, nor is one that another site would use: the link still says whose it is. */
-const whoAsks = ({ access }: Gateway, request: FastifyRequest): Promise<Principal> =>
+export const whoAsks = ({ access }: Gateway, request: FastifyRequest): Promise<Principal> =>
   access.authenticate(request).catch((error: unknown): Principal => {
     if (error instanceof DoorstepError && (error.code === 'UNAUTHENTICATED' || error.code === 'CROSS_SITE_REQUEST'))
       return { kind: 'anonymous' };
     throw error;
   });
 
-async function show(
-  { place }: Gateway,
+export async function show(
+  { place }: Pick<Gateway, 'place'>,
   request: FastifyRequest,
   reply: FastifyReply,
   view: View,
@@ -119,29 +122,32 @@ async function show(
     reader === undefined ? langOfBrowser(request.headers['accept-language']) : langOfPerson(policies, reader);
   const method = request.method === 'POST' ? 'POST' : 'GET';
   if (view.kind === 'away') void reply.header('retry-after', String(RETRY_AFTER_S));
-  return reply
-    .code(statusOf(view, method))
+  return sendPage(reply.code(statusOf(view, method)), pageOf(view, namingOf(policies, lang)));
+}
+
+/** What is in it is one person's: it is kept by nobody and found by no search engine. */
+export const sendPage = (reply: FastifyReply, page: string): FastifyReply =>
+  reply
     .header('cache-control', 'no-store')
     .header('referrer-policy', 'no-referrer')
     .header('content-security-policy', POLICY)
     .header('x-robots-tag', 'noindex, nofollow')
     .type('text/html; charset=utf-8')
-    .send(pageOf(view, namingOf(policies, lang)));
-}
+    .send(page);
 
 /** Never what the error says: it may repeat what was sent. */
-function viewOf(error: unknown, request: FastifyRequest): View {
+export function viewOf(error: unknown, request: FastifyRequest): View {
   const { code, statusCode } = error as { readonly code?: string; readonly statusCode?: number };
   if (code === 'TOO_MANY_REQUESTS' || statusCode === 429) return { kind: 'too-many' };
   if (code === 'ISSUE_UNKNOWN') return { kind: 'unknown' };
   if (code === 'SERVER_AWAY' || code === 'NO_ANSWER' || code === 'BUSY' || PASSES.test(code ?? ''))
     return away(error, request);
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { kind: 'malformed' };
-  request.log.error({ err: error }, 'a link could not be shown');
+  request.log.error({ err: error }, 'a page could not be shown');
   return { kind: 'failed' };
 }
 
 function away(error: unknown, request: FastifyRequest): View {
-  request.log.warn({ err: error }, 'a link could not be shown: a server does not answer');
+  request.log.warn({ err: error }, 'a page could not be shown: a server does not answer');
   return { kind: 'away' };
 }

@@ -20,6 +20,7 @@ label{display:block;margin:.75rem 0 .25rem}
 input,textarea{width:100%;min-height:3rem;font:inherit;color:inherit;background:var(--ground);border:1px solid var(--line);border-radius:.5rem;padding:.625rem}
 textarea{min-height:6rem}
 textarea[aria-invalid]{border:2px solid var(--no)}
+a{color:var(--act)}
 button{display:block;width:100%;min-height:3rem;margin-top:.75rem;border:2px solid var(--act);border-radius:.5rem;background:var(--act);color:var(--on-act);font:inherit;font-weight:600;padding:.5rem 1rem;cursor:pointer}
 button.no{background:var(--no);border-color:var(--no);color:var(--on-no)}
 :focus-visible{outline:3px solid var(--act);outline-offset:2px}

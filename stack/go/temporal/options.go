@@ -13,6 +13,8 @@ type options struct {
 	port             int
 	httpPort         int
 	uiPort           int
+	codecEndpoint    string
+	signInPage       string
 	historyPort      int
 	matchingPort     int
 	workerPort       int
@@ -49,6 +51,8 @@ func parseOptions(arguments []string) options {
 	f.IntVar(&o.port, "port", 7233, "port of the frontend (gRPC)")
 	f.IntVar(&o.httpPort, "http-port", 0, "port of the frontend's HTTP API, 0 for none")
 	f.IntVar(&o.uiPort, "ui-port", 0, "port of the web UI, 0 for none")
+	f.StringVar(&o.codecEndpoint, "codec-endpoint", "", "where the web UI has sealed payloads opened for whoever has signed in, empty for nowhere")
+	f.StringVar(&o.signInPage, "sign-in-page", "", "where people sign in for that")
 	f.IntVar(&o.historyPort, "history-port", 7234, "port of the history service")
 	f.IntVar(&o.matchingPort, "matching-port", 7235, "port of the matching service")
 	f.IntVar(&o.workerPort, "worker-port", 7239, "port of the internal worker service")

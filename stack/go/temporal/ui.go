@@ -23,6 +23,12 @@ func startUI(o options) *server.Server {
 		DisableNewsFetch:    true,
 		// Loopback is plain HTTP: a cookie marked secure would never come back.
 		CORS: config.CORS{CookieInsecure: true},
+		Codec: config.Codec{
+			Endpoint:            o.codecEndpoint,
+			IncludeCredentials:  o.codecEndpoint != "",
+			DefaultErrorMessage: "What people wrote stays sealed here until you sign in.",
+			DefaultErrorLink:    o.signInPage,
+		},
 	}))
 	go func() { _ = ui.Start() }()
 	return ui

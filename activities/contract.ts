@@ -1,6 +1,6 @@
 /** What the activities of an issue take and give, as the workflow sees them. */
-import type { IssueStart, TimelineEntry } from '../contracts/workflow';
-import type { CommandId, Instant, IssueId, IssueRules, IssueState, Staffing, Step } from '../domain';
+import type { IssueStart, Opened, TimelineEntry } from '../contracts/workflow';
+import type { CommandId, Instant, IssueId, IssueState, Staffing, Step } from '../domain';
 import type { RulesFound, RulesRequest, StaffingRequest } from '../contracts/rules-request';
 import type { LeadView } from '../domain/capabilities/linking/messages';
 import type { Standing } from '../store';
@@ -16,8 +16,7 @@ export interface Loaded {
 
 export type Opening =
   /** Opened by this call. The workflow has the report and folds the rest itself, so that its history stays small. */
-  | { readonly outcome: 'opened'; readonly rules: IssueRules; readonly nowMs: Instant; readonly recordedAtMs: Instant }
-  | { readonly outcome: 'found'; readonly loaded: Loaded };
+  (Opened & { readonly outcome: 'opened' }) | { readonly outcome: 'found'; readonly loaded: Loaded };
 
 export type Recording =
   /** `decidedAtMs` as it was given: what stands in the log was decided then. */

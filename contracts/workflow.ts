@@ -48,8 +48,19 @@ export interface IssueStart {
   readonly id: IssueId;
   readonly report?: ReportInput;
   readonly carried?: { readonly state: IssueState; readonly timeline: readonly TimelineEntry[] };
+  /** With the report: it is in the log already, by these rules, and nobody has to open it any more. */
+  readonly opening?: Opened;
   /** Who follows how it is opened, where somebody does: a W3C traceparent. */
   readonly trace?: string;
+}
+
+/** By what an issue was opened, and when; with its report it is all that its first event says. */
+export interface Opened {
+  readonly rules: IssueRules;
+  /** When it was decided. */
+  readonly nowMs: Instant;
+  /** When the database recorded it. */
+  readonly recordedAtMs: Instant;
 }
 
 /** Second argument of a command. */

@@ -1,4 +1,5 @@
 /** What others may use of messaging. */
+export { askTwice, type TwoAnswers } from './ask-twice';
 export { closeNats, connectNats, growingWait, type NatsOptions } from './connect';
 export { ensureStreams } from './ensure-streams';
 export type { NatsConnection } from './nats';

@@ -12,6 +12,8 @@ export interface ServiceRequest {
 export interface ServiceAnswer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** A second answer to the same request, for whoever waits for two; it is under way until then. Must not reject. */
+  readonly later?: Promise<ServiceAnswer>;
 }
 
 export interface ServeOptions {
@@ -45,7 +47,9 @@ export function serveRequests(nats: NatsConnection, options: ServeOptions): Serv
   const subscription = nats.subscribe(subject, { queue });
   const take = async (msg: Msg): Promise<void> => {
     const answerBytes = Math.max(SMALLEST_LIMIT, nats.info?.max_payload ?? 0) - HEADER_BYTES;
-    send(nats, msg, await answer({ subject: msg.subject, body: msg.data, headers: headersOf(msg), answerBytes }));
+    const first = await answer({ subject: msg.subject, body: msg.data, headers: headersOf(msg), answerBytes });
+    send(nats, msg, first);
+    if (first.later !== undefined) send(nats, msg, await first.later);
   };
   const ended = (async () => {
     for await (const msg of subscription) {

@@ -19,10 +19,12 @@ export const ALL = {
   dead: 'doorstep.dead.>',
   /** Requests to the gateways. */
   services: 'doorstep.svc.>',
+  /** Requests to the engines, which only the gateways send. */
+  desk: 'doorstep.desk.>',
 } as const;
 
 /** Of several processes that serve the same requests, one gets each. */
-export const QUEUE = { services: 'gateways' } as const;
+export const QUEUE = { services: 'gateways', desk: 'engines' } as const;
 
 /** One token each: the ids of policies need no escape, ids that a caller chose may. */
 export const subjects = {
@@ -37,6 +39,8 @@ export const subjects = {
   receiptsOf: (recipient: string): string => `doorstep.receipt.${token(recipient)}.*`,
   /** @param name tokens separated by dots, of our own making: `issue.report` */
   service: (name: string): string => `doorstep.svc.${name}`,
+  /** Where issues are opened (contracts/front-desk.ts). */
+  openDesk: 'doorstep.desk.open',
   dead: (consumer: string): string => `doorstep.dead.${token(consumer)}`,
 } as const;
 

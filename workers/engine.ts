@@ -5,12 +5,13 @@ import { createActivities } from '../activities';
 import { findConnections } from '../contracts/connections';
 import { traceparent } from '../contracts/tracing';
 import { TASK_QUEUE } from '../contracts/workflow';
-import { createPublisher, type Publisher } from '../messaging';
+import { createPublisher, type Publisher, type Serving } from '../messaging';
 import { livePolicies } from '../policies/place';
 import { readPolicies } from '../policies/read';
 import { openDatabase } from '../store';
 import { versionOf, workflowBundle } from './bundle';
 import { connectForEver } from './connect-nats';
+import { openFrontDesk } from './engine/front-desk';
 import { inMainThread } from './engine/main-thread';
 import { watchNotTold } from './engine/not-told';
 import { spreadSafetyNet } from './engine/safety-net';
@@ -37,25 +38,30 @@ runWorker('engine', async (log: Logger) => {
   // Deciding needs no NATS: while it is away everything stays in the outbox, and the relay sends it.
   const giveUp = new AbortController();
   let publisher: Publisher | undefined;
+  let frontDesk: Serving | undefined;
+  const activities = createActivities({
+    database,
+    policies: (nowMs) => place.at(nowMs),
+    timeScale: settings.timeScale,
+    ...(settings.timeOrigin === undefined ? {} : { timeOrigin: settings.timeOrigin }),
+    publish: (issue, step, recordedAtMs) => publisher?.enqueue({ issue, step, recordedAtMs, trace: traceparent() }),
+  });
+  const namespace = servers.temporalNamespace;
   const publishing = connectForEver(servers, 'engine', log, giveUp.signal).then((nats) => {
-    if (nats !== undefined) publisher = createPublisher({ nats, database, log });
+    if (nats === undefined) return undefined;
+    publisher = createPublisher({ nats, database, log });
+    frontDesk = openFrontDesk({ nats, activities, connection, namespace, log });
     return nats;
   });
   publishing.catch((error: unknown) => log.error({ err: error }, 'nothing is published from here'));
   const worker = await Worker.create({
     connection,
-    namespace: servers.temporalNamespace,
+    namespace,
     taskQueue: TASK_QUEUE,
     workflowBundle: { codePath },
     // Stands twice in the history with every task; the SDK's own name of the same code is six times as long.
     buildId: versionOf(codePath),
-    activities: createActivities({
-      database,
-      policies: (nowMs) => place.at(nowMs),
-      timeScale: settings.timeScale,
-      ...(settings.timeOrigin === undefined ? {} : { timeOrigin: settings.timeOrigin }),
-      publish: (issue, step, recordedAtMs) => publisher?.enqueue({ issue, step, recordedAtMs, trace: traceparent() }),
-    }),
+    activities,
     ...inMainThread(careful),
     maxCachedWorkflows: settings.cachedIssues,
     // A worker that died must not hold an issue: whoever is there takes over after this.
@@ -64,11 +70,11 @@ runWorker('engine', async (log: Logger) => {
     shutdownForceTime: settings.drainMs * 2,
   });
   const running = worker.run();
-  const safetyNet = spreadSafetyNet(database, connection, servers.temporalNamespace, place, log);
-  const notTold = watchNotTold(database, connection, servers.temporalNamespace, log);
+  const safetyNet = spreadSafetyNet(database, connection, namespace, place, log);
+  const notTold = watchNotTold(database, connection, namespace, log);
   // In scaled time a day of the directory is a day still, and nobody plays weeks of it.
   const ahead = settings.timeScale === 1 ? settings.coverageDays : 0;
-  const duty = watchDuty(database, connection, servers.temporalNamespace, place, ahead, log);
+  const duty = watchDuty(database, connection, namespace, place, ahead, log);
   watchMainThread();
   sayReady();
   log.info({ procedures: documents.procedures.length, timeScale: settings.timeScale, careful }, 'engine is ready');
@@ -82,6 +88,7 @@ runWorker('engine', async (log: Logger) => {
     await Promise.all([safetyNet.stop(), notTold.stop(), duty.stop()]);
     giveUp.abort();
     const nats = await publishing.catch(() => undefined);
+    await frontDesk?.stop();
     await publisher?.drain(settings.drainMs);
     await nats?.drain().catch(() => undefined);
     await database.close();

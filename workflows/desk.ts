@@ -3,7 +3,7 @@
  * The log decides: when it holds more than this state, the state is adopted from it and the decision made again.
  */
 import { allHandlersFinished, condition, log, type ApplicationFailure } from '@temporalio/workflow';
-import { openingStep, timelineEntry, type IssueStart, type Receipt, type TimelineEntry } from '../contracts/workflow';
+import { timelineEntry, type IssueStart, type Receipt, type TimelineEntry } from '../contracts/workflow';
 import {
   dueWake,
   isReused,
@@ -23,6 +23,7 @@ import type { Ring } from './alarm';
 import { appendStep, openIssue, standing } from './append';
 import type { Job, Task } from './job';
 import { refusalOf, reused, unlessNotDue } from './refusals';
+import { openedAs, type AnsweredOpening } from './opened-as';
 import { follow } from './rules-broke';
 import { makeStep } from './step';
 import { QUARANTINE, quarantineTask, tasksAround, wakeTask } from './tasks';
@@ -64,8 +65,9 @@ export class Desk {
   /** Opens the issue, or goes on from what the log holds of it. The code of the refusal when there is nothing to open. */
   async open(): Promise<string | null> {
     if (this.folded !== null) return null;
+    const { opening } = this.start;
     try {
-      this.takeUp(await openIssue(this.start));
+      this.takeUp(opening === undefined ? await openIssue(this.start) : { outcome: 'answered', ...opening });
       return null;
     } catch (error) {
       this.refused = refusalOf(error);
@@ -259,15 +261,11 @@ export class Desk {
     }
   }
 
-  private takeUp(opening: Opening): void {
-    if (opening.outcome === 'found') {
-      this.opened = true;
-      this.adopt(opening.loaded);
-      return;
-    }
-    if (this.start.report === undefined) throw new Error(`${this.id} was opened without a report.`);
-    const { records, after } = openingStep(this.id, this.start.report, opening.rules, opening.nowMs);
-    this.adopt({ state: after, timeline: records.map(timelineEntry), recordedAtMs: opening.recordedAtMs });
+  private takeUp(opening: Opening | AnsweredOpening): void {
+    this.opened ||= opening.outcome !== 'opened';
+    this.adopt(opening.outcome === 'found' ? opening.loaded : openedAs(this.start, opening));
+    // Only the log could say what has happened since.
+    if (opening.outcome === 'answered') this.seenAtMs = opening.recordedAtMs;
   }
 
   private async append(...recorded: ToAppend): Promise<Recording> {

@@ -1,4 +1,5 @@
 /** Puts a client together. Each server is connected to when it is first needed, and found again when it comes back. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Payload } from '../../contracts/commands';
 import { SpanKind, traced } from '../../contracts/tracing';
 import { DoorstepError } from '../../contracts/errors';
@@ -22,9 +23,13 @@ import { waitFor } from './reading/wait';
 import { sumUpWith } from './resumed';
 import { doorOf } from './door';
 import { command, signal } from './temporal/command';
+import { frontDeskOf } from './temporal/front-desk';
 import { lazyEngine } from './temporal/connection';
 import { report } from './temporal/report';
 import { unlessAborted } from './within';
+
+/** What goes on behind answers is mostly over by then, and is nobody's loss where it is not. */
+const CLOSE_WITHIN_MS = 2_000;
 
 /**
  * Connects to a running Doorstep: without options to the one that the environment or the data folder names.
@@ -38,6 +43,13 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
   const door = doorOf(database, timeoutMs);
   const live = lazyLive(settings);
   const reader = database === null ? fromWorkflow(engine, timeoutMs) : fromDatabase(database, timeoutMs);
+  const hasDesk = database !== null && settings.natsUrl !== undefined;
+  const reporting = {
+    engine,
+    door,
+    frontDesk: frontDeskOf(hasDesk ? live : undefined),
+    behind: new Set<Promise<unknown>>(),
+  };
   const target = { engine, door, sumUp: sumUpWith((issue) => reader.state(issue)) };
 
   const known = async (issue: IssueId, { signal: given }: CallOptions = {}): Promise<IssueState> =>
@@ -58,9 +70,7 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
   return {
     ...commands,
     report: (input, more = {}) =>
-      traced('report', { kind: SpanKind.CLIENT }, () =>
-        report({ engine, door }, more.timeoutMs ?? timeoutMs, input, more),
-      ),
+      traced('report', { kind: SpanKind.CLIENT }, () => report(reporting, more.timeoutMs ?? timeoutMs, input, more)),
     signalApprove: (issue, payload) => signal(target, timeoutMs, 'approve', issue, payload),
     signalReject: (issue, payload) => signal(target, timeoutMs, 'reject', issue, payload),
     get: known,
@@ -109,6 +119,7 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
     people: peopleClient({ opened: database, live, timeline: (issue) => reader.timeline(issue), budgetMs: timeoutMs }),
     receipt: (notice, state = 'read') => receipt(live, notice, state),
     close: async () => {
+      await Promise.race([Promise.all(reporting.behind), pause(CLOSE_WITHIN_MS, undefined, { ref: false })]);
       await Promise.all([engine.close(), live.close(), database?.close()]);
     },
   };

@@ -12,12 +12,13 @@ import {
 /** Whose processes are this user, and what for. */
 const WHO: Readonly<Record<RoleName, string>> = {
   setup: 'The one-shot that creates and changes streams and their durable consumers; nobody else may.',
-  engine: 'Publishes what was just recorded: events, and notices to be delivered.',
+  engine:
+    'Publishes what was just recorded: events, and notices to be delivered. Opens issues when a gateway asks: as one of the queue group `engines`.',
   notifier:
     'Works off the queues of notices and receipts, delivers to inboxes, puts aside what can’t be processed, publishes what the engine could not, and empties the inbox of whoever is erased: it may purge INBOX, and names one subject each time.',
   service: 'A backend service: reads events, and sends requests to the gateways (docs/nats-services.md).',
   gateway:
-    'Serves inboxes on behalf of people: the command line and the SDK on the machine of the stack, an app’s backend. Reads events and every inbox, sends anybody’s receipts, and answers the requests of services: as one of the queue group `gateways`, and to their place for answers only.',
+    'Serves inboxes on behalf of people: the command line and the SDK on the machine of the stack, an app’s backend. Reads events and every inbox, sends anybody’s receipts, has issues opened by the engines, and answers the requests of services: as one of the queue group `gateways`, and to their place for answers only.',
   operator:
     'Looks at streams and consumers, hears advisories, reads what was put aside, and may purge the stream INBOX: always with the subject of one person (`--subject doorstep.inbox.<person>`), for the server can’t see to that.',
   participant: 'One person: reads only the own inbox, says what became of the own notices.',

@@ -117,7 +117,12 @@ const TABLE: Readonly<Record<Exclude<RoleName, 'participant'>, Entry>> = {
       ...keepingConsumer(STREAM.receipts, CONSUMER.receipts, ALL.receipts),
     ],
   },
-  engine: { publish: publishing },
+  engine: {
+    // Answers to gateways go to their place for answers and nowhere else.
+    publish: [...publishing, `${inboxPrefix({ role: 'gateway' })}.>`],
+    // In the queue group only: one engine opens it.
+    subscribe: [`${ALL.desk} ${QUEUE.desk}`],
+  },
   notifier: {
     publish: [
       // The relay: what the engine could not publish.
@@ -146,6 +151,7 @@ const TABLE: Readonly<Record<Exclude<RoleName, 'participant'>, Entry>> = {
       ALL.receipts,
       // Answers to services. To answer wherever a request says would let a service write to any subject through the gateway.
       `${inboxPrefix({ role: 'service' })}.>`,
+      subjects.openDesk,
       // How far the workers are behind, for monitoring.
       ...Object.values(STREAM).map((stream) => api(`STREAM.INFO.${stream}`)),
       api(`CONSUMER.INFO.${STREAM.notices}.${CONSUMER.notifier}`),

@@ -9,13 +9,8 @@ import { Client } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { summaryOf } from '../../contracts/summary';
-import {
-  CATCH_UP_SIGNAL,
-  TASK_QUEUE,
-  WORKFLOW_TASK_TIMEOUT,
-  WORKFLOW_TYPE,
-  workflowId,
-} from '../../contracts/workflow';
+import { startOptions } from '../../contracts/start-options';
+import { CATCH_UP_SIGNAL, WORKFLOW_TYPE } from '../../contracts/workflow';
 import type { IssueId } from '../../domain';
 import type { LivePolicies } from '../../policies/place';
 import { heldByAbsent } from './hand-over';
@@ -78,11 +73,7 @@ async function round(
 
 const wake = (client: Client, issue: OverdueIssue): Promise<unknown> =>
   client.workflow.signalWithStart(WORKFLOW_TYPE, {
-    workflowId: workflowId(issue.id),
-    taskQueue: TASK_QUEUE,
-    args: [{ id: issue.id }],
-    workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT,
-    ...summaryOf(issue.id, issue),
+    ...startOptions({ id: issue.id }, summaryOf(issue.id, issue)),
     signal: CATCH_UP_SIGNAL,
     signalArgs: [],
   });

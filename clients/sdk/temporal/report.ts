@@ -1,8 +1,15 @@
-/** Reporting a matter: one call starts the issue's workflow, if need be, and waits until the issue is in the log. */
+/** Reporting a matter: an engine opens it, or one call starts its workflow and waits until the issue is in the log. */
 import type { Workflow } from '@temporalio/client';
+import { startOptions } from '../../../contracts/start-options';
 import { summaryOf } from '../../../contracts/summary';
 import { traceparent } from '../../../contracts/tracing';
-import { OPEN_UPDATE, type IssueStart, type Receipt, type ReportInput } from '../../../contracts/workflow';
+import {
+  OPEN_UPDATE,
+  WORKFLOW_TYPE,
+  type IssueStart,
+  type Receipt,
+  type ReportInput,
+} from '../../../contracts/workflow';
 import type { Span } from '../../../domain';
 import { digest, issueIdOfKey, newIssueId } from '../ids';
 import type { Door } from '../door';
@@ -12,10 +19,19 @@ import { left } from '../persist';
 import { checkedReport } from '../checked-report';
 import { ask } from './ask';
 import type { Engine } from './connection';
+import type { AtDesk, FrontDesk } from './front-desk';
 import { startOf } from './start';
 
+export interface Reporting {
+  readonly engine: Lazy<Engine>;
+  readonly door: Door;
+  readonly frontDesk: FrontDesk;
+  /** What goes on behind answers. */
+  readonly behind: Set<Promise<unknown>>;
+}
+
 export async function report(
-  { engine, door }: { readonly engine: Lazy<Engine>; readonly door: Door },
+  { engine, door, frontDesk, behind }: Reporting,
   budgetMs: Span,
   input: ReportInput,
   { key, signal }: ReportOptions,
@@ -26,6 +42,12 @@ export async function report(
   const given = await door.report(id, clear, key !== undefined, budgetMs);
   const trace = traceparent();
   const start: IssueStart = { id, report: given, ...(trace === undefined ? {} : { trace }) };
+  const atDesk = await frontDesk(start);
+  if (atDesk !== null) {
+    const seen = seeToIt(engine, start, given, atDesk).finally(() => behind.delete(seen));
+    behind.add(seen);
+    return atDesk.receipt;
+  }
   // Temporal answers a known update id without looking at its arguments, so another report needs another id.
   const updateId = `open-${digest(JSON.stringify(given), 10)}`;
   const opened = await engine.get();
@@ -41,4 +63,30 @@ export async function report(
       }),
     signal,
   );
+}
+
+/** How long a start that the engine did not see to is tried; the safety net has it afterwards. */
+const START_WITHIN_MS = 60_000;
+
+/** An engine that is killed behind its answer leaves an issue that nobody wakes: then it is started from here. Never rejects. */
+async function seeToIt(
+  engine: Lazy<Engine>,
+  { id }: IssueStart,
+  given: ReportInput,
+  { isRunning }: AtDesk,
+): Promise<void> {
+  if (await isRunning) return;
+  try {
+    const opened = await engine.get();
+    const options = startOptions({ id }, summaryOf(id, given));
+    await ask(opened, START_WITHIN_MS, async () => {
+      try {
+        await opened.workflow.start(WORKFLOW_TYPE, options);
+      } catch (error) {
+        if (!(error instanceof opened.temporal.WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+    });
+  } catch {
+    // The safety net.
+  }
 }

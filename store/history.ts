@@ -1,9 +1,9 @@
 /** Issues that were closed in another system, written into the log many at a time. */
 import { sql, type Transaction } from 'kysely';
-import { eventTypeName, type IssueId, type Step } from '../domain';
+import { eventTypeName, type IssueId, type IssueRules, type Step } from '../domain';
 import type { Database, Tables } from './database';
 import { chainHash } from './hash-chain';
-import { dataOf, readModelRow } from './log';
+import { readModelRow } from './log';
 
 /** An issue from its first event on: steps that follow each other, each with its own command and instant. */
 export interface History {
@@ -97,8 +97,9 @@ function chain({ id, steps }: History, recordedAtMs: number) {
   const events = steps
     .flatMap(({ records }) => records)
     .map(({ seq, actor, commandId, occurredAtMs, event }) => {
-      const link = { issue: id, seq, type: eventTypeName(event.type), actor, commandId, occurredAtMs, recordedAtMs };
-      const data = dataOf(event);
+      const { type: name, ...said } = event;
+      const link = { issue: id, seq, type: eventTypeName(name), actor, commandId, occurredAtMs, recordedAtMs };
+      const data = textOf(said);
       hash = chainHash(hash, { ...link, data });
       return { ...link, data, hash: Buffer.from(hash).toString('hex') };
     });
@@ -109,7 +110,19 @@ function chain({ id, steps }: History, recordedAtMs: number) {
     seq: last.seq,
     hash: Buffer.from(hash).toString('hex'),
     row: JSON.stringify(readModelRow(last)),
-    state: JSON.stringify(last),
+    state: textOf(last),
     events,
   };
 }
+
+/** As JSON, with the rules, which many issues share, written out once; they come last then. */
+function textOf(value: object & { readonly rules?: IssueRules }): string {
+  const { rules, ...own } = value;
+  const text = JSON.stringify(own);
+  if (rules === undefined || text === '{}') return JSON.stringify(value);
+  const known = written.get(rules) ?? JSON.stringify(rules);
+  written.set(rules, known);
+  return `${text.slice(0, -1)},"rules":${known}}`;
+}
+
+const written = new WeakMap<IssueRules, string>();

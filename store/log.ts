@@ -145,7 +145,7 @@ export async function firstBrokenLink({ db }: Database, id: IssueId): Promise<{ 
   return whole ? null : { seq: rows.length + 1 };
 }
 
-export function dataOf(event: IssueEvent): string {
+function dataOf(event: IssueEvent): string {
   const { type: _type, ...data } = event;
   return JSON.stringify(data);
 }

@@ -8,7 +8,7 @@ import {
   type PostgresPool,
   type PostgresPoolClient,
 } from 'kysely';
-import { DatabaseError, Pool, types } from 'pg';
+import { DatabaseError, Pool, types, type QueryResultRow } from 'pg';
 
 // Counts and positions fit a JavaScript number by far; the driver's default is a string.
 types.setTypeParser(types.builtins.INT8, Number);
@@ -91,6 +91,21 @@ export function openDatabase(url: string, size = 8, { answerWithinMs = 10_000 } 
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: lendingOnlyWhole(pool) }), log: follow });
   return { pool, db, close: () => db.destroy() };
+}
+
+/**
+ * A statement that every report and command waits for: taken apart and planned once a connection, without a query builder.
+ * A connection on which it failed is closed by the pool.
+ */
+export async function prepared<R extends QueryResultRow>(
+  { pool }: Database,
+  statement: { readonly name: string; readonly text: string; readonly values: unknown[] },
+): Promise<readonly R[]> {
+  const beganMs = performance.now();
+  const { rows } = await pool.query<R>(statement);
+  const { name } = statement;
+  spanOfPast(name, performance.now() - beganMs, { 'db.system.name': 'postgresql', 'db.operation.name': name });
+  return rows;
 }
 
 /** Texts of statements have no values in them. */

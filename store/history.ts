@@ -1,15 +1,17 @@
 /** Issues that were closed in another system, written into the log many at a time. */
-import { sql } from 'kysely';
-import { eventTypeName, type IssueId, type Step } from '../domain';
-import type { Database } from './database';
+import { sql, type Transaction } from 'kysely';
+import { eventTypeName, type IssueId, type IssueRules, type Step } from '../domain';
+import type { Database, Tables } from './database';
 import { chainHash } from './hash-chain';
-import { dataOf, readModelRow } from './log';
+import { readModelRow } from './log';
 
 /** An issue from its first event on: steps that follow each other, each with its own command and instant. */
 export interface History {
   readonly id: IssueId;
   /** At least one; the last one closes the issue. */
   readonly steps: readonly Step[];
+  /** What it is found by, as a tsvector, where its text is sealed. */
+  readonly words?: string;
 }
 
 /**
@@ -18,29 +20,35 @@ export interface History {
  */
 export async function appendHistories({ db }: Database, histories: readonly History[]): Promise<ReadonlySet<IssueId>> {
   if (histories.length === 0) return new Set();
+  const given = histories.filter(({ words }) => words !== undefined);
+  if (given.length > 0 && given.length < histories.length)
+    throw new Error('Histories with sealed words and histories in clear are not written together.');
   return db.transaction().execute(async (transaction) => {
     const { rows: clock } = await sql<{ now_ms: number }>`
-      select round(extract(epoch from date_trunc('milliseconds', clock_timestamp())) * 1000)::bigint as now_ms`.execute(
-      transaction,
-    );
+      select round(extract(epoch from date_trunc('milliseconds', clock_timestamp())) * 1000)::bigint as now_ms,
+        set_config('doorstep.words_given', ${given.length > 0 ? 'yes' : 'no'}, true)`.execute(transaction);
     const recordedAtMs = clock[0]?.now_ms ?? 0;
     const chained = histories.map((history) => chain(history, recordedAtMs));
     const { rows: written } = await sql<{ id: IssueId }>`
       insert into doorstep.issue (id, seq, hash, stage, tier, unit, category, severity, reporter, assignee, procedure,
-        outcome, due_at, opened_at, updated_at, state)
+        outcome, due_at, called_again, opened_at, updated_at, state)
       select i.id, i.seq::integer, decode(i.hash, 'hex'), r.stage, r.tier, r.unit, r.category, r.severity, r.reporter,
-        r.assignee, r.procedure, r.outcome, r.due_at, r.opened_at, to_timestamp(${recordedAtMs}::bigint / 1000.0),
+        r.assignee, r.procedure, r.outcome, r.due_at, r.called_again, r.opened_at, to_timestamp(${recordedAtMs}::bigint / 1000.0),
         i.state::json
       from unnest(${lines(chained.map(({ id }) => id))}, ${lines(chained.map(({ seq }) => seq))},
           ${lines(chained.map(({ hash }) => hash))}, ${lines(chained.map(({ row }) => row))},
           ${lines(chained.map(({ state }) => state))}) as i(id, seq, hash, row, state)
         cross join lateral json_to_record(i.row::json) as r(stage text, tier integer, unit text, category text,
           severity text, reporter text, assignee text, procedure text, outcome text, due_at timestamptz,
-          opened_at timestamptz)
+          called_again boolean, opened_at timestamptz)
       on conflict (id) do nothing returning id`.execute(transaction);
     const fresh = new Set(written.map(({ id }) => id));
     const events = chained.filter(({ id }) => fresh.has(id)).flatMap((one) => one.events);
     if (events.length === 0) return fresh;
+    await find(
+      transaction,
+      given.filter(({ id }) => fresh.has(id)),
+    );
     await sql`
       insert into doorstep.event (issue_id, seq, type, actor, command_id, occurred_at, recorded_at, data, hash)
       select e.id, e.seq::integer, e.type, e.actor, e.command, to_timestamp(e.occurred_ms::bigint / 1000.0),
@@ -53,6 +61,18 @@ export async function appendHistories({ db }: Database, histories: readonly Hist
       order by e.id, e.seq::integer`.execute(transaction);
     return fresh;
   });
+}
+
+/** What rows of the read model are found by when the one who writes them says so. */
+async function find(transaction: Transaction<Tables>, histories: readonly History[]): Promise<void> {
+  if (histories.length === 0) return;
+  const places = histories.map(({ steps }) => steps.at(-1)?.after.report.location);
+  await sql`
+    insert into doorstep.issue_search (issue_id, words, place)
+    select s.id, coalesce(s.words, '')::tsvector, doorstep.map_point(nullif(s.lat, '')::float8, nullif(s.lon, '')::float8)
+    from unnest(${lines(histories.map(({ id }) => id))}, ${lines(histories.map(({ words = '' }) => words))},
+        ${lines(places.map((place) => place?.lat ?? ''))}, ${lines(places.map((place) => place?.lon ?? ''))})
+      as s(id, words, lat, lon)`.execute(transaction);
 }
 
 /**
@@ -77,8 +97,9 @@ function chain({ id, steps }: History, recordedAtMs: number) {
   const events = steps
     .flatMap(({ records }) => records)
     .map(({ seq, actor, commandId, occurredAtMs, event }) => {
-      const link = { issue: id, seq, type: eventTypeName(event.type), actor, commandId, occurredAtMs, recordedAtMs };
-      const data = dataOf(event);
+      const { type: name, ...said } = event;
+      const link = { issue: id, seq, type: eventTypeName(name), actor, commandId, occurredAtMs, recordedAtMs };
+      const data = textOf(said);
       hash = chainHash(hash, { ...link, data });
       return { ...link, data, hash: Buffer.from(hash).toString('hex') };
     });
@@ -89,7 +110,19 @@ function chain({ id, steps }: History, recordedAtMs: number) {
     seq: last.seq,
     hash: Buffer.from(hash).toString('hex'),
     row: JSON.stringify(readModelRow(last)),
-    state: JSON.stringify(last),
+    state: textOf(last),
     events,
   };
 }
+
+/** As JSON, with the rules, which many issues share, written out once; they come last then. */
+function textOf(value: object & { readonly rules?: IssueRules }): string {
+  const { rules, ...own } = value;
+  const text = JSON.stringify(own);
+  if (rules === undefined || text === '{}') return JSON.stringify(value);
+  const known = written.get(rules) ?? JSON.stringify(rules);
+  written.set(rules, known);
+  return `${text.slice(0, -1)},"rules":${known}}`;
+}
+
+const written = new WeakMap<IssueRules, string>();

@@ -10,8 +10,7 @@ import {
   type Recorded,
   type Step,
 } from '../domain';
-import { spanOfPast } from '../contracts/tracing';
-import type { Database } from './database';
+import { prepared, type Database } from './database';
 import { chainHash } from './hash-chain';
 import { recordedFrom } from './recorded-row';
 
@@ -39,15 +38,14 @@ const STALE_AFTER_MS = 10_000;
  * which waited for a database to come back, or lay in one that stood still, is not recorded with clocks that have run out.
  */
 export async function append(
-  { pool }: Database,
+  database: Database,
   id: IssueId,
   step: Step,
   decidedAtMs: number = Date.now(),
 ): Promise<Appended> {
   const first = step.records[0];
   if (first === undefined) throw new Error(`A step of ${id} without events records nothing.`);
-  const beganMs = performance.now();
-  const { rows } = await pool.query<{ outcome: Appended['outcome']; recorded_ms: number }>({
+  const [row] = await prepared<{ outcome: Appended['outcome']; recorded_ms: number }>(database, {
     name: 'append',
     text: 'select outcome, recorded_ms from doorstep.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)',
     values: [
@@ -64,8 +62,6 @@ export async function append(
       decidedAtMs + STALE_AFTER_MS,
     ],
   });
-  spanOfPast('append', performance.now() - beganMs, { 'db.system.name': 'postgresql', 'db.operation.name': 'append' });
-  const row = rows[0];
   if (row === undefined) throw new Error('doorstep.append gave no row.');
   if (row.outcome === 'appended') return { outcome: 'appended', recordedAtMs: row.recorded_ms };
   return row.outcome === 'stale' ? { outcome: 'stale', nowMs: row.recorded_ms } : { outcome: row.outcome };
@@ -149,7 +145,7 @@ export async function firstBrokenLink({ db }: Database, id: IssueId): Promise<{ 
   return whole ? null : { seq: rows.length + 1 };
 }
 
-export function dataOf(event: IssueEvent): string {
+function dataOf(event: IssueEvent): string {
   const { type: _type, ...data } = event;
   return JSON.stringify(data);
 }
@@ -165,8 +161,12 @@ export const readModelRow = (state: IssueState) => ({
   procedure: `${state.rules.procedure}@${state.rules.version}`,
   outcome: state.closure?.outcome ?? null,
   due_at: isoOrNull(nextWake(state)?.atMs),
+  called_again: CALLED.some((clock) => (state.clocks[clock]?.round ?? 0) > 0),
   opened_at: new Date(state.openedAtMs).toISOString(),
 });
+
+/** The clocks that call a tier. */
+const CALLED = ['acknowledge', 'handle'] as const;
 
 const isoOrNull = (atMs: number | undefined): string | null =>
   atMs === undefined ? null : new Date(atMs).toISOString();

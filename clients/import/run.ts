@@ -79,7 +79,10 @@ export async function runImport(rows: AsyncIterable<SourceRow>, run: ImportRun):
     tally.openBefore += open.length - open.filter(isNew).length;
     // While the database writes one batch, the next one is worked out.
     const fresh = await sealedRows(run.words, closed.filter(isNew));
-    const histories = fresh.map((row) => historyOf(row, row.closedAtMs ?? 0, rulesOf(row.report), mapping.source));
+    const histories = fresh.map((row) => ({
+      ...historyOf(row, row.closedAtMs ?? 0, rulesOf(row.report), mapping.source),
+      ...(row.words === undefined ? {} : { words: row.words }),
+    }));
     await underWay;
     underWay = appendHistories(run.database, histories).then((written) => {
       tally.closed += written.size;
@@ -103,15 +106,23 @@ export async function runImport(rows: AsyncIterable<SourceRow>, run: ImportRun):
   return tally.result(signal);
 }
 
-async function sealedRows(words: WordWriter, rows: readonly ImportedRow[]): Promise<readonly ImportedRow[]> {
-  const sealFor = await words.sealNew(
+/** With what each will be found by, where it can't be read off the text any more. */
+async function sealedRows(words: WordWriter, rows: readonly ImportedRow[]): Promise<readonly SealedRow[]> {
+  const sealed = await words.sealMany(
     rows.map(({ id, report: { text, reporter } }) => ({ issue: id, person: reporter, text })),
   );
   return rows.map((row) => {
-    const seal = sealFor(row.id);
-    const text = seal(REPORT_TEXT, row.report.text);
-    return { ...row, ref: seal('imported.ref', row.ref), report: { ...row.report, text } };
+    const found = sealed(row.id);
+    if (found === undefined) return row;
+    const text = found.seal(REPORT_TEXT, row.report.text);
+    const ref = found.seal('imported.ref', row.ref);
+    return { ...row, ref, report: { ...row.report, text }, words: found.words };
   });
+}
+
+interface SealedRow extends ImportedRow {
+  /** A tsvector of tokens. */
+  readonly words?: string;
 }
 
 const isClosed = ({ closedAtMs }: ImportedRow): boolean => closedAtMs !== undefined;

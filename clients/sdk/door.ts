@@ -7,7 +7,7 @@ import { DoorstepError } from '../../contracts/errors';
 import type { ReportInput } from '../../contracts/workflow';
 import { commandFields, parseCommand, type CommandName, type IssueId, type Span } from '../../domain';
 import { looksSealed } from '../../domain/kernel/sealed';
-import { REPORT_TEXT, type Seal } from '../../store/words/seal';
+import type { Seal } from '../../store/words/seal';
 import type { Lazy } from './lazy';
 import { readsFrom, type Opened } from './reading/from-database';
 
@@ -43,10 +43,7 @@ export function doorOf(opened: Lazy<Opened> | null, timeoutMs: Span): Door {
         budgetMs,
       )(async ({ writer }) => {
         const { text, reporter: person } = input;
-        const before = isKeyed ? await writer.textBefore(issue, text) : undefined;
-        if (before !== undefined) return { ...input, text: before };
-        const seal = (await writer.sealNew([{ issue, person, text }]))(issue);
-        return { ...input, text: seal(REPORT_TEXT, text) };
+        return { ...input, text: await writer.sealReport({ issue, person, text }, isKeyed) };
       });
     },
     command: (issue, name, payload, budgetMs) => command(issue, name, payload, budgetMs, true),

@@ -4,4 +4,4 @@ export { REMEMBERED_MS } from './cache';
 export { ALTERED_MARK, erasedMark, LOCKED_MARK, WordReader } from './reader';
 export { rewrapWordKeys } from './rewrap';
 export { REPORT_TEXT, type Seal } from './seal';
-export { WordWriter, type NewText } from './writer';
+export { WordWriter, type NewText, type SealedText } from './writer';

@@ -60,7 +60,7 @@ export async function keysForWriting(
   masters: MasterKeys,
   written: readonly Written[],
 ): Promise<ReadonlyMap<IssueId, WordKey>> {
-  const made = new Map(written.map(({ issue, person }) => [issue, freshKey(masters, issue, person)]));
+  const made = new Map(written.map((one) => [one.issue, freshKey(masters, one)]));
   const all = [...made.values()];
   const { rows } = await sql<KeyRow>`
     with made as (
@@ -101,11 +101,18 @@ export async function sealsWords({ db }: Database): Promise<boolean> {
   return rows[0]?.seals === true;
 }
 
-function freshKey(masters: MasterKeys, issue: IssueId, person: string | undefined) {
-  const id = randomBytes(ID_BYTES).toString('base64url');
-  const secret = randomBytes(KEY_BYTES);
-  const wrapped = seal(masters[0].key, boundTo(issue, id), secret);
-  return { id, issue, person, wrapped, key: wordKey(id, secret) };
+/** A key that nobody has yet, as it goes into its row. */
+export interface FreshKey extends Written {
+  readonly id: string;
+  readonly wrapped: Buffer;
+  readonly key: WordKey;
+}
+
+export function freshKey([newest]: MasterKeys, { issue, person }: Written): FreshKey {
+  const bytes = randomBytes(ID_BYTES + KEY_BYTES);
+  const id = bytes.toString('base64url', 0, ID_BYTES);
+  const secret = bytes.subarray(ID_BYTES);
+  return { id, issue, person, wrapped: seal(newest.key, boundTo(issue, id), secret), key: wordKey(id, secret) };
 }
 
 function known(masters: MasterKeys | undefined, row: KeyRow): KnownKey {

@@ -2,7 +2,7 @@
  * AES-256-GCM with a nonce that follows from the words themselves: the same words in the same field of the same issue seal to
  * the same text, so that a report or command sent again is the same byte for byte. All that this gives away is that equality.
  */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { isSealed, SEALED_PREFIX } from '../../domain/kernel/sealed';
 
 /** Of one issue. */
@@ -14,11 +14,13 @@ export interface WordKey {
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-const KEY_BYTES = 32;
+const NO_SALT = Buffer.alloc(32);
 
+/** HKDF (RFC 5869) with SHA-256 and no salt; both share its first half, and each is one block of its second. */
 export function wordKey(id: string, secret: Buffer): WordKey {
+  const extracted = createHmac('sha256', NO_SALT).update(secret).digest();
   const derived = (purpose: string): Buffer =>
-    Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `doorstep words ${purpose}`, KEY_BYTES));
+    createHmac('sha256', extracted).update(`doorstep words ${purpose}\x01`, 'utf8').digest();
   return { id, cipher: derived('cipher'), nonce: derived('nonce') };
 }
 

@@ -1,12 +1,12 @@
 /** The door: words are sealed here, before Temporal, the log or anybody else is given them. */
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { DoorstepError } from '../../contracts/errors';
 import type { IssueId } from '../../domain';
 import { isSealed } from '../../domain/kernel/sealed';
 import type { MasterKeys } from '../contacts';
 import type { Database } from '../database';
-import { keysForWriting, liveKeys, sealsWords, type Written } from './keys';
+import { layDraft, layReady } from './draft';
+import { freshKey, keysForWriting, liveKeys, sealsWords, type Written } from './keys';
 import { REPORT_TEXT, type Seal } from './seal';
 import { sealWords, type WordKey } from './sealing';
 import { sealedVectors } from './vectors';
@@ -17,6 +17,12 @@ const clear: Seal = (_field, words) => words;
 export interface NewText extends Written {
   /** Of the report, in clear. */
   readonly text: string;
+}
+
+export interface SealedText {
+  readonly seal: Seal;
+  /** A tsvector of tokens. */
+  readonly words: string;
 }
 
 /** How long it is taken for granted that nobody seals. */
@@ -47,11 +53,31 @@ export class WordWriter {
   }
 
   /**
-   * For issues that are about to be opened by these texts; lays ready what they will be found by. Throws WORD_KEY_UNFIT.
+   * The text of a report as it is given to the engine; lays ready what the issue will be found by, with its key, in one
+   * transaction: nothing is sealed with a key that can still be lost. Throws WORD_KEY_UNFIT.
+   * @param mayBeKnown whether the same report may have come before
    */
-  async sealNew(texts: readonly NewText[]): Promise<(issue: IssueId) => Seal> {
+  async sealReport(report: NewText, mayBeKnown: boolean): Promise<string> {
     const masters = await this.masters();
-    if (masters === undefined || texts.length === 0) return () => clear;
+    if (masters === undefined) return report.text;
+    const { issue, text } = report;
+    const [vector = ''] = await sealedVectors(this.database, masters, [text]);
+    const fresh = freshKey(masters, report);
+    const sealed = sealWords(fresh.key, issue, REPORT_TEXT, text);
+    if (await layReady(this.database, masters, fresh, sealed, vector)) return sealed;
+    const before = mayBeKnown ? await this.textBefore(issue, text) : undefined;
+    if (before !== undefined) return before;
+    const key = (await keysForWriting(this.database, masters, [report])).get(issue);
+    if (key === undefined) return text;
+    const again = sealWords(key, issue, REPORT_TEXT, text);
+    await layDraft(this.database, issue, again, vector);
+    return again;
+  }
+
+  /** For issues that are written straight into the log, with what they will be found by. Throws WORD_KEY_UNFIT. */
+  async sealMany(texts: readonly NewText[]): Promise<(issue: IssueId) => SealedText | undefined> {
+    const masters = await this.masters();
+    if (masters === undefined || texts.length === 0) return () => undefined;
     const [keys, vectors] = await Promise.all([
       keysForWriting(this.database, masters, texts),
       sealedVectors(
@@ -60,17 +86,18 @@ export class WordWriter {
         texts.map(({ text }) => text),
       ),
     ]);
-    const seals = new Map([...keys].map(([issue, key]) => [issue, sealWith(key, issue)]));
-    await this.layReady(texts, vectors, seals);
-    return (issue) => seals.get(issue) ?? clear;
+    const found = new Map(texts.map(({ issue }, at) => [issue, vectors[at] ?? '']));
+    return (issue) => {
+      const [key, words] = [keys.get(issue), found.get(issue)];
+      return key === undefined || words === undefined ? undefined : { seal: sealWith(key, issue), words };
+    };
   }
 
   /**
    * The text of a report that may have opened this issue before: as the log holds it where that can't be sealed the same once
    * more, because it was written in clear once or because its key is destroyed; else undefined.
    */
-  async textBefore(issue: IssueId, text: string): Promise<string | undefined> {
-    if ((await this.masters()) === undefined) return undefined;
+  private async textBefore(issue: IssueId, text: string): Promise<string | undefined> {
     const { rows } = await sql<{ text: string; is_alive: boolean | null }>`
       select i.text, (select k.wrapped_key is not null from doorstep.issue_word_key k where k.key_id = split_part(i.text, ':', 3)) as is_alive
       from (select state #>> '{report,text}' as text from doorstep.issue where id = ${issue}) i`.execute(
@@ -99,24 +126,6 @@ export class WordWriter {
       .where('id', '=', issue)
       .executeTakeFirst();
     return row?.reporter;
-  }
-
-  private async layReady(
-    texts: readonly NewText[],
-    vectors: readonly string[],
-    seals: ReadonlyMap<IssueId, Seal>,
-  ): Promise<void> {
-    const hashes = texts.map(({ issue, text }) =>
-      createHash('sha256')
-        .update((seals.get(issue) ?? clear)(REPORT_TEXT, text), 'utf8')
-        .digest(),
-    );
-    await sql`
-      insert into doorstep.issue_search_draft (issue_id, text_hash, words)
-      select i, h, w::tsvector from unnest(${texts.map(({ issue }) => issue)}::text[], ${hashes}::bytea[],
-        ${[...vectors]}::text[]) as d(i, h, w)
-      where not exists (select from doorstep.issue where id = i)
-      on conflict do nothing`.execute(this.database.db);
   }
 }
 

@@ -15,6 +15,9 @@ import {
   type Database,
   type MasterKeys,
 } from '../../store';
+import { isPlain } from '../../store/words/lexemes';
+import { sealedVector, tokensOf, type Lexeme } from '../../store/words/tokens';
+import { sealedVectors } from '../../store/words/vectors';
 import { identityWorldForTests } from './identity-world';
 
 let database: Database;
@@ -98,21 +101,109 @@ it('what is destroyed opens to nobody, and what is said afterwards has another k
   expect(rows[0]?.left).toBe(1);
 });
 
+const drafts = async (like: string): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) from doorstep.issue_search_draft where issue_id like ${like}`.execute(database.db);
+  return rows[0]?.count ?? 0;
+};
+
 it('everything of a person is destroyed together, and nothing of anybody else', async () => {
   const keys: MasterKeys = [second];
   const texts = ['a', 'b'].map((name) => ({ issue: issue(`of-${name}`), person: 'person-1', text: `灯 ${name}` }));
   const theirs = { issue: issue('of-c'), person: 'person-2', text: '灯 c' };
-  const sealFor = await writer(keys).sealNew([...texts, theirs]);
-  const sealed = [...texts, theirs].map(({ issue: id, text }) => ({ id, text: sealFor(id)(REPORT_TEXT, text) }));
-  const drafts = async (): Promise<number> => {
-    const { rows } = await sql<{ count: number }>`
-      select count(*) from doorstep.issue_search_draft where issue_id like 'i-of-%'`.execute(database.db);
-    return rows[0]?.count ?? 0;
-  };
-  expect(await drafts()).toBe(3);
+  const sealed = await Promise.all(
+    [...texts, theirs].map(async (text) => ({ id: text.issue, text: await writer(keys).sealReport(text, false) })),
+  );
+  expect(await drafts('i-of-%')).toBe(3);
   expect(await destroyWordKeys(database, 'person-1')).toStrictEqual(texts.map(({ issue: id }) => id));
-  expect(await drafts()).toBe(1);
+  expect(await drafts('i-of-%')).toBe(1);
   const read = await reader(keys).readEach(sealed, ({ id }) => id);
   const mark = erasedMark(Date.now());
   expect(read.map(({ text }) => text)).toStrictEqual([mark, mark, '灯 c']);
+});
+
+it('a report that comes again, also at the same time in another process, is the same text with one key and one draft', async () => {
+  const report = { issue: issue('again'), person: 'person-3', text: '电梯坏了' };
+  const all = await Promise.all(
+    Array.from({ length: 12 }, (_, index) =>
+      writer([second], index % 2 === 0 ? database : other).sealReport(report, true),
+    ),
+  );
+  expect(new Set(all).size).toBe(1);
+  expect(await reader([second]).read(report.issue, all[0])).toBe('电梯坏了');
+  expect(await drafts('i-again')).toBe(1);
+});
+
+it('many texts are sealed with a key each, and laid ready for nobody', async () => {
+  const texts = ['one', 'two'].map((name) => ({
+    issue: issue(`many-${name}`),
+    person: 'person-4',
+    text: `灯 ${name}`,
+  }));
+  const before = await sealOf(issue('many-two'), 'x', [second]);
+  const found = await writer([second]).sealMany(texts);
+  const sealed = texts.map(({ issue: id, text }) => ({ id, text: found(id)?.seal(REPORT_TEXT, text) ?? '' }));
+  expect(found(issue('many-two'))?.seal('note', 'x')).toBe(before);
+  const read = await reader([second]).readEach(sealed, ({ id }) => id);
+  expect(read.map(({ text }) => text)).toStrictEqual(['灯 one', '灯 two']);
+  expect(await drafts('i-many-%')).toBe(0);
+});
+
+describe('what texts are found by', () => {
+  const LETTERS = [
+    ...'aAiIzZ09 \n\t.,-_\'"\\:&|!()<>',
+    ...'灯路坏了漏水，。、：；？！（）“”‘’…—·《》【】　ＡＢｚ０９～',
+    ...['running', 'Lifts', 'THE', 'n’t', '12', 'x1', '1x', 'a'.repeat(70)],
+  ];
+  const STRANGE = [
+    'é',
+    'ß',
+    'İ',
+    'ﬁ',
+    '①',
+    '㎡',
+    'ひらがな',
+    '한국',
+    'привет',
+    '𠮷',
+    '㐀',
+    '豈',
+    '😀',
+    '\u0301',
+    'Å',
+    '\u00a0',
+  ];
+  let state = 7;
+  const random = (below: number): number => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) % below;
+  const text = (of: readonly string[]): string =>
+    Array.from({ length: random(40) }, () => of[random(of.length)]).join('');
+
+  it('is the same, whether they are taken apart here or by PostgreSQL', async () => {
+    const texts = [
+      '',
+      '灯'.repeat(600),
+      '灯坏'.repeat(600),
+      `${'路'.repeat(17_000)}灯坏`,
+      'The stairs’ LIGHTS are running; 第12号事项，二楼到三楼之间',
+      ...Array.from({ length: 400 }, () => text(LETTERS)),
+      ...Array.from({ length: 200 }, () => text([...LETTERS, ...STRANGE])),
+    ];
+    expect(texts.filter(isPlain).length).toBeGreaterThan(400);
+    const tokens = tokensOf(first);
+    const vectors = await sealedVectors(database, [first], texts);
+    const { rows } = await sql<Lexeme & { at: number }>`
+      select t.at, w.lexeme, w.positions from unnest(${texts}::text[]) with ordinality as t(text, at)
+        cross join lateral unnest(doorstep.search_words(t.text)) as w`.execute(database.db);
+    const theirs = texts.map((_, at) =>
+      sealedVector(
+        tokens,
+        rows.filter((row) => row.at === at + 1),
+      ),
+    );
+    const { rows: compared } = await sql<{ ours: string; theirs: string }>`
+      select ours::tsvector::text as ours, theirs::tsvector::text as theirs
+      from unnest(${[...vectors]}::text[], ${theirs}::text[]) as v(ours, theirs)`.execute(database.db);
+    for (const [at, one] of compared.entries())
+      expect({ text: texts[at], vector: one.ours }).toStrictEqual({ text: texts[at], vector: one.theirs });
+  });
 });

@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { DoorstepError } from '../../../contracts/errors';
 import { fold, type IssueId, type IssueState, type PersonId } from '../../../domain';
-import { readLog } from '../../../store';
+import { findIssue, readLog } from '../../../store';
 import type { Gateway } from '../gateway';
 import { read } from '../read';
 import { allow } from './answers';
@@ -24,18 +24,22 @@ async function allowed(
   return state ?? unknown(id);
 }
 
-/** @param actor in whose name something is to be done with it */
+/**
+ * For whoever does something with it or asks for what hangs on it: what people wrote of it stays sealed.
+ * @param actor in whose name something is to be done with it
+ */
 export const knownIssue = (
   gateway: Gateway,
   request: FastifyRequest,
   id: IssueId,
   actor?: PersonId,
 ): Promise<IssueState> =>
-  allowed(gateway, request, id, actor, () =>
-    gateway.doorstep.get(id).catch((error: unknown) => {
-      if (error instanceof DoorstepError && error.code === 'ISSUE_UNKNOWN') return null;
-      throw error;
-    }),
+  allowed(gateway, request, id, actor, () => read(gateway, (database) => findIssue(database, id)));
+
+/** To be shown, with what people wrote. */
+const shownIssue = (gateway: Gateway, request: FastifyRequest, id: IssueId): Promise<IssueState> =>
+  allowed(gateway, request, id, undefined, () =>
+    read(gateway, async (database) => gateway.words.read(id, await findIssue(database, id))),
   );
 
 /** As the log had recorded it by then; unknown before it was opened. Rights are judged by the issue as it stands now. */
@@ -45,7 +49,7 @@ export async function issueAt(
   id: IssueId,
   atMs: number | undefined,
 ): Promise<IssueState> {
-  const now = await knownIssue(gateway, request, id);
+  const now = await shownIssue(gateway, request, id);
   if (atMs === undefined) return now;
   const log = await read(gateway, async (database) => gateway.words.read(id, await readLog(database, id)));
   return (

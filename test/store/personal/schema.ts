@@ -27,6 +27,7 @@ export async function schemaOfMigrations(): Promise<ReadonlyMap<string, readonly
       const [, dropped] = /^drop column (?:if exists )?(\w+)/.exec(part) ?? [];
       if (added !== undefined) columns.push(added);
       else if (dropped !== undefined) columns.splice(columns.indexOf(dropped), 1);
+      else if (/^alter column/.test(part.trim())) continue;
       else if (/column/.test(part)) throw new Error(`What becomes of the columns is not understood: ${part}`);
     }
   }

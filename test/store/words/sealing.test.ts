@@ -1,10 +1,17 @@
-import { randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { fitsWords, isSealed, longestSealed, looksSealed } from '../../../domain/kernel/sealed';
 import { keyIdOf, openWords, sealWords, wordKey } from '../../../store/words/sealing';
 import { sealedQuery, sealedVector, tokensOf } from '../../../store/words/tokens';
 
 const ID = 'AAAABBBBCCCCDDDD';
 const key = wordKey(ID, randomBytes(32));
+
+it('the keys of an issue follow from its secret by HKDF', () => {
+  const secret = randomBytes(32);
+  const derived = (purpose: string): Buffer =>
+    Buffer.from(hkdfSync('sha256', secret, '', `doorstep words ${purpose}`, 32));
+  expect(wordKey(ID, secret)).toStrictEqual({ id: ID, cipher: derived('cipher'), nonce: derived('nonce') });
+});
 
 describe('sealed words', () => {
   it('open with their key, in their issue, unaltered, and in no other way', () => {

@@ -8,7 +8,7 @@ import type { Policies } from '../../domain/procedure/policies';
 import { appendHistories, knownIssues, type Database, type WordWriter } from '../../store';
 import { historyOf, rulesBook } from './history';
 import type { Mapping } from './mapping';
-import { REPORT_TEXT } from '../../store/words/seal';
+import { sealedReport } from '../../store/words/seal';
 import { RowReader, type ImportedRow, type RowProblem, type SourceRow } from './rows';
 
 export interface ImportRun {
@@ -105,12 +105,11 @@ export async function runImport(rows: AsyncIterable<SourceRow>, run: ImportRun):
 
 async function sealedRows(words: WordWriter, rows: readonly ImportedRow[]): Promise<readonly ImportedRow[]> {
   const sealFor = await words.sealNew(
-    rows.map(({ id, report: { text, reporter } }) => ({ issue: id, person: reporter, text })),
+    rows.map(({ id, report }) => ({ ...report, issue: id, person: report.reporter })),
   );
   return rows.map((row) => {
     const seal = sealFor(row.id);
-    const text = seal(REPORT_TEXT, row.report.text);
-    return { ...row, ref: seal('imported.ref', row.ref), report: { ...row.report, text } };
+    return { ...row, ref: seal('imported.ref', row.ref), report: sealedReport(seal, row.report) };
   });
 }
 

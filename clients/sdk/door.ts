@@ -4,16 +4,16 @@
  */
 import type { Payload } from '../../contracts/commands';
 import { DoorstepError } from '../../contracts/errors';
-import type { ReportInput } from '../../contracts/workflow';
+import type { ReportInput, TakenReport } from '../../contracts/workflow';
 import { commandFields, parseCommand, type CommandName, type IssueId, type Span } from '../../domain';
 import { looksSealed } from '../../domain/kernel/sealed';
-import { REPORT_TEXT, type Seal } from '../../store/words/seal';
+import { sealedReport, type Seal } from '../../store/words/seal';
 import type { Lazy } from './lazy';
 import { readsFrom, type Opened } from './reading/from-database';
 
 export interface Door {
   /** @param isKeyed whether the same report may have come before. Throws WORD_KEY_UNFIT, SERVER_AWAY. */
-  report(id: IssueId, input: ReportInput, isKeyed: boolean, budgetMs: Span): Promise<ReportInput>;
+  report(id: IssueId, input: ReportInput, isKeyed: boolean, budgetMs: Span): Promise<TakenReport>;
   /** Throws COMMAND_MALFORMED as the rules do, WORD_KEY_UNFIT, SERVER_AWAY. */
   command<N extends CommandName>(issue: IssueId, name: N, payload: Payload<N>, budgetMs: Span): Promise<Payload<N>>;
   /** The same, of a command that may have been sent before: makes no key. */
@@ -42,11 +42,12 @@ export function doorOf(opened: Lazy<Opened> | null, timeoutMs: Span): Door {
         opened,
         budgetMs,
       )(async ({ writer }) => {
-        const { text, reporter: person } = input;
-        const before = isKeyed ? await writer.textBefore(issue, text) : undefined;
-        if (before !== undefined) return { ...input, text: before };
-        const seal = (await writer.sealNew([{ issue, person, text }]))(issue);
-        return { ...input, text: seal(REPORT_TEXT, text) };
+        const { text, location, reporter: person } = input;
+        const before = isKeyed ? await writer.reportBefore(issue, input) : {};
+        if (before.text !== undefined) return { ...input, ...before };
+        const where = location === undefined ? {} : { location };
+        const seal = (await writer.sealNew([{ issue, person, text, ...where }]))(issue);
+        return { ...sealedReport<TakenReport>(seal, input), ...before };
       });
     },
     command: (issue, name, payload, budgetMs) => command(issue, name, payload, budgetMs, true),

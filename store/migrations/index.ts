@@ -23,6 +23,7 @@ import * as decisionReminders from './0021-decision-reminders';
 import * as gapsOfCompetence from './0022-gaps-of-competence';
 import * as placesNearNothing from './0023-places-near-nothing';
 import * as reportCodes from './0024-report-codes';
+import * as sealedLocations from './0026-sealed-locations';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -50,4 +51,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0022-gaps-of-competence': gapsOfCompetence,
   '0023-places-near-nothing': placesNearNothing,
   '0024-report-codes': reportCodes,
+  '0026-sealed-locations': sealedLocations,
 };

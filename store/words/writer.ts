@@ -1,23 +1,21 @@
 /** The door: words are sealed here, before Temporal, the log or anybody else is given them. */
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { DoorstepError } from '../../contracts/errors';
-import type { IssueId } from '../../domain';
+import { knownLocation, type IssueId } from '../../domain';
 import { isSealed } from '../../domain/kernel/sealed';
 import type { MasterKeys } from '../contacts';
 import type { Database } from '../database';
 import { keysForWriting, liveKeys, sealsWords, type Written } from './keys';
-import { REPORT_TEXT, type Seal } from './seal';
+import { cellOf, draftHash } from './cell';
+import { sealedReport, type Seal, type SealedOfReport } from './seal';
 import { sealWords, type WordKey } from './sealing';
 import { sealedVectors } from './vectors';
 
 /** As it is. */
 const clear: Seal = (_field, words) => words;
 
-export interface NewText extends Written {
-  /** Of the report, in clear. */
-  readonly text: string;
-}
+/** Of the report, in clear. */
+export interface NewText extends Written, SealedOfReport {}
 
 /** How long it is taken for granted that nobody seals. */
 const CLEAR_FOR_MS = 10_000;
@@ -66,20 +64,25 @@ export class WordWriter {
   }
 
   /**
-   * The text of a report that may have opened this issue before: as the log holds it where that can't be sealed the same once
-   * more, because it was written in clear once or because its key is destroyed; else undefined.
+   * What a report that may have opened this issue before has to say as the log does, because it can't be sealed the same once
+   * more: it was written in clear once, or its key is destroyed. With a text nothing of it is to be sealed.
    */
-  async textBefore(issue: IssueId, text: string): Promise<string | undefined> {
-    if ((await this.masters()) === undefined) return undefined;
-    const { rows } = await sql<{ text: string; is_alive: boolean | null }>`
-      select i.text, (select k.wrapped_key is not null from doorstep.issue_word_key k where k.key_id = split_part(i.text, ':', 3)) as is_alive
-      from (select state #>> '{report,text}' as text from doorstep.issue where id = ${issue}) i`.execute(
-      this.database.db,
-    );
+  async reportBefore(issue: IssueId, given: SealedOfReport): Promise<Partial<SealedOfReport>> {
+    if ((await this.masters()) === undefined) return {};
+    const { rows } = await sql<SealedOfReport & { readonly is_alive: boolean | null }>`
+      select i.text, i.location,
+        (select k.wrapped_key is not null from doorstep.issue_word_key k where k.key_id = split_part(i.text, ':', 3)) as is_alive
+      from (select state #>> '{report,text}' as text, state #> '{report,location}' as location
+        from doorstep.issue where id = ${issue}) i`.execute(this.database.db);
     const found = rows[0];
-    if (found === undefined) return undefined;
-    if (!isSealed(found.text)) return found.text === text ? text : undefined;
-    return found.is_alive === true ? undefined : found.text;
+    if (found === undefined) return {};
+    const isGone = isSealed(found.text) && found.is_alive !== true;
+    const isClear = typeof found.location === 'object' && found.location !== null;
+    const known = given.location === undefined || isClear ? given.location : (found.location ?? given.location);
+    const location = known === undefined ? {} : { location: known };
+    if (isGone) return { text: found.text, ...location };
+    if (isSealed(found.text)) return isClear ? location : {};
+    return found.text === given.text ? { text: given.text, ...location } : {};
   }
 
   private async masters(): Promise<MasterKeys | undefined> {
@@ -106,15 +109,17 @@ export class WordWriter {
     vectors: readonly string[],
     seals: ReadonlyMap<IssueId, Seal>,
   ): Promise<void> {
-    const hashes = texts.map(({ issue, text }) =>
-      createHash('sha256')
-        .update((seals.get(issue) ?? clear)(REPORT_TEXT, text), 'utf8')
-        .digest(),
-    );
+    const hashes = texts.map((one) => draftHash(sealedReport(seals.get(one.issue) ?? clear, one)));
+    const cells = texts.map((one) => {
+      const { location } = knownLocation(one);
+      return location === undefined ? undefined : cellOf(location);
+    });
     await sql`
-      insert into doorstep.issue_search_draft (issue_id, text_hash, words)
-      select i, h, w::tsvector from unnest(${texts.map(({ issue }) => issue)}::text[], ${hashes}::bytea[],
-        ${[...vectors]}::text[]) as d(i, h, w)
+      insert into doorstep.issue_search_draft (issue_id, text_hash, words, place)
+      select i, h, w::tsvector, doorstep.map_point(lat, lon)
+      from unnest(${texts.map(({ issue }) => issue)}::text[], ${hashes}::bytea[], ${[...vectors]}::text[],
+        ${cells.map((cell) => cell?.lat ?? null)}::float8[], ${cells.map((cell) => cell?.lon ?? null)}::float8[])
+        as d(i, h, w, lat, lon)
       where not exists (select from doorstep.issue where id = i)
       on conflict do nothing`.execute(this.database.db);
   }

@@ -1,8 +1,9 @@
 /** Temporal's web UI asks the gateway for what people wrote; and another master key takes over from the first. */
 import { randomBytes } from 'node:crypto';
 import type { IssueId } from '../../clients/sdk';
-import { destroyWordKey, erasedMark, listAccess, rewrapWordKeys, searchIssues, WordReader } from '../../store';
+import { erasedMark, listAccess, rewrapWordKeys, searchIssues, WordReader } from '../../store';
 import { historyOf } from '../support/canary';
+import { destroyWordKey } from '../support/destroy-words';
 import { Door } from '../support/identity';
 import { lead, report, resident } from '../support/people';
 import { until } from '../support/until';

@@ -4,17 +4,16 @@ import { sql } from 'kysely';
 import type { IssueId } from '../../domain';
 import {
   ALTERED_MARK,
-  destroyWordKey,
-  destroyWordKeys,
   erasedMark,
   LOCKED_MARK,
-  REPORT_TEXT,
   rewrapWordKeys,
   WordReader,
   WordWriter,
   type Database,
   type MasterKeys,
 } from '../../store';
+import { REPORT_TEXT } from '../../store/words/seal';
+import { destroyWordKey, destroyWordKeys } from '../support/destroy-words';
 import { identityWorldForTests } from './identity-world';
 
 let database: Database;
@@ -110,7 +109,7 @@ it('everything of a person is destroyed together, and nothing of anybody else', 
     return rows[0]?.count ?? 0;
   };
   expect(await drafts()).toBe(3);
-  expect(await destroyWordKeys(database, 'person-1')).toStrictEqual(texts.map(({ issue: id }) => id));
+  expect(await destroyWordKeys(database, 'person-1')).toBe(2);
   expect(await drafts()).toBe(1);
   const read = await reader(keys).readEach(sealed, ({ id }) => id);
   const mark = erasedMark(Date.now());

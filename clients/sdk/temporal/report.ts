@@ -2,7 +2,7 @@
 import type { Workflow } from '@temporalio/client';
 import { summaryOf } from '../../../contracts/summary';
 import { traceparent } from '../../../contracts/tracing';
-import { OPEN_UPDATE, type IssueStart, type Receipt, type ReportInput } from '../../../contracts/workflow';
+import { OPEN_UPDATE, type IssueStart, type Receipt, type ReportInput, type TakenReport } from '../../../contracts/workflow';
 import type { Span } from '../../../domain';
 import { digest, issueIdOfKey, newIssueId } from '../ids';
 import type { Door } from '../door';
@@ -33,7 +33,7 @@ export async function report(
     opened,
     left(budgetMs, beganMs),
     () =>
-      opened.workflow.executeUpdateWithStart<Workflow, Receipt, [ReportInput?]>(OPEN_UPDATE, {
+      opened.workflow.executeUpdateWithStart<Workflow, Receipt, [TakenReport?]>(OPEN_UPDATE, {
         updateId,
         // Nobody else can have a new id: only a key's report is compared with the one that opened the issue.
         args: key === undefined ? [] : [given],

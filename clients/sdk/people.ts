@@ -37,8 +37,8 @@ export interface PeopleClient {
    * again with the same `requestKey`.
    */
   erase(request: ErasureRequest): Promise<Erasure>;
-  /** The newest first; none for whoever was never to be erased. */
-  erasures(person: PersonId): Promise<readonly Erasure[]>;
+  /** @param name of a person, or of an erasure. The newest first; none for whoever was never to be erased. */
+  erasures(name: string): Promise<readonly Erasure[]>;
   /** @param name of a person, or of an erasure. The newest first. */
   certificates(name: string): Promise<readonly Certificate[]>;
   /** Whether the chain of certificates is whole up to this one, and whether anything of the person came back. */
@@ -93,7 +93,7 @@ export function peopleClient({ opened, live, timeline, budgetMs }: PeopleFrom): 
         const erasures = await store.erasuresOf(database, asked.person);
         return erasures.find(({ id }) => id === asked.id) ?? asked;
       }),
-    erasures: (person) => run(({ store, database }) => store.erasuresOf(database, person)),
+    erasures: (name) => run(({ store, database }) => store.erasuresOf(database, name)),
     certificates: (name) => run(({ store, database }) => store.certificatesOf(database, name)),
     verifyCertificate: (certificate) => run(({ store, database }) => store.verifyCertificate(database, certificate)),
   };

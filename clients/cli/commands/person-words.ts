@@ -14,6 +14,7 @@ interface PersonWords {
   readonly reported: (count: number) => string;
   readonly held: (issues: string) => string;
   readonly underWay: (facts: { person: string; erasure: string }) => string;
+  readonly waitsForHolds: (issues: string) => string;
   readonly step: Readonly<Record<string, string>>;
   readonly count: Readonly<Record<string, string>>;
   readonly certificate: (number: number) => string;
@@ -49,6 +50,8 @@ export const personWords: Readonly<Record<Lang, PersonWords>> = {
     held: (issues) => `issues that are held: ${issues}`,
     underWay: ({ person, erasure }) =>
       `${person} is being erased (${erasure}). It goes on by itself; see: doorstep person certificate ${erasure}`,
+    waitsForHolds: (issues) =>
+      `It waits: words, files or letters of the person are held with ${issues}. It goes on after: doorstep retention release <issue>`,
     step: {
       'hand-over': 'handed over',
       directory: 'directory',
@@ -70,7 +73,7 @@ export const personWords: Readonly<Record<Lang, PersonWords>> = {
       contacts: 'contacts',
       contactKeys: 'keys of contacts',
       reports: 'reports',
-      clearReports: 'reports in clear, which stay readable',
+      clearReports: 'reports with something in clear, which stays readable',
       wordKeys: 'keys of words',
       files: 'files',
       links: 'links',
@@ -92,7 +95,7 @@ export const personWords: Readonly<Record<Lang, PersonWords>> = {
     whole: 'Verified: the chain of certificates is whole, and nothing of the person is there.',
     broken: (number) => `Certificate no. ${number} is missing or was altered.`,
     cameBack: (what) => `There is something of the person again: ${what}.`,
-    clear: (count) => `Written in clear, and readable for good: ${count} reports.`,
+    clear: (count) => `Written in clear, and readable for good: ${count} reports, or something said about them.`,
   },
   zh: {
     option: {
@@ -113,6 +116,8 @@ export const personWords: Readonly<Record<Lang, PersonWords>> = {
     held: (issues) => `被保全的事项：${issues}`,
     underWay: ({ person, erasure }) =>
       `正在注销 ${person}（${erasure}），会自行完成；查看：doorstep person certificate ${erasure}`,
+    waitsForHolds: (issues) =>
+      `正在等待：此人的文字、文件或信件随 ${issues} 被保全；解除后继续：doorstep retention release <事项>`,
     step: {
       'hand-over': '移交',
       directory: '名录',
@@ -134,7 +139,7 @@ export const personWords: Readonly<Record<Lang, PersonWords>> = {
       contacts: '联系地址',
       contactKeys: '联系地址密钥',
       reports: '上报',
-      clearReports: '未加密上报（仍可读）',
+      clearReports: '含未加密文字的上报（仍可读）',
       wordKeys: '文字密钥',
       files: '文件',
       links: '链接',
@@ -156,6 +161,6 @@ export const personWords: Readonly<Record<Lang, PersonWords>> = {
     whole: '已核验：证明链完整，此人信息无一存留。',
     broken: (number) => `第 ${number} 号证明缺失或被改动。`,
     cameBack: (what) => `此人的信息又出现了：${what}。`,
-    clear: (count) => `上报时未加密、仍可读的文字：${count} 件。`,
+    clear: (count) => `上报或其后文字未加密、仍可读：${count} 件。`,
   },
 };

@@ -68,16 +68,22 @@ export async function personErase(session: Session, name: string, options: Erase
     await afterwards(LOOK_MS, undefined, { signal: session.io.stopped }).catch(() => undefined);
   }
   const now = (await people.erasures(person)).find(({ id }) => id === asked.id) ?? asked;
-  session.answer({ erasure: now }, () => underWayText(session, now));
+  await tellUnderWay(session, now);
+}
+
+/** Where it waits for the release of issues, with their names. */
+async function tellUnderWay(session: Session, erasure: Erasure): Promise<void> {
+  const { people } = await session.doorstep();
+  const { held } = await people.foretellErasure(personId(erasure.person));
+  session.answer({ erasure, held }, () => underWayText(session, erasure, held));
 }
 
 /** Exit code 1 for a certificate that does not hold. Throws CERTIFICATE_UNKNOWN. */
 export async function personCertificate(session: Session, name: string): Promise<number | void> {
   const { people } = await session.doorstep();
   const [certificate] = await people.certificates(name);
-  const [erasure] = /^[a-z0-9-]{1,64}$/.test(name) ? await people.erasures(personId(name)) : [];
-  if (erasure !== undefined && erasure.finishedAtMs === null)
-    return session.answer({ erasure }, () => underWayText(session, erasure));
+  const [erasure] = await people.erasures(name);
+  if (erasure !== undefined && erasure.finishedAtMs === null) return tellUnderWay(session, erasure);
   if (certificate === undefined) throw new DoorstepError('CERTIFICATE_UNKNOWN', `There is no certificate of ${name}.`);
   const verdict = await people.verifyCertificate(certificate);
   tell(session, certificate, verdict);
@@ -126,7 +132,7 @@ function verdictText(session: Session, verdict: CertificateVerdict): string {
   ].join('\n');
 }
 
-function underWayText(session: Session, { person, id, steps }: Erasure): string {
+function underWayText(session: Session, { person, id, steps }: Erasure, held: readonly string[]): string {
   const words = personWords[session.lang];
   return [
     words.underWay({ person, erasure: id }),
@@ -134,6 +140,7 @@ function underWayText(session: Session, { person, id, steps }: Erasure): string 
       ({ step, found, doneAtMs }) =>
         `  ${doneAtMs === null ? '…' : '✓'} ${words.step[step] ?? step}: ${countsText(session, found)}`,
     ),
+    ...(held.length === 0 ? [] : [words.waitsForHolds(held.join(', '))]),
   ].join('\n');
 }
 

@@ -19,6 +19,7 @@ import { DoorstepError } from '../../contracts/errors';
 import { isOperation, type Operation } from '../../domain/rights';
 import { actRoutes } from './act/routes';
 import type { Gateway } from './gateway';
+import { guestDataRoutes } from './identity/guest-data';
 import { guestRoutes } from './identity/guest-routes';
 import { reportCodeRoutes } from './identity/report-code-routes';
 import { principalName, type Principal } from './identity/principal';
@@ -76,6 +77,7 @@ const ROUTES: readonly Routes[] = [
   sessionRoutes,
   reportCodeRoutes,
   guestRoutes,
+  guestDataRoutes,
   evidenceRoutes,
   peopleRoutes,
   actRoutes,

@@ -3,7 +3,7 @@ import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import type { PersonalRows } from '../../contracts/personal-data';
 import type { Channel } from '../../contracts/channels';
 import { openContact, type MasterKeys } from '../contacts';
-import type { Address } from '../contacts/address';
+import { masked, type Address } from '../contacts/address';
 import type { Database, Tables } from '../database';
 
 const MOST = 20_000;
@@ -12,11 +12,13 @@ const MOST_ISSUES = 2_000;
 /**
  * As of one instant.
  * @param keys undefined gives every address as null
+ * @param masks shows no more of an address than its owner needs to recognise it
  */
 export async function personalRows(
   { db }: Database,
   person: string,
   keys: MasterKeys | undefined,
+  masks = false,
 ): Promise<PersonalRows> {
   return db
     .transaction()
@@ -33,7 +35,7 @@ export async function personalRows(
       return {
         person,
         directory: await list('directory'),
-        contacts: await contactsOf(transaction, person, keys),
+        contacts: await contactsOf(transaction, person, keys, masks ? masked : plainAddress),
         issues: await list('issues'),
         evidence: await list('evidence'),
         notices: await list('notices'),
@@ -142,6 +144,7 @@ async function contactsOf(
   transaction: Transaction<Tables>,
   person: string,
   keys: MasterKeys | undefined,
+  shown: (address: Address) => string,
 ): Promise<PersonalRows['contacts']> {
   const { rows } = await sql<ContactRow>`
     select c.channel, c.sealed, k.wrapped, c.changed_at, c.disabled_at, c.disabled_reason
@@ -151,7 +154,7 @@ async function contactsOf(
     const address = keys === undefined ? undefined : openContact(keys, { ...row, person });
     return {
       channel: row.channel,
-      address: address === undefined ? null : plainAddress(address),
+      address: address === undefined ? null : shown(address),
       changedAtMs: row.changed_at.getTime(),
       disabledAtMs: row.disabled_at?.getTime() ?? null,
       disabledReason: row.disabled_reason,

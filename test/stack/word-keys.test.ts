@@ -12,7 +12,7 @@ import {
   type Database,
   type MasterKeys,
 } from '../../store';
-import { REPORT_TEXT } from '../../store/words/seal';
+import { REPORT_TEXT, sealedReport, type SealedOfReport } from '../../store/words/seal';
 import { destroyWordKey, destroyWordKeys } from '../support/destroy-words';
 import { identityWorldForTests } from './identity-world';
 
@@ -114,4 +114,50 @@ it('everything of a person is destroyed together, and nothing of anybody else', 
   const read = await reader(keys).readEach(sealed, ({ id }) => id);
   const mark = erasedMark(Date.now());
   expect(read.map(({ text }) => text)).toStrictEqual([mark, mark, '灯 c']);
+});
+
+it('a report that comes again says what the log has, where that can not be sealed the same once more', async () => {
+  const keys: MasterKeys = [second];
+  const location = { lat: 1.25, lon: 2.5 };
+  const given = { text: '井盖', location };
+  const plant = async (name: string, report: object): Promise<IssueId> => {
+    await sql`
+      insert into doorstep.issue (id, seq, hash, stage, tier, unit, category, severity, reporter, procedure, opened_at, updated_at, state)
+      values (${issue(name)}, 1, 'x', 'open', 1, 'u', 'c', 'low', 'p', 'p@1', now(), now(), ${JSON.stringify({ report })}::json)`.execute(
+      database.db,
+    );
+    return issue(name);
+  };
+  const before = (id: IssueId, said: SealedOfReport = given) => writer(keys).reportBefore(id, said);
+  expect(await before(issue('unheard'))).toStrictEqual({});
+  // Written in clear, all of it, and then the text alone sealed: what is clear is said in clear.
+  expect(await before(await plant('was-clear', given))).toStrictEqual(given);
+  expect(await before(issue('was-clear'), { text: 'other' })).toStrictEqual({});
+  const seal = await writer(keys).sealFor(issue('was-half'));
+  await plant('was-half', { text: seal(REPORT_TEXT, given.text), location });
+  expect(await before(issue('was-half'))).toStrictEqual({ location });
+  expect(await before(issue('was-half'), { text: given.text })).toStrictEqual({});
+  // Sealed whole, it is sealed the same again; and after its key it is as the log has it, which nobody can compare.
+  const whole = sealedReport(await writer(keys).sealFor(issue('was-sealed')), given);
+  await plant('was-sealed', whole);
+  expect(await before(issue('was-sealed'))).toStrictEqual({});
+  await destroyWordKey(database, issue('was-sealed'));
+  expect(await before(issue('was-sealed'))).toStrictEqual({ text: whole.text, location: whole.location });
+  expect(await before(issue('was-sealed'), { text: given.text })).toStrictEqual({ text: whole.text });
+});
+
+it('a location opens with the words and is left out without them; one in clear stays', async () => {
+  const keys: MasterKeys = [second];
+  const location = { lat: -1.25, lon: 170.000001 };
+  const id = issue('somewhere');
+  const sealed = { report: sealedReport(await writer(keys).sealFor(id), { text: 'x', location }) };
+  expect(await reader(keys).read(id, sealed)).toStrictEqual({ report: { text: 'x', location } });
+  expect(await reader(keys).read(issue('elsewhere'), sealed)).toStrictEqual({ report: { text: ALTERED_MARK } });
+  expect(await reader(undefined).read(id, sealed)).toStrictEqual({ report: { text: LOCKED_MARK } });
+  expect(await reader(keys).readOf(sealed, new Set())).toStrictEqual(sealed);
+  expect(await reader(keys).readOf(sealed, new Set([id]))).toStrictEqual({ report: { text: 'x', location } });
+  const old = { report: { text: sealed.report.text, location } };
+  await destroyWordKey(database, id);
+  expect(await reader(keys).read(id, sealed)).toStrictEqual({ report: { text: erasedMark(Date.now()) } });
+  expect(await reader(keys).read(id, old)).toStrictEqual({ report: { text: erasedMark(Date.now()), location } });
 });

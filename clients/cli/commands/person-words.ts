@@ -2,8 +2,9 @@
 import type { Lang } from '../words/words';
 
 interface PersonWords {
-  readonly option: Readonly<Record<'out' | 'reason' | 'handOver' | 'dryRun', string>>;
+  readonly option: Readonly<Record<'trackingCode' | 'out' | 'reason' | 'handOver' | 'dryRun', string>>;
   readonly argument: Readonly<Record<'erased', string>>;
+  readonly askCode: string;
   readonly written: (facts: { person: string; file: string }) => string;
   readonly incomplete: (lists: string) => string;
   readonly wouldErase: (person: string) => string;
@@ -28,12 +29,14 @@ interface PersonWords {
 export const personWords: Readonly<Record<Lang, PersonWords>> = {
   en: {
     option: {
+      trackingCode: 'of a guest, by the tracking code of the report: from the terminal, unseen, or from stdin',
       out: 'the file to write, which must not exist; else it goes to stdout',
       reason: 'why; it stays in the certificate, so name nobody',
       handOver: 'end the duties of the person, and let others take over what they have',
       dryRun: 'only tell what would be erased, and what stands against it',
     },
     argument: { erased: 'the person, or the erasure' },
+    askCode: 'Tracking code: ',
     written: ({ person, file }) => `Everything that is kept of ${person} is in ${file}.`,
     incomplete: (lists) => `Too long to be given whole, the newest only: ${lists}.`,
     wouldErase: (person) => `Of ${person} there is:`,
@@ -99,12 +102,14 @@ export const personWords: Readonly<Record<Lang, PersonWords>> = {
   },
   zh: {
     option: {
+      trackingCode: '以上报的查询码导出访客信息：由终端（不显示）或标准输入读取',
       out: '写入的文件，不得已存在；不写则输出到标准输出',
       reason: '理由；保留在证明中，请勿写人名',
       handOver: '结束此人的职责，由他人接手其事项',
       dryRun: '只告知会注销什么、有何阻碍',
     },
     argument: { erased: '人员编号或注销编号' },
+    askCode: '查询码：',
     written: ({ person, file }) => `有关 ${person} 的全部信息已写入 ${file}。`,
     incomplete: (lists) => `过长，仅含最新部分：${lists}。`,
     wouldErase: (person) => `有关 ${person} 现有：`,

@@ -3,21 +3,36 @@ import { writeFileSync } from 'node:fs';
 import { setTimeout as afterwards } from 'node:timers/promises';
 import { dataFolder } from '../../../contracts/connections';
 import { DoorstepError } from '../../../contracts/errors';
+import { isGuest, type PersonId } from '../../../domain';
 import { answeringRoles } from '../../../domain/rights';
 import { findMasterKeys } from '../../../store/contacts/master-key';
+import { findTracked } from '../../../store/identity/tracking';
 import { personId, type Certificate, type CertificateVerdict, type Erasure, type ErasureForetold } from '../../sdk';
 import type { Session } from '../session';
 import { jsonText } from '../show/json';
-import { workerOf } from './identity-store';
+import { withStore, workerOf } from './identity-store';
 import { personWords } from './person-words';
 
-/** Throws PERSON_UNKNOWN, and ARGUMENT_INVALID for a file that is there or can't be written. */
-export async function personExport(session: Session, name: string, { out }: { readonly out?: string }): Promise<void> {
-  const person = personId(name);
+export interface ExportOptions {
+  readonly trackingCode?: boolean;
+  readonly out?: string;
+}
+
+/**
+ * Throws PERSON_UNKNOWN, and ARGUMENT_INVALID for a code that opens nothing, one of somebody of the directory, and a file that
+ * is there or can't be written.
+ */
+export async function personExport(
+  session: Session,
+  name: string | undefined,
+  { trackingCode: byCode = false, out }: ExportOptions,
+): Promise<void> {
+  if ((name === undefined) !== byCode) throw argument('<person>', 'or --tracking-code, one of them, has to be given');
+  const person = name === undefined ? await guestByCode(session) : personId(name);
   const { people } = await session.doorstep();
   const { env } = session.io;
   const keys = findMasterKeys(env, dataFolder(env));
-  const data = await people.personalData(person, { keys, by: workerOf(session) });
+  const data = await people.personalData(person, { keys, by: workerOf(session), masks: byCode });
   if (out === undefined) return session.io.out(jsonText(data));
   writeNew(out, `${jsonText(data)}\n`);
   const words = personWords[session.lang];
@@ -28,6 +43,19 @@ export async function personExport(session: Session, name: string, { out }: { re
     ].join('\n'),
   );
 }
+
+/** The code comes from the terminal, unseen, or from stdin; never from the command line. */
+async function guestByCode(session: Session): Promise<PersonId> {
+  const { io, lang } = session;
+  const code = io.askSecret === undefined ? await io.stdin?.() : await io.askSecret(personWords[lang].askCode);
+  const found = await withStore(session, (database) => findTracked(database, code?.trim() ?? ''));
+  if (found === undefined) throw argument('--tracking-code', 'is a code that opens nothing');
+  if (isGuest(found.reporter)) return found.reporter;
+  throw argument('--tracking-code', 'is of somebody of the directory: export them by their id, when you know who asks');
+}
+
+const argument = (field: string, reason: string): DoorstepError =>
+  new DoorstepError('ARGUMENT_INVALID', `${field} ${reason}.`, { place: { field } });
 
 export interface EraseOptions {
   readonly reason?: string;

@@ -2,7 +2,13 @@
 import type { Workflow } from '@temporalio/client';
 import { summaryOf } from '../../../contracts/summary';
 import { traceparent } from '../../../contracts/tracing';
-import { OPEN_UPDATE, type IssueStart, type Receipt, type ReportInput, type TakenReport } from '../../../contracts/workflow';
+import {
+  OPEN_UPDATE,
+  type IssueStart,
+  type Receipt,
+  type ReportInput,
+  type TakenReport,
+} from '../../../contracts/workflow';
 import type { Span } from '../../../domain';
 import { digest, issueIdOfKey, newIssueId } from '../ids';
 import type { Door } from '../door';

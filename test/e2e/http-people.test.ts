@@ -203,7 +203,7 @@ describe('the command line', () => {
     );
     await world().database.pool.query(
       `insert into doorstep.action_link (token_hash, issue_id, seq, recipient, channel, question, about, choices, expires_at)
-       values ('\\x01', $1, 1, 'resident-3', 'email', 'confirm', '', '{confirm}', now())`,
+       values (sha256('x'), $1, 1, 'resident-3', 'email', 'confirm', '', '{confirm}', now())`,
       [issue],
     );
     for (const name of ['resident-3', 'x-waits']) {

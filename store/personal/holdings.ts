@@ -86,10 +86,12 @@ const LISTS = {
   issues: (person: string) => sql`
     select i.id as issue, i.unit, i.category, i.stage, ${ms('i.opened_at')} as "openedAtMs",
       array_remove(array[case when i.reporter = ${person} then 'reporter' end,
-        case when i.assignee = ${person} then 'assignee' end, case when a.issue_id is not null then 'actor' end], null) as roles
-    from doorstep.issue i
-    left join (select distinct issue_id from doorstep.event where actor = ${person}) a on a.issue_id = i.id
-    where i.reporter = ${person} or i.assignee = ${person} or a.issue_id is not null
+        case when i.assignee = ${person} then 'assignee' end, case when mine.acted then 'actor' end], null) as roles
+    from (select id, bool_or(acted) as acted from (
+        select id, false as acted from doorstep.issue where reporter = ${person}
+        union all select id, false from doorstep.issue where assignee = ${person}
+        union all select issue_id, true from doorstep.event where actor = ${person}) as parts group by id) as mine
+      join doorstep.issue i using (id)
     order by i.opened_at desc, i.id`,
   evidence: (person: string) => sql`
     select id, issue_id as issue, media_type as "mediaType", bytes, encode(sha256, 'hex') as sha256,

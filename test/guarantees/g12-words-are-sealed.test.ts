@@ -2,16 +2,12 @@
  * G12: marked words go in by every door, and are looked for in everything that any process keeps. Their readers read them, until
  * the key is destroyed; then nobody does, and the log, its chain and the workflows' histories hold as before.
  */
-import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Runtime } from '@temporalio/worker';
 import { issueIdOfKey, type IssueId } from '../../clients/sdk';
-import { packageRoot } from '../../contracts/package-root';
-import { natsSeedFile } from '../../contracts/connections';
 import { workflowId } from '../../contracts/workflow';
-import { closeNats, connectNats, STREAM } from '../../messaging';
-import { headers as natsHeaders } from '../../messaging/nats';
+import { STREAM } from '../../messaging';
 import { checkHashChain, checkReplay, checkSequence, erasedMark, issueIds, readForAudit } from '../../store';
 import {
   bytesHoldPlace,
@@ -27,6 +23,7 @@ import {
   type Holds,
 } from '../support/canary';
 import { destroyWordKey, destroyWordKeys } from '../support/destroy-words';
+import { byCli, overHttp, overNats } from '../support/doors';
 import { keyOf, startGateway } from '../support/gateway-with-keys';
 import { grid, lead, moreTime, report, resident } from '../support/people';
 import { bundleForReplay, quietRuntime, replay } from '../support/replay';
@@ -56,42 +53,9 @@ afterAll(async () => {
   await Runtime.instance().shutdown();
 });
 
-async function http(method: 'GET' | 'POST', path: string, body?: object) {
-  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-  const answer = await fetch(`${gateway.url}${path}`, {
-    method,
-    headers,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  return { status: answer.status, text, body: JSON.parse(text) as Record<string, unknown> };
-}
-
-function cli(...args: readonly string[]): Promise<string> {
-  const { folder } = world();
-  const env = { ...process.env, DOORSTEP_DATA: folder, DOORSTEP_POLICIES: join(folder, 'policies') };
-  return new Promise((resolve, reject) =>
-    execFile(
-      process.execPath,
-      [join(packageRoot(), 'dist/clients/cli/main.js'), '--lang', 'en', ...args],
-      { env, timeout: 120_000, maxBuffer: 64 * 1024 * 1024 },
-      (error, out) => (error === null ? resolve(out) : reject(new Error(error.message))),
-    ),
-  );
-}
-
-async function overNats(service: string, body: object): Promise<Record<string, unknown>> {
-  const { connections } = world().stack;
-  const nats = await connectNats(connections.natsUrl, 'service', { seedFile: natsSeedFile(connections, 'service') });
-  const headers = natsHeaders();
-  headers.set('authorization', `Bearer ${key}`);
-  try {
-    const answer = await nats.request(`doorstep.svc.${service}`, JSON.stringify(body), { headers, timeout: 30_000 });
-    return answer.json<Record<string, unknown>>();
-  } finally {
-    await closeNats(nats);
-  }
-}
+const http = (method: 'GET' | 'POST', path: string, body?: object) =>
+  overHttp(`${gateway.url}${path}`, key, method, body);
+const cli = (...args: readonly string[]) => byCli(world(), ...args);
 
 const { reporter, ...matter } = report('calm');
 
@@ -113,7 +77,7 @@ async function plant(): Promise<Readonly<Record<string, IssueId>>> {
   await http('POST', `/v1/issues/${posted}/escalate`, { by: lead, reason: words() });
   await http('POST', `/v1/issues/${posted}/comment`, { by: lead, text: words(), evidence: [] });
 
-  const asked = await overNats('issue.report', { ...matter, reporter, text: words(), location: PLACE });
+  const asked = await overNats(world(), key, 'issue.report', { ...matter, reporter, text: words(), location: PLACE });
 
   const typed = JSON.parse(
     await cli('report', words(), '--unit', 'east-1', '--category', 'calm', '--as', resident, '--json'),

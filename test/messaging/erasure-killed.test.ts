@@ -28,8 +28,7 @@ import {
 } from '../../store';
 import { eraseInboxes } from '../../workers/notifier/erase';
 import { buildWhenStale } from '../support/build';
-import { holdsStandAgainstLetters } from '../../store/personal/holds';
-import { filesWith, MARK, plant, plantWordKey, SEALED, tablesWith, WORDS } from './erasure-planted';
+import { filesWith, MARK, plant, plantWordKey, tablesWith, WORDS } from './erasure-planted';
 import { log, report, RESIDENT, startWorld, until, type World } from './harness';
 
 jest.setTimeout(300_000);
@@ -280,48 +279,6 @@ it('waits before words and before files while anything is held, and says what st
   const [certificate] = await certificatesOf(database, id);
   expect(certificate).toMatchObject({ counts: { words: { reports: 2, clearReports: 1 } } });
   expect(await verifyCertificate(database, certificate!)).toMatchObject({ clearReports: 1 });
-});
-
-it('waits before letters of an issue that is held, which says so wherever the erasure is looked for', async () => {
-  const { database } = world;
-  const clerk = 'lead-oleaster-2';
-  const { issue } = await report(database, 'told-1', SEALED);
-  const ask = { person: clerk, askedBy: 'root', reason: 'letters', handsOver: true, dutyRoles: [] };
-  const { id } = await askForErasure(database, ask);
-  const letter = `insert into doorstep.delivery (issue_id, seq, recipient, channel, state) values ($1, 1, $2, 'email', 'sent')`;
-  await database.pool.query(letter, [issue, clerk]);
-  await holdIssue(database, { issue, heldBy: 'root', reason: 'who was told' });
-  expect((await foretellErasure(database, clerk)).held).toStrictEqual([issue]);
-  expect(go(id)).toMatchObject({ out: 'waiting' });
-  const [erasure, ...others] = await erasuresOf(database, id);
-  expect([others, erasure?.steps.filter(({ doneAtMs }) => doneAtMs !== null).at(-1)?.step]).toStrictEqual([
-    [],
-    'files',
-  ]);
-  const left = async () =>
-    (await database.pool.query(`select from doorstep.delivery where recipient = $1`, [clerk])).rowCount;
-  expect(await left()).toBe(1);
-  await expect(askForErasure(database, { ...ask, requestKey: 'other' })).rejects.toMatchObject({
-    code: 'ERASURE_HELD',
-  });
-  await releaseIssue(database, issue, 'root');
-  expect(go(id)).toMatchObject({ out: 'finished' });
-  expect(await left()).toBe(0);
-});
-
-it('lets no hold in between while letters are destroyed', async () => {
-  const { database } = world;
-  const { issue } = await report(database, 'told-2', SEALED);
-  let held: Promise<void> | undefined;
-  await database.db.transaction().execute(async (transaction) => {
-    expect(await holdsStandAgainstLetters(transaction, 'lead-oleaster-1')).toBe(false);
-    held = holdIssue(database, { issue, heldBy: 'root', reason: 'late' });
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const { rowCount } = await database.pool.query('select from doorstep.legal_hold where issue_id = $1', [issue]);
-    expect(rowCount).toBe(0);
-  });
-  await held;
-  await releaseIssue(database, issue, 'root');
 });
 
 it('sweeps keys of what was never opened, once they are old', async () => {

@@ -1,6 +1,6 @@
 import { takenReportSchema } from '../contracts/commands';
 import { DoorstepError } from '../contracts/errors';
-import type { ReportInput } from '../contracts/workflow';
+import type { TakenReport } from '../contracts/workflow';
 
 /** A sender's clock may run ahead by so much. */
 const CLOCK_SKEW_MS = 5_000;
@@ -9,7 +9,7 @@ const CLOCK_SKEW_MS = 5_000;
  * A report exactly as the workflow holds it: both fold the same, so nothing is trimmed or added here.
  * Throws DoorstepError COMMAND_MALFORMED naming every field at fault, or OCCURRED_IN_FUTURE.
  */
-export function parseReport(input: unknown, nowMs: number): ReportInput {
+export function parseReport(input: unknown, nowMs: number): TakenReport {
   const parsed = takenReportSchema.safeParse(input);
   const problems = parsed.success
     ? untrimmed(parsed.data, input)
@@ -25,5 +25,5 @@ export function parseReport(input: unknown, nowMs: number): ReportInput {
   return parsed.data;
 }
 
-const untrimmed = (report: ReportInput, input: unknown): readonly string[] =>
-  (input as ReportInput).text === report.text ? [] : ['text must not begin or end with white space'];
+const untrimmed = (report: TakenReport, input: unknown): readonly string[] =>
+  (input as TakenReport).text === report.text ? [] : ['text must not begin or end with white space'];

@@ -17,9 +17,9 @@ import {
   type PersonId,
   type UnitId,
 } from '../domain';
-import { fitsWords, looksSealed } from '../domain/kernel/sealed';
+import { fitsWords, isSealed, looksSealed, type Sealed } from '../domain/kernel/sealed';
 import { instantMs as instant, must, ordinal, spanMs as span, wordsOf } from './values';
-import type { CommandMeta, ReportInput } from './workflow';
+import type { CommandMeta, ReportInput, TakenReport } from './workflow';
 
 /** What a caller says with a command: everything but its name. */
 export type Payload<N extends CommandName> = Omit<Extract<Command, { type: N }>, 'type'>;
@@ -122,11 +122,17 @@ export const reportSchema = z.strictObject({
   occurredAtMs: instant.exactOptional().describe('When the resident saw it, if that was earlier than now.'),
 }) satisfies z.ZodType<ReportInput>;
 
-/** A report behind the door: its words may be sealed. */
+/** Two numbers and a comma. */
+const LONGEST_LOCATION = 60;
+
+/** A report behind the door: its words may be sealed, and where it is. */
 export const takenReportSchema = reportSchema.extend({
   text: z
     .string(must(REPORT_FORM))
     .trim()
     .min(1, must(REPORT_FORM))
     .refine((said) => fitsWords(said, LONGEST_REPORT), must(REPORT_FORM)),
-}) satisfies z.ZodType<ReportInput>;
+  location: locationSchema
+    .or(z.custom<Sealed>((said) => typeof said === 'string' && isSealed(said) && fitsWords(said, LONGEST_LOCATION)))
+    .exactOptional(),
+}) satisfies z.ZodType<TakenReport>;

@@ -5,6 +5,7 @@
 import {
   open,
   record,
+  type ClearReport,
   type CommandId,
   type Instant,
   type IssueId,
@@ -38,15 +39,20 @@ export interface FollowerChange {
 export const NOT_TOLD_SIGNAL = 'not-told';
 export const QUERIES = { state: 'state', explain: 'explain', timeline: 'timeline' } as const;
 
-/** A report as it comes in. `occurredAtMs`: when the resident saw it, if that was earlier than now. */
-export interface ReportInput extends Report {
+/** A report behind the door, where its words are sealed. `occurredAtMs`: when the resident saw it, if that was earlier than now. */
+export interface TakenReport extends Report {
+  readonly occurredAtMs?: Instant;
+}
+
+/** A report as it comes in. */
+export interface ReportInput extends ClearReport {
   readonly occurredAtMs?: Instant;
 }
 
 /** How an issue's workflow starts: with a report, or without one to go on from the log; `carried` after continue-as-new. */
 export interface IssueStart {
   readonly id: IssueId;
-  readonly report?: ReportInput;
+  readonly report?: TakenReport;
   readonly carried?: { readonly state: IssueState; readonly timeline: readonly TimelineEntry[] };
   /** With the report: it is in the log already, by these rules, and nobody has to open it any more. */
   readonly opening?: Opened;
@@ -106,7 +112,7 @@ export const commandIdOf = (updateId: string): CommandId | null =>
   /^[A-Za-z0-9._~-]{1,142}$/.test(updateId) && updateId !== OPEN_UPDATE ? (updateId as CommandId) : null;
 
 /** The first step of an issue: the same wherever it is made, in the activity that appends it and in the workflow that folds it. */
-export function openingStep(id: IssueId, input: ReportInput, rules: IssueRules, nowMs: Instant): Step {
+export function openingStep(id: IssueId, input: TakenReport, rules: IssueRules, nowMs: Instant): Step {
   const { occurredAtMs, ...report } = input;
   const from = { actor: report.reporter, commandId: OPEN_UPDATE as CommandId, occurredAtMs: occurredAtMs ?? nowMs };
   return record(id, null, open(report, rules, nowMs), from);

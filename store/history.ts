@@ -1,17 +1,18 @@
 /** Issues that were closed in another system, written into the log many at a time. */
 import { sql, type Transaction } from 'kysely';
-import { eventTypeName, type IssueId, type IssueRules, type Step } from '../domain';
+import { eventTypeName, knownLocation, type IssueId, type IssueRules, type Location, type Step } from '../domain';
 import type { Database, Tables } from './database';
 import { chainHash } from './hash-chain';
 import { readModelRow } from './log';
+import type { FoundBy } from './words';
 
 /** An issue from its first event on: steps that follow each other, each with its own command and instant. */
 export interface History {
   readonly id: IssueId;
   /** At least one; the last one closes the issue. */
   readonly steps: readonly Step[];
-  /** What it is found by, as a tsvector, where its text is sealed. */
-  readonly words?: string;
+  /** What it is found by, where its report is sealed. */
+  readonly foundBy?: FoundBy;
 }
 
 /**
@@ -20,7 +21,7 @@ export interface History {
  */
 export async function appendHistories({ db }: Database, histories: readonly History[]): Promise<ReadonlySet<IssueId>> {
   if (histories.length === 0) return new Set();
-  const given = histories.filter(({ words }) => words !== undefined);
+  const given = histories.filter(({ foundBy }) => foundBy !== undefined);
   if (given.length > 0 && given.length < histories.length)
     throw new Error('Histories with sealed words and histories in clear are not written together.');
   return db.transaction().execute(async (transaction) => {
@@ -66,13 +67,19 @@ export async function appendHistories({ db }: Database, histories: readonly Hist
 /** What rows of the read model are found by when the one who writes them says so. */
 async function find(transaction: Transaction<Tables>, histories: readonly History[]): Promise<void> {
   if (histories.length === 0) return;
-  const places = histories.map(({ steps }) => steps.at(-1)?.after.report.location);
+  const places = histories.map(({ steps, foundBy }) => foundBy?.place ?? placeIn(steps));
   await sql`
     insert into doorstep.issue_search (issue_id, words, place)
     select s.id, coalesce(s.words, '')::tsvector, doorstep.map_point(nullif(s.lat, '')::float8, nullif(s.lon, '')::float8)
-    from unnest(${lines(histories.map(({ id }) => id))}, ${lines(histories.map(({ words = '' }) => words))},
+    from unnest(${lines(histories.map(({ id }) => id))}, ${lines(histories.map(({ foundBy }) => foundBy?.words ?? ''))},
         ${lines(places.map((place) => place?.lat ?? ''))}, ${lines(places.map((place) => place?.lon ?? ''))})
       as s(id, words, lat, lon)`.execute(transaction);
+}
+
+/** Of a report that says in clear where it is. */
+function placeIn(steps: readonly Step[]): Location | undefined {
+  const last = steps.at(-1)?.after;
+  return last === undefined ? undefined : knownLocation(last.report).location;
 }
 
 /**

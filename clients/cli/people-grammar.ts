@@ -10,9 +10,10 @@ export function addPeople(program: Command, add: Add, lang: Lang, { help }: Word
   const { option, argument } = personWords[lang];
   const person = program.command('person').description(help.topic.person);
   add(person, 'export', 'personExport', (session, [id], options) =>
-    subcommand.person().personExport(session, String(id), options),
+    subcommand.person().personExport(session, id, options),
   )
-    .argument('<person>', help.argument.person)
+    .argument('[person]', help.argument.person)
+    .option('--tracking-code', option.trackingCode)
     .option('--out <file>', option.out);
   add(person, 'erase', 'personErase', (session, [id], options) =>
     subcommand.person().personErase(session, String(id), options),

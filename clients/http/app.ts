@@ -20,6 +20,7 @@ import { isOperation, type Operation } from '../../domain/rights';
 import { actRoutes } from './act/routes';
 import type { Gateway } from './gateway';
 import { signInRoutes } from './sign-in/routes';
+import { guestDataRoutes } from './identity/guest-data';
 import { guestRoutes } from './identity/guest-routes';
 import { reportCodeRoutes } from './identity/report-code-routes';
 import { principalName, type Principal } from './identity/principal';
@@ -77,6 +78,7 @@ const ROUTES: readonly Routes[] = [
   sessionRoutes,
   reportCodeRoutes,
   guestRoutes,
+  guestDataRoutes,
   evidenceRoutes,
   peopleRoutes,
   actRoutes,

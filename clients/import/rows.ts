@@ -1,5 +1,5 @@
 /** From a row of another system to an issue of ours, or to everything that is wrong with it. */
-import type { Instant, PersonId, Report, Severity, UnitId } from '../../domain';
+import type { ClearReport, Instant, PersonId, Severity, UnitId } from '../../domain';
 import type { HasDirectory } from '../../domain/directory/directory';
 import { issueIdOfKey, type IssueId } from '../sdk';
 import type { Chosen, Mapping } from './mapping';
@@ -19,7 +19,7 @@ export interface ImportedRow {
   readonly key: string;
   /** As the other system calls it. */
   readonly ref: string;
-  readonly report: Report;
+  readonly report: ClearReport;
   readonly openedAtMs: Instant;
   /** Undefined while it is open. */
   readonly closedAtMs: Instant | undefined;

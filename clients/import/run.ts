@@ -5,10 +5,9 @@
 import { DoorstepError } from '../../contracts/errors';
 import type { ReportInput } from '../../contracts/workflow';
 import type { Policies } from '../../domain/procedure/policies';
-import { appendHistories, knownIssues, type Database, type WordWriter } from '../../store';
+import { appendHistories, knownIssues, sealedReport, type Database, type FoundBy, type WordWriter } from '../../store';
 import { historyOf, rulesBook } from './history';
 import type { Mapping } from './mapping';
-import { REPORT_TEXT } from '../../store/words/seal';
 import { RowReader, type ImportedRow, type RowProblem, type SourceRow } from './rows';
 
 export interface ImportRun {
@@ -81,7 +80,7 @@ export async function runImport(rows: AsyncIterable<SourceRow>, run: ImportRun):
     const fresh = await sealedRows(run.words, closed.filter(isNew));
     const histories = fresh.map((row) => ({
       ...historyOf(row, row.closedAtMs ?? 0, rulesOf(row.report), mapping.source),
-      ...(row.words === undefined ? {} : { words: row.words }),
+      ...(row.foundBy === undefined ? {} : { foundBy: row.foundBy }),
     }));
     await underWay;
     underWay = appendHistories(run.database, histories).then((written) => {
@@ -106,23 +105,21 @@ export async function runImport(rows: AsyncIterable<SourceRow>, run: ImportRun):
   return tally.result(signal);
 }
 
-/** With what each will be found by, where it can't be read off the text any more. */
+/** With what each will be found by, where it can't be read off the report any more. */
 async function sealedRows(words: WordWriter, rows: readonly ImportedRow[]): Promise<readonly SealedRow[]> {
   const sealed = await words.sealMany(
-    rows.map(({ id, report: { text, reporter } }) => ({ issue: id, person: reporter, text })),
+    rows.map(({ id, report }) => ({ ...report, issue: id, person: report.reporter })),
   );
   return rows.map((row) => {
     const found = sealed(row.id);
     if (found === undefined) return row;
-    const text = found.seal(REPORT_TEXT, row.report.text);
-    const ref = found.seal('imported.ref', row.ref);
-    return { ...row, ref, report: { ...row.report, text }, words: found.words };
+    const { seal, ...foundBy } = found;
+    return { ...row, ref: seal('imported.ref', row.ref), report: sealedReport(seal, row.report), foundBy };
   });
 }
 
 interface SealedRow extends ImportedRow {
-  /** A tsvector of tokens. */
-  readonly words?: string;
+  readonly foundBy?: FoundBy;
 }
 
 const isClosed = ({ closedAtMs }: ImportedRow): boolean => closedAtMs !== undefined;

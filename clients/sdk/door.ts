@@ -4,7 +4,7 @@
  */
 import type { Payload } from '../../contracts/commands';
 import { DoorstepError } from '../../contracts/errors';
-import type { ReportInput } from '../../contracts/workflow';
+import type { ReportInput, TakenReport } from '../../contracts/workflow';
 import { commandFields, parseCommand, type CommandName, type IssueId, type Span } from '../../domain';
 import { looksSealed } from '../../domain/kernel/sealed';
 import type { Seal } from '../../store/words/seal';
@@ -13,7 +13,7 @@ import { readsFrom, type Opened } from './reading/from-database';
 
 export interface Door {
   /** @param isKeyed whether the same report may have come before. Throws WORD_KEY_UNFIT, SERVER_AWAY. */
-  report(id: IssueId, input: ReportInput, isKeyed: boolean, budgetMs: Span): Promise<ReportInput>;
+  report(id: IssueId, input: ReportInput, isKeyed: boolean, budgetMs: Span): Promise<TakenReport>;
   /** Throws COMMAND_MALFORMED as the rules do, WORD_KEY_UNFIT, SERVER_AWAY. */
   command<N extends CommandName>(issue: IssueId, name: N, payload: Payload<N>, budgetMs: Span): Promise<Payload<N>>;
   /** The same, of a command that may have been sent before: makes no key. */
@@ -42,8 +42,7 @@ export function doorOf(opened: Lazy<Opened> | null, timeoutMs: Span): Door {
         opened,
         budgetMs,
       )(async ({ writer }) => {
-        const { text, reporter: person } = input;
-        return { ...input, text: await writer.sealReport({ issue, person, text }, isKeyed) };
+        return writer.sealReport<TakenReport>({ issue, person: input.reporter }, input, isKeyed);
       });
     },
     command: (issue, name, payload, budgetMs) => command(issue, name, payload, budgetMs, true),

@@ -58,6 +58,7 @@ export type {
   ToldName,
 } from '../../store';
 export type { Channel, DeliveryReason, DeliveryState } from '../../contracts/channels';
+export { knownLocation } from '../../domain';
 export type {
   ApprovalId,
   CallAnswer,

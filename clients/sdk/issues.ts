@@ -162,7 +162,7 @@ export interface IssueSummary {
   readonly location?: Location;
   readonly overdue: boolean;
   readonly quarantined: boolean;
-  /** Metres from `near`. */
+  /** Metres from `near`, to within 80. */
   readonly distanceM?: number;
 }
 

@@ -18,6 +18,8 @@ import type { Reader } from './reading/reader';
 export interface PersonalDataOptions {
   /** Without them every address is null. */
   readonly keys?: MasterKeys | undefined;
+  /** Shows no more of an address than its owner needs to recognise it. */
+  readonly masks?: boolean;
   /** Who reads, for the access log; left out where that is written already. */
   readonly by?: string;
 }
@@ -37,8 +39,8 @@ export interface PeopleClient {
    * again with the same `requestKey`.
    */
   erase(request: ErasureRequest): Promise<Erasure>;
-  /** The newest first; none for whoever was never to be erased. */
-  erasures(person: PersonId): Promise<readonly Erasure[]>;
+  /** @param name of a person, or of an erasure. The newest first; none for whoever was never to be erased. */
+  erasures(name: string): Promise<readonly Erasure[]>;
   /** @param name of a person, or of an erasure. The newest first. */
   certificates(name: string): Promise<readonly Certificate[]>;
   /** Whether the chain of certificates is whole up to this one, and whether anything of the person came back. */
@@ -56,14 +58,14 @@ export function peopleClient({ opened, live, timeline, budgetMs }: PeopleFrom): 
   const run = opened === null ? unnamed : readsFrom(opened, budgetMs);
   const once = opened === null ? unnamed : oneAttemptFrom(opened, budgetMs);
   return {
-    personalData: async (person, { keys, by } = {}) => {
+    personalData: async (person, { keys, by, masks } = {}) => {
       const rows = await run(async ({ store, database }) => {
         if (!(await store.isKnownPerson(database, person)))
           throw new DoorstepError('PERSON_UNKNOWN', `Nothing is known of a person ${person}.`, {
             place: { field: 'person' },
           });
         if (by !== undefined) await store.logAccess(database, [readBy(by, person)]);
-        return store.personalRows(database, person, keys);
+        return store.personalRows(database, person, keys, masks);
       });
       const { messaging, nats } = await live.get();
       const messages = await messaging.readInbox(nats, person);
@@ -93,7 +95,7 @@ export function peopleClient({ opened, live, timeline, budgetMs }: PeopleFrom): 
         const erasures = await store.erasuresOf(database, asked.person);
         return erasures.find(({ id }) => id === asked.id) ?? asked;
       }),
-    erasures: (person) => run(({ store, database }) => store.erasuresOf(database, person)),
+    erasures: (name) => run(({ store, database }) => store.erasuresOf(database, name)),
     certificates: (name) => run(({ store, database }) => store.certificatesOf(database, name)),
     verifyCertificate: (certificate) => run(({ store, database }) => store.verifyCertificate(database, certificate)),
   };

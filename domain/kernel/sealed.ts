@@ -15,7 +15,10 @@ const KEY_ID_CHARACTERS = 16;
 /** Of UTF-8 for one unit of a JavaScript string, at most. */
 const BYTES_PER_UNIT = 3;
 
-export const isSealed = (text: string): boolean => FORM.test(text);
+/** Words that are sealed. */
+export type Sealed = `${typeof SEALED_PREFIX}${string}`;
+
+export const isSealed = (text: string): text is Sealed => FORM.test(text);
 export const looksSealed = (text: string): boolean => RESERVED.test(text);
 
 /** The most characters that words of so many become when they are sealed. */

@@ -2,6 +2,7 @@
 import type { ApprovalId, CommandId, Instant, IssueId, PartyKey, PersonId, Span, UnitId } from './ids';
 import type { Clock, ClockName, PausedClock } from './clock';
 import type { IssueRules } from './rules';
+import type { Sealed } from './sealed';
 
 export const STAGES = [
   'verifying',
@@ -49,7 +50,12 @@ export interface Report {
   readonly reporter: PersonId;
   /** How it came in: app, phone, door-knock, message-wall, ... */
   readonly channel: string;
-  /** Where exactly, if it was said. Often somebody's home: it never leaves the log. */
+  /** Where exactly, if it was said. Often somebody's home: sealed as words are, and in clear where words are. */
+  readonly location?: Location | Sealed;
+}
+
+/** A report as it comes in: nothing of it is sealed. */
+export interface ClearReport extends Report {
   readonly location?: Location;
 }
 
@@ -58,6 +64,13 @@ export interface Location {
   readonly lat: number;
   readonly lon: number;
 }
+
+/** Where exactly a report is, as a field that is left out while it is sealed. */
+export const knownLocation = ({
+  location,
+}: {
+  readonly location?: Report['location'] | undefined;
+}): { readonly location?: Location } => (typeof location === 'object' ? { location } : {});
 
 /** Where an issue was opened and closed before it came here. */
 export interface Imported {

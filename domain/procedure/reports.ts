@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { HasDirectory } from '../directory/directory';
 import type { PersonId, Span, UnitId } from '../kernel/ids';
-import { SEVERITIES, type Report } from '../kernel/state';
+import { SEVERITIES, type ClearReport } from '../kernel/state';
 import { problemsOf } from './documents/judge';
 import { field } from './documents/loose';
 import { unknown } from './documents/nearest';
@@ -16,7 +16,7 @@ export interface ReplayReport {
   readonly key: string;
   /** Natural time since the start of the replay; not divided by any time scale. */
   readonly afterMs: Span;
-  readonly report: Report;
+  readonly report: ClearReport;
   readonly lang: Lang;
 }
 

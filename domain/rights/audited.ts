@@ -4,6 +4,7 @@ import type { Operation } from './operations';
 
 const AUDITED: Readonly<Partial<Record<Operation, 'read' | 'changed'>>> = {
   'issue.decode': 'read',
+  'issue.personal-data': 'read',
   'contacts.read': 'read',
   'contacts.write': 'changed',
   'personal.read': 'read',

@@ -14,6 +14,7 @@ const OTHERS = [
   'issue.explain',
   'issue.timeline',
   'issue.decode',
+  'issue.personal-data',
   'evidence.read',
   'evidence.add',
   'evidence.erase',

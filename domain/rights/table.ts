@@ -104,6 +104,8 @@ export const RIGHTS: Readonly<Record<Operation, Right>> = {
   'issue.explain': seeing,
   'issue.timeline': seeing,
   'issue.decode': seeing,
+  // What is kept of a guest; a person is asked for by their own name.
+  'issue.personal-data': { on: 'issue', tracker: true },
   'evidence.read': seeing,
   'evidence.add': adding,
   'evidence.erase': { on: 'issue', posts: [{ ...responsible, from: 'community' }], operator: true },

@@ -24,6 +24,8 @@ import * as gapsOfCompetence from './0022-gaps-of-competence';
 import * as placesNearNothing from './0023-places-near-nothing';
 import * as reportCodes from './0024-report-codes';
 import * as lessReadingOfStates from './0025-less-reading-of-states';
+import * as sealedLocations from './0026-sealed-locations';
+import * as eventsByActor from './0027-events-by-actor';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -52,4 +54,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0023-places-near-nothing': placesNearNothing,
   '0024-report-codes': reportCodes,
   '0025-less-reading-of-states': lessReadingOfStates,
+  '0026-sealed-locations': sealedLocations,
+  '0027-events-by-actor': eventsByActor,
 };

@@ -27,10 +27,10 @@ export const DATA_CATEGORIES = {
     kept: 'until it is revoked; sessions and counters until they are over, hours at most',
   },
   words: {
-    what: 'what people said: reports, reasons, comments, notes',
+    what: 'what people said: reports, where they are, reasons, comments, notes',
     why: 'the matter itself, and the proof of how it was settled',
     readers: 'whoever may read the issue (`issue.read`)',
-    kept: 'with the issue, for what policies/retention.yaml says after it closed; words in clear, and the coordinates of a report, for good',
+    kept: 'with the issue, for what policies/retention.yaml says after it closed; what stands in the log in clear, for good',
   },
   evidence: {
     what: 'files that prove something, without where and when they were taken',

@@ -3,7 +3,7 @@ import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import type { PersonalRows } from '../../contracts/personal-data';
 import type { Channel } from '../../contracts/channels';
 import { openContact, type MasterKeys } from '../contacts';
-import type { Address } from '../contacts/address';
+import { masked, type Address } from '../contacts/address';
 import type { Database, Tables } from '../database';
 
 const MOST = 20_000;
@@ -12,11 +12,13 @@ const MOST_ISSUES = 2_000;
 /**
  * As of one instant.
  * @param keys undefined gives every address as null
+ * @param masks shows no more of an address than its owner needs to recognise it
  */
 export async function personalRows(
   { db }: Database,
   person: string,
   keys: MasterKeys | undefined,
+  masks = false,
 ): Promise<PersonalRows> {
   return db
     .transaction()
@@ -33,7 +35,7 @@ export async function personalRows(
       return {
         person,
         directory: await list('directory'),
-        contacts: await contactsOf(transaction, person, keys),
+        contacts: await contactsOf(transaction, person, keys, masks ? masked : plainAddress),
         issues: await list('issues'),
         evidence: await list('evidence'),
         notices: await list('notices'),
@@ -84,10 +86,12 @@ const LISTS = {
   issues: (person: string) => sql`
     select i.id as issue, i.unit, i.category, i.stage, ${ms('i.opened_at')} as "openedAtMs",
       array_remove(array[case when i.reporter = ${person} then 'reporter' end,
-        case when i.assignee = ${person} then 'assignee' end, case when a.issue_id is not null then 'actor' end], null) as roles
-    from doorstep.issue i
-    left join (select distinct issue_id from doorstep.event where actor = ${person}) a on a.issue_id = i.id
-    where i.reporter = ${person} or i.assignee = ${person} or a.issue_id is not null
+        case when i.assignee = ${person} then 'assignee' end, case when mine.acted then 'actor' end], null) as roles
+    from (select id, bool_or(acted) as acted from (
+        select id, false as acted from doorstep.issue where reporter = ${person}
+        union all select id, false from doorstep.issue where assignee = ${person}
+        union all select issue_id, true from doorstep.event where actor = ${person}) as parts group by id) as mine
+      join doorstep.issue i using (id)
     order by i.opened_at desc, i.id`,
   evidence: (person: string) => sql`
     select id, issue_id as issue, media_type as "mediaType", bytes, encode(sha256, 'hex') as sha256,
@@ -142,6 +146,7 @@ async function contactsOf(
   transaction: Transaction<Tables>,
   person: string,
   keys: MasterKeys | undefined,
+  shown: (address: Address) => string,
 ): Promise<PersonalRows['contacts']> {
   const { rows } = await sql<ContactRow>`
     select c.channel, c.sealed, k.wrapped, c.changed_at, c.disabled_at, c.disabled_reason
@@ -151,7 +156,7 @@ async function contactsOf(
     const address = keys === undefined ? undefined : openContact(keys, { ...row, person });
     return {
       channel: row.channel,
-      address: address === undefined ? null : plainAddress(address),
+      address: address === undefined ? null : shown(address),
       changedAtMs: row.changed_at.getTime(),
       disabledAtMs: row.disabled_at?.getTime() ?? null,
       disabledReason: row.disabled_reason,

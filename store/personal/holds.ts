@@ -34,22 +34,41 @@ export async function isHeldStill(transaction: Transaction<Tables>, issue: Issue
   return rows[0]?.held === true;
 }
 
+/** With words or files of the person. */
 const issuesOf = (person: string): RawBuilder<unknown> => sql`(
-  select id from doorstep.issue where reporter = ${person}
+  select id as issue_id from doorstep.issue where reporter = ${person}
   union select issue_id from doorstep.evidence where uploaded_by = ${person}
   union select issue_id from doorstep.issue_word_key where person_id = ${person} and wrapped_key is not null)`;
 
-/** Issues with words or files of the person that are held now. */
-export async function heldIssuesOf(db: Kysely<Tables>, person: string): Promise<readonly string[]> {
+/** Of which the person was told beyond the inbox. */
+const issuesToldTo = (person: string): RawBuilder<unknown> => sql`(
+  select issue_id from doorstep.delivery where recipient = ${person}
+  union select issue_id from doorstep.action_link where recipient = ${person}
+  union select issue_id from doorstep.dead_letter where recipient = ${person})`;
+
+async function heldAmong(db: Kysely<Tables>, issues: RawBuilder<unknown>): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     select issue_id as id from doorstep.legal_hold
-    where released_at is null and issue_id in ${issuesOf(person)} order by 1`.execute(db);
+    where released_at is null and issue_id in ${issues} order by 1`.execute(db);
   return rows.map(({ id }) => id);
 }
 
-/** Whether one of them is, which nobody changes to yes before the transaction ends. */
+/** Issues with words, files or letters of the person that are held now. */
+export const heldIssuesOf = (db: Kysely<Tables>, person: string): Promise<readonly string[]> =>
+  heldAmong(db, sql`(select * from ${issuesOf(person)} a union select * from ${issuesToldTo(person)} b)`);
+
+/** Whether one with words or files of the person is, which nobody changes to yes before the transaction ends. */
 export async function holdsStandAgainst(transaction: Transaction<Tables>, person: string): Promise<boolean> {
   await sql`select from doorstep.issue where id in ${issuesOf(person)} order by id for update`.execute(transaction);
+  return (await heldAmong(transaction, issuesOf(person))).length > 0;
+}
+
+/**
+ * The same of anything that the person was told, which may be of as many issues as there are: instead of locking those, no hold
+ * is let in before the transaction ends.
+ */
+export async function holdsStandAgainstLetters(transaction: Transaction<Tables>, person: string): Promise<boolean> {
+  await sql`lock table doorstep.legal_hold in share mode`.execute(transaction);
   return (await heldIssuesOf(transaction, person)).length > 0;
 }
 

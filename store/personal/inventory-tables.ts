@@ -3,32 +3,31 @@ import type { TableOfData } from './inventory';
 
 const STAYS = 'stays, by id: the account of what happened can’t be proven otherwise';
 const CLEAR =
-  'those of reports without a key, written before the upgrade or without a master key, stay readable, and are counted';
+  'what stands there in clear, written before it was sealed or without a master key, stays readable, and such reports are counted';
 
 export const TABLES: Readonly<Record<string, TableOfData>> = {
   event: {
-    holds: 'the log: everything that happened, with what was said, and the coordinates of reports',
-    erasure: `${STAYS}; the words of what the person reported are unreadable, for their key is destroyed; ${CLEAR}; coordinates stay`,
+    holds: 'the log: everything that happened, with what was said, and where reports are',
+    erasure: `${STAYS}; what was said of what the person reported, and where it is, is unreadable, for its key is destroyed; ${CLEAR}`,
     personal: { actor: 'part', data: 'words' },
     none: 'issue_id seq position tx type command_id occurred_at recorded_at hash',
   },
   issue: {
     holds: 'each issue as it stands',
-    erasure: `${STAYS}; words and coordinates as in the log`,
+    erasure: `${STAYS}; words and places as in the log`,
     personal: { reporter: 'part', assignee: 'part', state: 'words' },
     none: 'id seq hash stage tier unit category severity procedure outcome due_at opened_at updated_at called_again',
   },
   issue_search: {
-    holds: 'the words of reports taken apart, and where it is',
-    erasure:
-      'of what the person reported both are emptied: it is found by its fields only; coordinates stay in the log',
+    holds: 'the words of reports taken apart, and the cell of the map in which it is, of about 100 m',
+    erasure: 'of what the person reported both are emptied: it is found by its fields only',
     personal: { words: 'words', place: 'words' },
     none: 'issue_id',
   },
   issue_search_draft: {
     holds: 'the same for a moment, until the issue is opened',
     erasure: 'of what the person reported rows are deleted',
-    personal: { words: 'words' },
+    personal: { words: 'words', place: 'words' },
     none: 'issue_id text_hash created_at',
   },
   issue_word_key: {

@@ -64,10 +64,10 @@ export const OTHER_PLACES: readonly OtherPlace[] = [
   {
     place: 'Temporal: histories of workflows',
     category: 'words',
-    holds: 'commands with what was said, and coordinates; ids',
+    holds: 'commands with what was said, and where; ids',
     kept: 'as long as the namespace retains closed workflows',
     erasure:
-      'words are sealed with the key of their issue, which is destroyed; coordinates, and words in clear, stay until then',
+      'words and places are sealed with the key of their issue, which is destroyed; what is there in clear stays until then',
   },
   {
     place: 'folder of evidence (DOORSTEP_EVIDENCE_DIR)',

@@ -2,7 +2,9 @@
 import { sql, type Kysely, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import type { Span } from '../../domain';
 import type { Database, Tables } from '../database';
-import { destroyWordsOfIssues, hasWords, isClear } from './erasure/words';
+import { isClear } from './erasure/clear-words';
+import { destroyWordsOfIssues, hasWords } from './erasure/words';
+import { forgetKeys } from '../words/cache';
 import { isHeld } from './holds';
 
 export const RETAINED = ['words', 'evidence'] as const;
@@ -14,7 +16,7 @@ export interface RetentionDue {
   readonly category: Retained;
   /** Null for good. */
   readonly keptMs: Span | null;
-  /** Issues whose words, or files that, would be removed now; not those whose words stay readable, in clear. */
+  /** Issues whose words, or files that, would be removed now; not those of whose words some stay readable, in clear. */
   readonly due: number;
   /** The same of issues that are held, which are left. */
   readonly held: number;
@@ -55,18 +57,18 @@ async function count(
 export interface RemovedPart {
   /** Less than what was asked for when nothing is left. */
   readonly taken: number;
-  /** Without issues that were reported in clear: they are not found by their words any more, and can still be read. */
+  /** Without issues of which something was written in clear: they are not found by their words any more, and that can still be read. */
   readonly removed: number;
 }
 
 /** One part, whole or not at all; several processes at once take different parts. */
 export async function removeOld(
-  { db }: Database,
+  database: Database,
   category: Retained,
   keptMs: Span,
   atMost: number,
 ): Promise<RemovedPart> {
-  return db.transaction().execute(async (transaction) => {
+  const removed = await database.db.transaction().execute(async (transaction) => {
     const part =
       category === 'words'
         ? await removeWords(transaction, keptMs, atMost)
@@ -79,6 +81,8 @@ export async function removeOld(
       );
     return part;
   });
+  if (category === 'words') forgetKeys(database);
+  return removed;
 }
 
 async function removeWords(transaction: Transaction<Tables>, keptMs: Span, atMost: number): Promise<RemovedPart> {

@@ -1,6 +1,6 @@
 /** Pages of issues as lists show them, and how many there are of each kind. */
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import type { IssueId, Location, Outcome, PersonId, Report, Severity, Stage, UnitId } from '../../domain';
+import type { IssueId, Outcome, PersonId, Report, Severity, Stage, UnitId } from '../../domain';
 import type { Database } from '../database';
 import type { Sight } from '../identity/sight';
 import { metres, needsSearchRow, OVERDUE, searched, type IssueSearch } from './filter';
@@ -24,7 +24,7 @@ export interface IssueRow {
   readonly updatedAtMs: number;
   readonly text: string;
   readonly channel: string;
-  readonly location?: Location;
+  readonly location?: Report['location'];
   readonly isOverdue: boolean;
   readonly isQuarantined: boolean;
   /** From where it was asked, in metres. */

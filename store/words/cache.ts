@@ -1,4 +1,4 @@
-/** Keys of issues that were read lately: few, for a short time, and forgotten at once where they are destroyed. */
+/** Keys of issues that were read lately: few, for a short time, and forgotten at once by the process that destroys one. */
 import type { IssueId } from '../../domain';
 import type { Database } from '../database';
 import type { WordKey } from './sealing';
@@ -34,10 +34,8 @@ export function rememberKeys(database: Database, issue: IssueId, keys: readonly 
   if (cache.size > MOST && oldest.done !== true) cache.delete(oldest.value);
 }
 
-export function forgetKeys(database: Database, issues: readonly IssueId[]): void {
-  const cache = cacheOf(database);
-  for (const issue of issues) cache.delete(issue);
-}
+/** Of every issue: keys are seldom destroyed, and what is wanted again is looked up again. */
+export const forgetKeys = (database: Database): void => cacheOf(database).clear();
 
 function cacheOf({ pool }: Database): Map<IssueId, Remembered> {
   const address = pool.options.connectionString ?? '';

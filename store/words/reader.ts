@@ -7,6 +7,7 @@ import type { Database } from '../database';
 import type { IssueSearch } from '../search/filter';
 import type { KnownKey } from './cache';
 import { keysOf } from './keys';
+import { locationIn, type SealedOfReport } from './seal';
 import { keyIdOf, openWords } from './sealing';
 import { sealedQuery, tokensOf } from './tokens';
 
@@ -107,6 +108,8 @@ function shown(keys: readonly KnownKey[], issue: IssueId, text: string): string 
 
 /** The rules of an issue are documents of the place: large, and nobody's words. */
 const NOBODYS_WORDS = 'rules';
+/** Of a report: the one sealed text that is no words (store/words/seal.ts). */
+const LOCATION = 'location' satisfies keyof SealedOfReport;
 
 function keyIdsIn(value: unknown, found = new Set<string>()): ReadonlySet<string> {
   if (typeof value === 'string') {
@@ -124,6 +127,16 @@ function opened(value: unknown, open: (text: string) => string): unknown {
   if (Array.isArray(value)) return value.map((one) => opened(one, open));
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([field, one]) => [field, field === NOBODYS_WORDS ? one : opened(one, open)]),
+    Object.entries(value).flatMap(([field, one]): (readonly [string, unknown])[] => {
+      if (field === NOBODYS_WORDS) return [[field, one]];
+      const read = opened(one, open);
+      return field === LOCATION && typeof read === 'string' ? openedLocation(read) : [[field, read]];
+    }),
   );
+}
+
+/** Without its key a location is left out; one that nobody asked to open stays sealed. */
+function openedLocation(read: string): (readonly [string, unknown])[] {
+  const found = isSealed(read) ? read : locationIn(read);
+  return found === undefined ? [] : [[LOCATION, found]];
 }

@@ -1,28 +1,32 @@
 /** The door: words are sealed here, before Temporal, the log or anybody else is given them. */
 import { sql } from 'kysely';
 import { DoorstepError } from '../../contracts/errors';
-import type { IssueId } from '../../domain';
+import { knownLocation, type IssueId, type Location } from '../../domain';
 import { isSealed } from '../../domain/kernel/sealed';
 import type { MasterKeys } from '../contacts';
 import type { Database } from '../database';
-import { layDraft, layReady } from './draft';
+import { cellOf } from './cell';
+import { layDraft, layReady, type Draft } from './draft';
 import { freshKey, keysForWriting, liveKeys, sealsWords, type Written } from './keys';
-import { REPORT_TEXT, type Seal } from './seal';
+import { sealedReport, type Seal, type SealedOfReport } from './seal';
 import { sealWords, type WordKey } from './sealing';
 import { sealedVectors } from './vectors';
 
 /** As it is. */
 const clear: Seal = (_field, words) => words;
 
-export interface NewText extends Written {
-  /** Of the report, in clear. */
-  readonly text: string;
-}
+/** Of the report, in clear. */
+export interface NewText extends Written, SealedOfReport {}
 
-export interface SealedText {
-  readonly seal: Seal;
+/** What an issue is found by where its report is sealed. */
+export interface FoundBy {
   /** A tsvector of tokens. */
   readonly words: string;
+  /** The middle of the cell that it is in. */
+  readonly place?: Location;
+}
+export interface SealedText extends FoundBy {
+  readonly seal: Seal;
 }
 
 /** How long it is taken for granted that nobody seals. */
@@ -53,25 +57,26 @@ export class WordWriter {
   }
 
   /**
-   * The text of a report as it is given to the engine; lays ready what the issue will be found by, with its key, in one
-   * transaction: nothing is sealed with a key that can still be lost. Throws WORD_KEY_UNFIT.
+   * A report as it is given to the engine; lays ready what the issue will be found by, with its key, in one transaction:
+   * nothing is sealed with a key that can still be lost. Throws WORD_KEY_UNFIT.
    * @param mayBeKnown whether the same report may have come before
    */
-  async sealReport(report: NewText, mayBeKnown: boolean): Promise<string> {
+  async sealReport<R extends SealedOfReport>(of: Written, report: R, mayBeKnown: boolean): Promise<R> {
     const masters = await this.masters();
-    if (masters === undefined) return report.text;
-    const { issue, text } = report;
-    const [vector = ''] = await sealedVectors(this.database, masters, [text]);
-    const fresh = freshKey(masters, report);
-    const sealed = sealWords(fresh.key, issue, REPORT_TEXT, text);
-    if (await layReady(this.database, masters, fresh, sealed, vector)) return sealed;
-    const before = mayBeKnown ? await this.textBefore(issue, text) : undefined;
-    if (before !== undefined) return before;
-    const key = (await keysForWriting(this.database, masters, [report])).get(issue);
-    if (key === undefined) return text;
-    const again = sealWords(key, issue, REPORT_TEXT, text);
-    await layDraft(this.database, issue, again, vector);
-    return again;
+    if (masters === undefined) return report;
+    const { issue } = of;
+    const [words = ''] = await sealedVectors(this.database, masters, [report.text]);
+    const draftOf = (sealed: R): Draft => ({ sealed, words, ...placeOf(report) });
+    const fresh = freshKey(masters, of);
+    const sealed = sealedReport(sealWith(fresh.key, issue), report);
+    if (await layReady(this.database, masters, fresh, draftOf(sealed))) return sealed;
+    const before = mayBeKnown ? await this.reportBefore(issue, report) : {};
+    if (before.text !== undefined) return { ...report, ...before };
+    const key = (await keysForWriting(this.database, masters, [of])).get(issue);
+    if (key === undefined) return report;
+    const again = sealedReport(sealWith(key, issue), report);
+    await layDraft(this.database, issue, draftOf(again));
+    return { ...again, ...before };
   }
 
   /** For issues that are written straight into the log, with what they will be found by. Throws WORD_KEY_UNFIT. */
@@ -86,27 +91,33 @@ export class WordWriter {
         texts.map(({ text }) => text),
       ),
     ]);
-    const found = new Map(texts.map(({ issue }, at) => [issue, vectors[at] ?? '']));
+    const found = new Map(texts.map((one, at) => [one.issue, { words: vectors[at] ?? '', ...placeOf(one) }]));
     return (issue) => {
-      const [key, words] = [keys.get(issue), found.get(issue)];
-      return key === undefined || words === undefined ? undefined : { seal: sealWith(key, issue), words };
+      const [key, by] = [keys.get(issue), found.get(issue)];
+      return key === undefined || by === undefined ? undefined : { seal: sealWith(key, issue), ...by };
     };
   }
 
   /**
-   * The text of a report that may have opened this issue before: as the log holds it where that can't be sealed the same once
-   * more, because it was written in clear once or because its key is destroyed; else undefined.
+   * What a report that may have opened this issue before has to say as the log does, because it can't be sealed the same once
+   * more: it was written in clear once, or its key is destroyed. With a text nothing of it is to be sealed.
    */
-  private async textBefore(issue: IssueId, text: string): Promise<string | undefined> {
-    const { rows } = await sql<{ text: string; is_alive: boolean | null }>`
-      select i.text, (select k.wrapped_key is not null from doorstep.issue_word_key k where k.key_id = split_part(i.text, ':', 3)) as is_alive
-      from (select state #>> '{report,text}' as text from doorstep.issue where id = ${issue}) i`.execute(
-      this.database.db,
-    );
+  async reportBefore(issue: IssueId, given: SealedOfReport): Promise<Partial<SealedOfReport>> {
+    if ((await this.masters()) === undefined) return {};
+    const { rows } = await sql<SealedOfReport & { readonly is_alive: boolean | null }>`
+      select i.text, i.location,
+        (select k.wrapped_key is not null from doorstep.issue_word_key k where k.key_id = split_part(i.text, ':', 3)) as is_alive
+      from (select state #>> '{report,text}' as text, state #> '{report,location}' as location
+        from doorstep.issue where id = ${issue}) i`.execute(this.database.db);
     const found = rows[0];
-    if (found === undefined) return undefined;
-    if (!isSealed(found.text)) return found.text === text ? text : undefined;
-    return found.is_alive === true ? undefined : found.text;
+    if (found === undefined) return {};
+    const isGone = isSealed(found.text) && found.is_alive !== true;
+    const isClear = typeof found.location === 'object' && found.location !== null;
+    const known = given.location === undefined || isClear ? given.location : (found.location ?? given.location);
+    const location = known === undefined ? {} : { location: known };
+    if (isGone) return { text: found.text, ...location };
+    if (isSealed(found.text)) return isClear ? location : {};
+    return found.text === given.text ? { text: given.text, ...location } : {};
   }
 
   private async masters(): Promise<MasterKeys | undefined> {
@@ -127,6 +138,11 @@ export class WordWriter {
       .executeTakeFirst();
     return row?.reporter;
   }
+}
+
+function placeOf(report: SealedOfReport): Pick<FoundBy, 'place'> {
+  const { location } = knownLocation(report);
+  return location === undefined ? {} : { place: cellOf(location) };
 }
 
 const sealWith =

@@ -1,9 +1,13 @@
 /** Reports without an account, followed by their tracking code, on the whole stack. */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { run } from '../../clients/cli/main';
+import type { PersonalData } from '../../contracts/personal-data';
 import { isGuest, type IssueId } from '../../domain';
+import { keepTrackingCode, listAccess, makeMasterKeys, newTrackingCode, parseAddress, setContacts } from '../../store';
 import { Door } from '../support/identity';
-import { done, grid, lead } from '../support/people';
+import { done, grid, lead, report, resident } from '../support/people';
+import { until } from '../support/until';
 import { worldForTests } from '../support/world';
 
 const world = worldForTests();
@@ -125,3 +129,76 @@ it('is taken so often an hour from one address and for one place, by all process
   expect((await reportAs({}, { ...REPORT, unit: 'east-2' }, none)).answer.status).toBe(429);
   await Promise.all([one.close(), two.close(), none.close()]);
 });
+
+it('everything that is kept of a guest is given to the code, with addresses half hidden, and each reading is on record', async () => {
+  const { database, doorstep, folder } = world();
+  const location = { lat: 40.8123, lon: 111.7654 };
+  const { issue, code, trackingCode } = await reportAs({}, { ...REPORT, text: 'guest-words 三楼', location });
+  const guest = (await doorstep.get(issue)).report.reporter;
+  await setContacts(database, makeMasterKeys({}, folder), [
+    { person: guest, address: parseAddress('email', 'zhang.guest@example.org') },
+  ]);
+  await doorstep.comment(issue, { by: lead, text: 'of-somebody-else', evidence: [] });
+  const path = '/v1/reports/tracked/personal-data';
+  const { status, body, headers } = await door.ask('GET', path, code);
+  expect([status, headers['cache-control']]).toStrictEqual([200, 'no-store']);
+  const data = body as unknown as PersonalData;
+  expect(data).toMatchObject({
+    person: guest,
+    directory: [],
+    contacts: [{ channel: 'email', address: 'z…@example.org' }],
+    trackingCodes: [{ issue }],
+    issues: [{ issue, roles: ['reporter', 'actor'], acts: [{ type: 'opened', data: { report: { location } } }] }],
+    incomplete: [],
+  });
+  expect(JSON.stringify(data)).toContain('guest-words');
+  expect(JSON.stringify(data)).not.toMatch(/of-somebody-else|zhang\.guest|sealed:/);
+  const again = (await door.ask('GET', path, code)).body as unknown as PersonalData;
+  expect(again.access).toContainEqual(
+    expect.objectContaining({ who: `tracker:${guest}`, operation: 'issue.personal-data', outcome: 'read' }),
+  );
+  const others = [await door.key({ scopes: ['issues.read'], person: lead }), {}];
+  for (const headers of others) expect(await door.ask('GET', path, headers)).toMatchObject({ status: 401 });
+  // By the command line, for somebody who calls.
+  const asked = await cli(trackingCode, 'person', 'export', '--tracking-code');
+  expect([asked.code, JSON.parse(asked.out)]).toMatchObject([
+    0,
+    { person: guest, contacts: [{ address: 'z…@example.org' }] },
+  ]);
+  expect((await listAccess(database, { subject: `person:${guest}` }))[0]).toMatchObject({
+    who: 'root',
+    outcome: 'read',
+  });
+  expect(await cli('AAAA-BBBB-CCCC-DDDD-EEEE-FFFF', 'person', 'export', '--tracking-code')).toMatchObject({ code: 2 });
+  expect(await cli('', 'person', 'export')).toMatchObject({ code: 2 });
+});
+
+it('a code of somebody of the directory gives nothing of them away', async () => {
+  const { database, doorstep } = world();
+  const { issue } = await doorstep.report(report('calm'));
+  const code = await newTrackingCode(database);
+  await keepTrackingCode(database, code, { issue, reporter: resident });
+  const headers = { authorization: `Tracking ${code}` };
+  expect(await door.ask('GET', '/v1/reports/tracked', headers)).toMatchObject({ status: 200 });
+  expect(await door.ask('GET', '/v1/reports/tracked/personal-data', headers)).toMatchObject({
+    status: 403,
+    body: { code: 'FORBIDDEN' },
+  });
+  await until('the refusal is written', async () => {
+    const refused = await listAccess(database, { subject: `person:${resident}`, outcome: 'refused' });
+    return refused.some(({ who, operation }) => who === `tracker:${resident}` && operation === 'personal.read');
+  });
+  expect(await cli(code, 'person', 'export', '--tracking-code')).toMatchObject({ code: 2, out: '' });
+});
+
+async function cli(stdin: string, ...argv: readonly string[]) {
+  const [out, err]: [string[], string[]] = [[], []];
+  const code = await run(['--lang', 'en', ...argv], {
+    out: (text) => void out.push(text),
+    err: (text) => void err.push(text),
+    stdin: () => Promise.resolve(`${stdin}\n`),
+    env: { DOORSTEP_DATA: world().folder, DOORSTEP_AS: 'root' },
+    stopped: AbortSignal.timeout(60_000),
+  });
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}

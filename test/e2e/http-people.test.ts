@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { personId } from '../../clients/sdk';
 import { run } from '../../clients/cli/main';
 import type { PersonalData } from '../../contracts/personal-data';
-import { listAccess, makeMasterKeys, parseAddress, readDirectory, setContacts } from '../../store';
+import { erasedMark, listAccess, makeMasterKeys, parseAddress, readDirectory, setContacts } from '../../store';
 import { Door } from '../support/identity';
 import { lead, report, resident } from '../support/people';
 import { until } from '../support/until';
@@ -131,7 +131,11 @@ it('erases a person on the running stack, once per key, and proves it', async ()
   await world().inbox.untilDelivered();
   world().inbox.expectPurged(person);
   const named = { 'idempotency-key': 'erase-two' };
+  const text = async () => (await door.ask('GET', `/v1/issues/${issue}`, operator)).body['text'];
+  expect(await text()).toBe(report('calm').text);
   const first = await ask(named, { reason: 'moved away' });
+  // The gateway that erased remembers no key a moment longer.
+  expect(await text()).toBe(erasedMark(Date.now()));
   expect(first).toMatchObject({ status: 202, body: { person, askedBy: 'operator:root', reason: 'moved away' } });
   expect((await ask(named, { reason: 'moved away' })).body['id']).toBe(first.body['id']);
   expect(await ask(named, { reason: 'another' })).toMatchObject({ status: 409, body: { code: 'ERASURE_MISMATCH' } });
@@ -187,6 +191,32 @@ describe('the command line', () => {
     expect(shown.out).toContain('Verified');
     expect(await doorstep('person', 'certificate', 'nobody')).toMatchObject({ code: 4 });
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('says of an erasure that waits what is held, by the person and by the erasure', async () => {
+    const { issue } = await world().doorstep.report(report('calm'));
+    // At once: nobody carries it out before it is held.
+    await world().database.pool.query(
+      `with held as (insert into doorstep.legal_hold (issue_id, held_by, reason) values ($1, 'root', 'x'))
+       insert into doorstep.erasure (id, person, asked_by, reason, hand_over) values ('x-waits', $2, 'root', 'x', false)`,
+      [issue, 'resident-3'],
+    );
+    await world().database.pool.query(
+      `insert into doorstep.action_link (token_hash, issue_id, seq, recipient, channel, question, about, choices, expires_at)
+       values (sha256('x'), $1, 1, 'resident-3', 'email', 'confirm', '', '{confirm}', now())`,
+      [issue],
+    );
+    for (const name of ['resident-3', 'x-waits']) {
+      const { code, out } = await doorstep('person', 'certificate', name);
+      expect([code, out]).toStrictEqual([0, expect.stringContaining(`are held with ${issue}`)]);
+      const told = await doorstep('person', 'certificate', name, '--json');
+      expect(JSON.parse(told.out)).toMatchObject({ erasure: { id: 'x-waits' }, held: [issue] });
+    }
+    expect(await doorstep('retention', 'release', issue)).toMatchObject({ code: 0 });
+    await until('it is certified', async () =>
+      (await doorstep('person', 'certificate', 'x-waits')).out.includes('Verified'),
+    );
+    expect((await doorstep('person', 'certificate', 'x-waits')).out).not.toContain('held');
   });
 
   it('tells what retention would remove, and holds an issue', async () => {

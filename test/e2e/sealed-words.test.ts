@@ -1,8 +1,9 @@
 /** Temporal's web UI asks the gateway for what people wrote; and another master key takes over from the first. */
 import { randomBytes } from 'node:crypto';
 import type { IssueId } from '../../clients/sdk';
-import { destroyWordKey, erasedMark, listAccess, rewrapWordKeys, searchIssues, WordReader } from '../../store';
-import { historyOf } from '../support/canary';
+import { erasedMark, listAccess, rewrapWordKeys, searchIssues, WordReader } from '../../store';
+import { historyOf, PLACE } from '../support/canary';
+import { destroyWordKey } from '../support/destroy-words';
 import { Door } from '../support/identity';
 import { lead, report, resident } from '../support/people';
 import { until } from '../support/until';
@@ -49,7 +50,7 @@ async function decode(headers: Record<string, string>, payloads: readonly Payloa
 
 async function reported(): Promise<IssueId> {
   const { doorstep } = world();
-  const { issue } = await doorstep.report(report('calm', WORDS));
+  const { issue } = await doorstep.report({ ...report('calm', WORDS), location: PLACE });
   await doorstep.comment(issue, { by: lead, text: WORDS, evidence: [] });
   return issue;
 }
@@ -68,6 +69,7 @@ it('whoever may read the issue reads its history there, and it is written down t
   expect(texts.length).toBe(payloads.length);
   expect(texts.join().split(WORDS).length - 1).toBeGreaterThanOrEqual(2);
   expect(texts.join()).not.toContain('sealed:1:');
+  expect(texts.join()).toContain(`"location":${JSON.stringify(PLACE)}`);
   expect(await operationsOn(issue)).toStrictEqual([`person:${lead} read`]);
 });
 

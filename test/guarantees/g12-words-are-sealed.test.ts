@@ -2,27 +2,28 @@
  * G12: marked words go in by every door, and are looked for in everything that any process keeps. Their readers read them, until
  * the key is destroyed; then nobody does, and the log, its chain and the workflows' histories hold as before.
  */
-import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Runtime } from '@temporalio/worker';
 import { issueIdOfKey, type IssueId } from '../../clients/sdk';
-import { packageRoot } from '../../contracts/package-root';
-import { natsSeedFile } from '../../contracts/connections';
 import { workflowId } from '../../contracts/workflow';
-import { closeNats, connectNats, STREAM } from '../../messaging';
-import { headers as natsHeaders } from '../../messaging/nats';
+import { STREAM } from '../../messaging';
+import { checkHashChain, checkReplay, checkSequence, erasedMark, issueIds, readForAudit } from '../../store';
 import {
-  checkHashChain,
-  checkReplay,
-  checkSequence,
-  destroyWordKey,
-  destroyWordKeys,
-  erasedMark,
-  issueIds,
-  readForAudit,
-} from '../../store';
-import { decodedHistory, filesWith, HAN, historyOf, holdsMark, MARK, tablesWith, type Holds } from '../support/canary';
+  bytesHoldPlace,
+  decodedHistory,
+  filesWith,
+  HAN,
+  historyOf,
+  holdsMark,
+  holdsPlace,
+  MARK,
+  PLACE,
+  tablesWith,
+  type Holds,
+} from '../support/canary';
+import { destroyWordKey, destroyWordKeys } from '../support/destroy-words';
+import { byCli, overHttp, overNats } from '../support/doors';
 import { keyOf, startGateway } from '../support/gateway-with-keys';
 import { grid, lead, moreTime, report, resident } from '../support/people';
 import { bundleForReplay, quietRuntime, replay } from '../support/replay';
@@ -52,49 +53,16 @@ afterAll(async () => {
   await Runtime.instance().shutdown();
 });
 
-async function http(method: 'GET' | 'POST', path: string, body?: object) {
-  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-  const answer = await fetch(`${gateway.url}${path}`, {
-    method,
-    headers,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  return { status: answer.status, text, body: JSON.parse(text) as Record<string, unknown> };
-}
-
-function cli(...args: readonly string[]): Promise<string> {
-  const { folder } = world();
-  const env = { ...process.env, DOORSTEP_DATA: folder, DOORSTEP_POLICIES: join(folder, 'policies') };
-  return new Promise((resolve, reject) =>
-    execFile(
-      process.execPath,
-      [join(packageRoot(), 'dist/clients/cli/main.js'), '--lang', 'en', ...args],
-      { env, timeout: 120_000, maxBuffer: 64 * 1024 * 1024 },
-      (error, out) => (error === null ? resolve(out) : reject(new Error(error.message))),
-    ),
-  );
-}
-
-async function overNats(service: string, body: object): Promise<Record<string, unknown>> {
-  const { connections } = world().stack;
-  const nats = await connectNats(connections.natsUrl, 'service', { seedFile: natsSeedFile(connections, 'service') });
-  const headers = natsHeaders();
-  headers.set('authorization', `Bearer ${key}`);
-  try {
-    const answer = await nats.request(`doorstep.svc.${service}`, JSON.stringify(body), { headers, timeout: 30_000 });
-    return answer.json<Record<string, unknown>>();
-  } finally {
-    await closeNats(nats);
-  }
-}
+const http = (method: 'GET' | 'POST', path: string, body?: object) =>
+  overHttp(`${gateway.url}${path}`, key, method, body);
+const cli = (...args: readonly string[]) => byCli(world(), ...args);
 
 const { reporter, ...matter } = report('calm');
 
 /** One issue by each door, with as many words on the way as can be said. */
 async function plant(): Promise<Readonly<Record<string, IssueId>>> {
   const { doorstep } = world();
-  const sdk = await doorstep.report(report('asking', words()));
+  const sdk = await doorstep.report({ ...report('asking', words()), location: PLACE });
   await doorstep.acknowledge(sdk.issue, { by: lead });
   await doorstep.comment(sdk.issue, { by: lead, text: words(), evidence: [{ kind: words(), ref: words() }] });
   await doorstep.request(sdk.issue, { by: lead, ...moreTime, reason: words() });
@@ -103,13 +71,13 @@ async function plant(): Promise<Readonly<Record<string, IssueId>>> {
   await doorstep.handle(sdk.issue, { by: lead, note: words(), evidence: [{ kind: words(), ref: words() }] });
   await doorstep.dispute(sdk.issue, { by: resident, reason: words() });
 
-  const overHttp = await http('POST', '/v1/issues', { ...matter, reporter, text: words() });
+  const overHttp = await http('POST', '/v1/issues', { ...matter, reporter, text: words(), location: PLACE });
   const posted = String(overHttp.body['issue']) as IssueId;
   await http('POST', `/v1/issues/${posted}/acknowledge`, { by: lead });
   await http('POST', `/v1/issues/${posted}/escalate`, { by: lead, reason: words() });
   await http('POST', `/v1/issues/${posted}/comment`, { by: lead, text: words(), evidence: [] });
 
-  const asked = await overNats('issue.report', { ...matter, reporter, text: words() });
+  const asked = await overNats(world(), key, 'issue.report', { ...matter, reporter, text: words(), location: PLACE });
 
   const typed = JSON.parse(
     await cli('report', words(), '--unit', 'east-1', '--category', 'calm', '--as', resident, '--json'),
@@ -157,18 +125,21 @@ let issues: Readonly<Record<string, IssueId>>;
 it('words that came in by any door are in nothing that any process keeps', async () => {
   issues = await plant();
   await world().inbox.untilDelivered();
-  expect(await tablesWith(world(), holdsMark)).toStrictEqual([]);
+  expect(await tablesWith(world(), (text) => holdsMark(text) || holdsPlace(text))).toStrictEqual([]);
   for (const [door, issue] of Object.entries(issues)) {
     if (door === 'closed') continue;
     const history = decodedHistory(await historyOf(world(), issue));
     expect([door, history.includes('sealed:1:'), holdsMark(history)]).toStrictEqual([door, true, false]);
+    expect([door, holdsPlace(history)]).toStrictEqual([door, false]);
   }
   await world()
     .database.pool.query('checkpoint')
     .catch(() => undefined);
   const { folder } = world();
-  expect(filesWith(folder, (bytes) => bytes.includes(MARK) || bytes.includes(HAN))).toStrictEqual([]);
-  expect((await world().inbox.read()).filter((message) => holdsMark(JSON.stringify(message)))).toStrictEqual([]);
+  const holds = (bytes: Buffer): boolean => bytes.includes(MARK) || bytes.includes(HAN) || bytesHoldPlace(bytes);
+  expect(filesWith(folder, holds)).toStrictEqual([]);
+  const said = (await world().inbox.read()).map((message) => JSON.stringify(message));
+  expect(said.filter((text) => holdsMark(text) || holdsPlace(text))).toStrictEqual([]);
 });
 
 it('what was looked through holds what is no secret: the ids of the issues', async () => {
@@ -210,6 +181,30 @@ it('their readers read them, and find them', async () => {
     const found = await http('GET', `/v1/issues?q=${encodeURIComponent(query)}`);
     expect([query, found.body['issues']]).toStrictEqual([query, []]);
   }
+});
+
+it('a place is found by its cell alone, and read by those who read the words', async () => {
+  const [sdk, posted, asked] = [issues['sdk']!, issues['http']!, issues['nats']!];
+  const { doorstep, database } = world();
+  for (const issue of [sdk, posted, asked]) {
+    expect((await doorstep.get(issue)).report.location).toStrictEqual(PLACE);
+    expect((await http('GET', `/v1/issues/${issue}`)).body['location']).toStrictEqual(PLACE);
+  }
+  const timeline = await http('GET', `/v1/issues/${posted}/timeline`);
+  expect(timeline.text).toContain(String(PLACE.lat));
+  const near = await http('GET', `/v1/issues?near=${PLACE.lat},${PLACE.lon}&within=100&sort=distance`);
+  const found = near.body['issues'] as readonly { readonly id: string; readonly distanceM: number }[];
+  expect(new Set(found.map(({ id }) => id))).toStrictEqual(new Set([sdk, posted, asked]));
+  // The middle of the cell is 62 m from the place.
+  for (const one of found) expect(one).toMatchObject({ location: PLACE, distanceM: 62 });
+  const { rows } = await database.pool.query<{ cells: number; place: string }>(
+    `select count(distinct place::text)::int as cells, min(s.place::text) as place from doorstep.issue_search s
+     where place is not null`,
+  );
+  const middle = await database.pool.query<{ place: string }>(
+    `select doorstep.map_point(40.737, 111.919)::text as place`,
+  );
+  expect(rows).toStrictEqual([{ cells: 1, place: middle.rows[0]?.place }]);
 });
 
 it('nobody says something that looks sealed, and so reads the words of another issue', async () => {
@@ -257,9 +252,12 @@ it('after its key is destroyed an issue is closed to everybody, and goes on', as
   expect(await destroyWordKey(database, issue)).toBe(true);
   expect(await destroyWordKey(database, issue)).toBe(false);
   const mark = erasedMark(Date.now());
-  expect((await doorstep.get(issue)).report.text).toBe(mark);
+  expect((await doorstep.get(issue)).report).toMatchObject({ text: mark });
+  expect((await doorstep.get(issue)).report).not.toHaveProperty('location');
   const timeline = await http('GET', `/v1/issues/${issue}/timeline`);
-  expect(holdsMark(timeline.text)).toBe(false);
+  expect([holdsMark(timeline.text), holdsPlace(timeline.text)]).toStrictEqual([false, false]);
+  const near = await http('GET', `/v1/issues?near=${PLACE.lat},${PLACE.lon}`);
+  expect(JSON.stringify(near.body)).not.toContain(issue);
   expect(timeline.text.split(mark).length - 1).toBe(10);
   const found = await http('GET', `/v1/issues?q=${HAN}&limit=50`);
   expect(JSON.stringify(found.body)).not.toContain(issue);
@@ -274,10 +272,12 @@ it('after its key is destroyed an issue is closed to everybody, and goes on', as
 
 it('after everything of a person is destroyed the log, its chain and the histories hold as before', async () => {
   const { database, doorstep } = world();
-  const again = report('calm', words());
+  const again = { ...report('calm', words()), location: PLACE };
   const { issue, seq } = await doorstep.report(again, { key: 'canary-erased' });
-  const erased = await destroyWordKeys(database, resident);
-  expect(erased).toEqual(expect.arrayContaining([issue, issues['http'], issues['closed'], issues['open311']]));
+  const erased = [issue, issues['http']!, issues['nats']!, issues['closed']!, issues['open311']!];
+  expect(await destroyWordKeys(database, resident)).toBeGreaterThanOrEqual(erased.length);
+  const places = await database.pool.query(`select from doorstep.issue_search where place is not null`);
+  expect(places.rowCount).toBe(0);
   for (const one of erased) {
     expect((await doorstep.get(one)).report.text).toBe(erasedMark(Date.now()));
     expect(await doorstep.verifyChain(one)).toMatchObject({ brokenAtSeq: null });

@@ -111,7 +111,9 @@ it('is completed however often it is killed, and nothing that was planted is lef
   expect(go(id)).toStrictEqual({ signal: null, out: 'finished', err: '' });
 
   expect(await tablesWith(world, MARK)).toStrictEqual([]);
-  expect((await tablesWith(world, WORDS)).filter((table) => table !== 'event' && table !== 'issue')).toStrictEqual([]);
+  expect(await tablesWith(world, WORDS)).toStrictEqual([]);
+  const places = await world.database.pool.query('select from doorstep.issue_search where place is not null');
+  expect(places.rowCount).toBe(0);
   expect(await tablesWith(world, '"kind" : "sick"')).toStrictEqual([]);
   expect(await tablesWith(world, '"kind": "sick"')).toStrictEqual([]);
   const { rows: keys } = await world.database.pool.query(

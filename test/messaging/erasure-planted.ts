@@ -49,11 +49,11 @@ export async function plant(world: World, folder: string): Promise<void> {
   );
   const key = { scopes: [], units: null, person: RESIDENT, actsFor: false, createdBy: 'root', expiresAtMs: null };
   await addKey(database, { label: MARK, ...key });
-  await report(database, 'erased-1', `${WORDS} on the stairs`);
+  await report(database, 'erased-1', SEALED);
+  await database.pool.query(`update doorstep.issue set stage = 'closed' where id = 'erased-1'`);
   await database.pool.query(
-    `update doorstep.issue set stage = 'closed',
-      state = jsonb_set(state::jsonb, '{report,text}', to_jsonb($1::text))::json where id = 'erased-1'`,
-    [SEALED],
+    `update doorstep.issue_search set words = doorstep.search_words($1), place = point(1, 1) where issue_id = 'erased-1'`,
+    [`${WORDS} on the stairs`],
   );
   await database.pool.query(
     `insert into doorstep.delivery (issue_id, seq, recipient, channel, state, receipt) values ('erased-1', 1, $1, 'email', 'sent', $2)`,

@@ -38,11 +38,14 @@ afterAll(async () => {
 const fileOf = (name: string): string => `e-${name.padEnd(26, '0')}`;
 /** An issue as it stood so many days ago, with a file. */
 async function plant(name: string, stage: string, days: number, text = SEALED): Promise<IssueId> {
-  const { issue } = await report(world.database, name, `lantern ${name}`);
+  const { issue } = await report(world.database, name, text);
   await world.database.pool.query(
-    `update doorstep.issue set stage = $2, updated_at = now() - $3 * interval '1 day',
-      state = jsonb_set(state::jsonb, '{report,text}', to_jsonb($4::text))::json where id = $1`,
-    [issue, stage, days, text],
+    `update doorstep.issue set stage = $2, updated_at = now() - $3 * interval '1 day' where id = $1`,
+    [issue, stage, days],
+  );
+  await world.database.pool.query(
+    `update doorstep.issue_search set words = doorstep.search_words($2) where issue_id = $1`,
+    [issue, `lantern ${name}`],
   );
   await filesIn(folder).put(fileOf(name), Buffer.from(name));
   const size = { mediaType: 'application/pdf', bytes: 1, width: null, height: null, receivedBytes: 1 };
@@ -50,6 +53,13 @@ async function plant(name: string, stage: string, days: number, text = SEALED): 
   await addEvidence(world.database, { id: fileOf(name), issue, uploadedBy: RESIDENT, ...size, ...hashes }, 5);
   return issue;
 }
+/** A comment, as the log has it. */
+const say = (issue: IssueId, said: object) =>
+  world.database.pool.query(
+    `insert into doorstep.event (issue_id, seq, type, actor, command_id, occurred_at, recorded_at, data, hash)
+     select $1, 2, 'issue.commented.v1', $2, 'c-' || $1, now(), now(), $3, hash from doorstep.event where issue_id = $1`,
+    [issue, RESIDENT, JSON.stringify({ by: RESIDENT, ...said })],
+  );
 const found = async (): Promise<readonly string[]> => {
   const { rows } = await world.database.pool.query<{ issue_id: string }>(
     `select issue_id from doorstep.issue_search where words @@ doorstep.search_query('lantern') order by 1`,
@@ -139,6 +149,17 @@ it('does not say that words are removed which stay readable in clear', async () 
   expect(await found()).not.toContain('r7');
   expect((await gauges(database)).removed).toContainEqual({ category: 'words', count: 2 });
   expect(await removeOld(database, 'evidence', KEPT.evidence!, 10)).toStrictEqual({ taken: 1, removed: 1 });
+});
+
+it('looks at everything that was said, not at the report alone', async () => {
+  const { database } = world;
+  const clear = await plant('r8', 'closed', 300);
+  const sealed = await plant('r9', 'closed', 300);
+  await say(clear, { text: 'said in clear', evidence: [] });
+  await say(sealed, { text: SEALED, evidence: [{ kind: SEALED, ref: SEALED }] });
+  expect(await retentionDue(database, KEPT)).toMatchObject([{ category: 'words', due: 1 }, { due: 2 }]);
+  expect(await removeOld(database, 'words', KEPT.words!, 10)).toStrictEqual({ taken: 2, removed: 1 });
+  expect(await removeOld(database, 'evidence', KEPT.evidence!, 10)).toStrictEqual({ taken: 2, removed: 2 });
 });
 
 it('goes on with what was held when it is released, and keeps on record who held it', async () => {

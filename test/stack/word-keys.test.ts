@@ -4,11 +4,8 @@ import { sql } from 'kysely';
 import type { IssueId } from '../../domain';
 import {
   ALTERED_MARK,
-  destroyWordKey,
-  destroyWordKeys,
   erasedMark,
   LOCKED_MARK,
-  REPORT_TEXT,
   rewrapWordKeys,
   WordReader,
   WordWriter,
@@ -18,6 +15,8 @@ import {
 import { isPlain } from '../../store/words/lexemes';
 import { sealedVector, tokensOf, type Lexeme } from '../../store/words/tokens';
 import { sealedVectors } from '../../store/words/vectors';
+import { REPORT_TEXT, sealedReport, type SealedOfReport } from '../../store/words/seal';
+import { destroyWordKey, destroyWordKeys } from '../support/destroy-words';
 import { identityWorldForTests } from './identity-world';
 
 let database: Database;
@@ -112,10 +111,10 @@ it('everything of a person is destroyed together, and nothing of anybody else', 
   const texts = ['a', 'b'].map((name) => ({ issue: issue(`of-${name}`), person: 'person-1', text: `灯 ${name}` }));
   const theirs = { issue: issue('of-c'), person: 'person-2', text: '灯 c' };
   const sealed = await Promise.all(
-    [...texts, theirs].map(async (text) => ({ id: text.issue, text: await writer(keys).sealReport(text, false) })),
+    [...texts, theirs].map(async (one) => ({ id: one.issue, ...(await writer(keys).sealReport(one, one, false)) })),
   );
   expect(await drafts('i-of-%')).toBe(3);
-  expect(await destroyWordKeys(database, 'person-1')).toStrictEqual(texts.map(({ issue: id }) => id));
+  expect(await destroyWordKeys(database, 'person-1')).toBe(2);
   expect(await drafts('i-of-%')).toBe(1);
   const read = await reader(keys).readEach(sealed, ({ id }) => id);
   const mark = erasedMark(Date.now());
@@ -126,11 +125,11 @@ it('a report that comes again, also at the same time in another process, is the 
   const report = { issue: issue('again'), person: 'person-3', text: '电梯坏了' };
   const all = await Promise.all(
     Array.from({ length: 12 }, (_, index) =>
-      writer([second], index % 2 === 0 ? database : other).sealReport(report, true),
+      writer([second], index % 2 === 0 ? database : other).sealReport(report, report, true),
     ),
   );
-  expect(new Set(all).size).toBe(1);
-  expect(await reader([second]).read(report.issue, all[0])).toBe('电梯坏了');
+  expect(new Set(all.map(({ text }) => text)).size).toBe(1);
+  expect(await reader([second]).read(report.issue, all[0]?.text)).toBe('电梯坏了');
   expect(await drafts('i-again')).toBe(1);
 });
 
@@ -206,4 +205,50 @@ describe('what texts are found by', () => {
     for (const [at, one] of compared.entries())
       expect({ text: texts[at], vector: one.ours }).toStrictEqual({ text: texts[at], vector: one.theirs });
   });
+});
+
+it('a report that comes again says what the log has, where that can not be sealed the same once more', async () => {
+  const keys: MasterKeys = [second];
+  const location = { lat: 1.25, lon: 2.5 };
+  const given = { text: '井盖', location };
+  const plant = async (name: string, report: object): Promise<IssueId> => {
+    await sql`
+      insert into doorstep.issue (id, seq, hash, stage, tier, unit, category, severity, reporter, procedure, opened_at, updated_at, state)
+      values (${issue(name)}, 1, 'x', 'open', 1, 'u', 'c', 'low', 'p', 'p@1', now(), now(), ${JSON.stringify({ report })}::json)`.execute(
+      database.db,
+    );
+    return issue(name);
+  };
+  const before = (id: IssueId, said: SealedOfReport = given) => writer(keys).reportBefore(id, said);
+  expect(await before(issue('unheard'))).toStrictEqual({});
+  // Written in clear, all of it, and then the text alone sealed: what is clear is said in clear.
+  expect(await before(await plant('was-clear', given))).toStrictEqual(given);
+  expect(await before(issue('was-clear'), { text: 'other' })).toStrictEqual({});
+  const seal = await writer(keys).sealFor(issue('was-half'));
+  await plant('was-half', { text: seal(REPORT_TEXT, given.text), location });
+  expect(await before(issue('was-half'))).toStrictEqual({ location });
+  expect(await before(issue('was-half'), { text: given.text })).toStrictEqual({});
+  // Sealed whole, it is sealed the same again; and after its key it is as the log has it, which nobody can compare.
+  const whole = sealedReport(await writer(keys).sealFor(issue('was-sealed')), given);
+  await plant('was-sealed', whole);
+  expect(await before(issue('was-sealed'))).toStrictEqual({});
+  await destroyWordKey(database, issue('was-sealed'));
+  expect(await before(issue('was-sealed'))).toStrictEqual({ text: whole.text, location: whole.location });
+  expect(await before(issue('was-sealed'), { text: given.text })).toStrictEqual({ text: whole.text });
+});
+
+it('a location opens with the words and is left out without them; one in clear stays', async () => {
+  const keys: MasterKeys = [second];
+  const location = { lat: -1.25, lon: 170.000001 };
+  const id = issue('somewhere');
+  const sealed = { report: sealedReport(await writer(keys).sealFor(id), { text: 'x', location }) };
+  expect(await reader(keys).read(id, sealed)).toStrictEqual({ report: { text: 'x', location } });
+  expect(await reader(keys).read(issue('elsewhere'), sealed)).toStrictEqual({ report: { text: ALTERED_MARK } });
+  expect(await reader(undefined).read(id, sealed)).toStrictEqual({ report: { text: LOCKED_MARK } });
+  expect(await reader(keys).readOf(sealed, new Set())).toStrictEqual(sealed);
+  expect(await reader(keys).readOf(sealed, new Set([id]))).toStrictEqual({ report: { text: 'x', location } });
+  const old = { report: { text: sealed.report.text, location } };
+  await destroyWordKey(database, id);
+  expect(await reader(keys).read(id, sealed)).toStrictEqual({ report: { text: erasedMark(Date.now()) } });
+  expect(await reader(keys).read(id, old)).toStrictEqual({ report: { text: erasedMark(Date.now()), location } });
 });

@@ -13,6 +13,18 @@ export const HAN = '金丝雀';
 export type Holds = (text: string) => boolean;
 export const holdsMark: Holds = (text) => text.toLowerCase().includes(MARK) || text.includes(HAN);
 
+/** Somebody's home: digits that nothing else has. */
+export const PLACE = { lat: 40.7365173, lon: 111.9186259 };
+/** The point of the map there (migration 0015), as which a place is found. */
+const POINT = [1.9533485162628017, 0.779781833233186];
+const DIGITS = ['7365173', '9186259', '1.95334851', '0.77978183'];
+export const holdsPlace: Holds = (text) => DIGITS.some((digits) => text.includes(digits));
+
+/** The same in the files of PostgreSQL, which keeps numbers as they are reckoned with. */
+export const bytesHoldPlace = (bytes: Buffer): boolean =>
+  [PLACE.lat, PLACE.lon, ...POINT].some((number) => bytes.includes(Buffer.from(new Float64Array([number]).buffer))) ||
+  holdsPlace(bytes.toString('latin1'));
+
 /** Every table of the database as text, binary columns as the characters that they are. */
 export async function tablesWith({ database }: World, holds: Holds): Promise<readonly string[]> {
   const { pool } = database;

@@ -11,7 +11,7 @@ import type { Activities } from '../../activities';
 import type { DeskAnswer, DeskFollowUp, DeskRequest } from '../../contracts/front-desk';
 import { startOptions } from '../../contracts/start-options';
 import { summaryOf } from '../../contracts/summary';
-import { openingStep, WORKFLOW_TYPE, type IssueStart, type ReportInput } from '../../contracts/workflow';
+import { openingStep, WORKFLOW_TYPE, type IssueStart, type TakenReport } from '../../contracts/workflow';
 import { growingWait, QUEUE, serveRequests, subjects, type NatsConnection, type Serving } from '../../messaging';
 
 /** Issues on their way into the log or to their workflow; whoever comes beyond waits at Temporal, which keeps them in order. */
@@ -53,7 +53,7 @@ export function openFrontDesk({ nats, activities, connection, namespace, log }: 
 const ELSEWHERE: DeskAnswer = { kind: 'elsewhere' };
 const message = (said: DeskAnswer | DeskFollowUp) => ({ headers: {}, body: JSON.stringify(said) });
 
-type WithReport = DeskRequest & { readonly report: ReportInput };
+type WithReport = DeskRequest & { readonly report: TakenReport };
 type OpenedStart = IssueStart & Required<Pick<IssueStart, 'report' | 'opening'>>;
 
 /** What is in it is judged where every report is: by the activity. */

@@ -2,8 +2,9 @@
 import type { Lang } from '../words/words';
 
 interface PersonWords {
-  readonly option: Readonly<Record<'out' | 'reason' | 'handOver' | 'dryRun', string>>;
+  readonly option: Readonly<Record<'trackingCode' | 'out' | 'reason' | 'handOver' | 'dryRun', string>>;
   readonly argument: Readonly<Record<'erased', string>>;
+  readonly askCode: string;
   readonly written: (facts: { person: string; file: string }) => string;
   readonly incomplete: (lists: string) => string;
   readonly wouldErase: (person: string) => string;
@@ -14,6 +15,7 @@ interface PersonWords {
   readonly reported: (count: number) => string;
   readonly held: (issues: string) => string;
   readonly underWay: (facts: { person: string; erasure: string }) => string;
+  readonly waitsForHolds: (issues: string) => string;
   readonly step: Readonly<Record<string, string>>;
   readonly count: Readonly<Record<string, string>>;
   readonly certificate: (number: number) => string;
@@ -27,12 +29,14 @@ interface PersonWords {
 export const personWords: Readonly<Record<Lang, PersonWords>> = {
   en: {
     option: {
+      trackingCode: 'of a guest, by the tracking code of the report: from the terminal, unseen, or from stdin',
       out: 'the file to write, which must not exist; else it goes to stdout',
       reason: 'why; it stays in the certificate, so name nobody',
       handOver: 'end the duties of the person, and let others take over what they have',
       dryRun: 'only tell what would be erased, and what stands against it',
     },
     argument: { erased: 'the person, or the erasure' },
+    askCode: 'Tracking code: ',
     written: ({ person, file }) => `Everything that is kept of ${person} is in ${file}.`,
     incomplete: (lists) => `Too long to be given whole, the newest only: ${lists}.`,
     wouldErase: (person) => `Of ${person} there is:`,
@@ -49,6 +53,8 @@ export const personWords: Readonly<Record<Lang, PersonWords>> = {
     held: (issues) => `issues that are held: ${issues}`,
     underWay: ({ person, erasure }) =>
       `${person} is being erased (${erasure}). It goes on by itself; see: doorstep person certificate ${erasure}`,
+    waitsForHolds: (issues) =>
+      `It waits: words, files or letters of the person are held with ${issues}. It goes on after: doorstep retention release <issue>`,
     step: {
       'hand-over': 'handed over',
       directory: 'directory',
@@ -70,7 +76,7 @@ export const personWords: Readonly<Record<Lang, PersonWords>> = {
       contacts: 'contacts',
       contactKeys: 'keys of contacts',
       reports: 'reports',
-      clearReports: 'reports in clear, which stay readable',
+      clearReports: 'reports with something in clear, which stays readable',
       wordKeys: 'keys of words',
       files: 'files',
       links: 'links',
@@ -92,16 +98,18 @@ export const personWords: Readonly<Record<Lang, PersonWords>> = {
     whole: 'Verified: the chain of certificates is whole, and nothing of the person is there.',
     broken: (number) => `Certificate no. ${number} is missing or was altered.`,
     cameBack: (what) => `There is something of the person again: ${what}.`,
-    clear: (count) => `Written in clear, and readable for good: ${count} reports.`,
+    clear: (count) => `Written in clear, and readable for good: ${count} reports, or something said about them.`,
   },
   zh: {
     option: {
+      trackingCode: '以上报的查询码导出访客信息：由终端（不显示）或标准输入读取',
       out: '写入的文件，不得已存在；不写则输出到标准输出',
       reason: '理由；保留在证明中，请勿写人名',
       handOver: '结束此人的职责，由他人接手其事项',
       dryRun: '只告知会注销什么、有何阻碍',
     },
     argument: { erased: '人员编号或注销编号' },
+    askCode: '查询码：',
     written: ({ person, file }) => `有关 ${person} 的全部信息已写入 ${file}。`,
     incomplete: (lists) => `过长，仅含最新部分：${lists}。`,
     wouldErase: (person) => `有关 ${person} 现有：`,
@@ -113,6 +121,8 @@ export const personWords: Readonly<Record<Lang, PersonWords>> = {
     held: (issues) => `被保全的事项：${issues}`,
     underWay: ({ person, erasure }) =>
       `正在注销 ${person}（${erasure}），会自行完成；查看：doorstep person certificate ${erasure}`,
+    waitsForHolds: (issues) =>
+      `正在等待：此人的文字、文件或信件随 ${issues} 被保全；解除后继续：doorstep retention release <事项>`,
     step: {
       'hand-over': '移交',
       directory: '名录',
@@ -134,7 +144,7 @@ export const personWords: Readonly<Record<Lang, PersonWords>> = {
       contacts: '联系地址',
       contactKeys: '联系地址密钥',
       reports: '上报',
-      clearReports: '未加密上报（仍可读）',
+      clearReports: '含未加密文字的上报（仍可读）',
       wordKeys: '文字密钥',
       files: '文件',
       links: '链接',
@@ -156,6 +166,6 @@ export const personWords: Readonly<Record<Lang, PersonWords>> = {
     whole: '已核验：证明链完整，此人信息无一存留。',
     broken: (number) => `第 ${number} 号证明缺失或被改动。`,
     cameBack: (what) => `此人的信息又出现了：${what}。`,
-    clear: (count) => `上报时未加密、仍可读的文字：${count} 件。`,
+    clear: (count) => `上报或其后文字未加密、仍可读：${count} 件。`,
   },
 };

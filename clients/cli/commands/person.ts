@@ -3,21 +3,36 @@ import { writeFileSync } from 'node:fs';
 import { setTimeout as afterwards } from 'node:timers/promises';
 import { dataFolder } from '../../../contracts/connections';
 import { DoorstepError } from '../../../contracts/errors';
+import { isGuest, type PersonId } from '../../../domain';
 import { answeringRoles } from '../../../domain/rights';
 import { findMasterKeys } from '../../../store/contacts/master-key';
+import { findTracked } from '../../../store/identity/tracking';
 import { personId, type Certificate, type CertificateVerdict, type Erasure, type ErasureForetold } from '../../sdk';
 import type { Session } from '../session';
 import { jsonText } from '../show/json';
-import { workerOf } from './identity-store';
+import { withStore, workerOf } from './identity-store';
 import { personWords } from './person-words';
 
-/** Throws PERSON_UNKNOWN, and ARGUMENT_INVALID for a file that is there or can't be written. */
-export async function personExport(session: Session, name: string, { out }: { readonly out?: string }): Promise<void> {
-  const person = personId(name);
+export interface ExportOptions {
+  readonly trackingCode?: boolean;
+  readonly out?: string;
+}
+
+/**
+ * Throws PERSON_UNKNOWN, and ARGUMENT_INVALID for a code that opens nothing, one of somebody of the directory, and a file that
+ * is there or can't be written.
+ */
+export async function personExport(
+  session: Session,
+  name: string | undefined,
+  { trackingCode: byCode = false, out }: ExportOptions,
+): Promise<void> {
+  if ((name === undefined) !== byCode) throw argument('<person>', 'or --tracking-code, one of them, has to be given');
+  const person = name === undefined ? await guestByCode(session) : personId(name);
   const { people } = await session.doorstep();
   const { env } = session.io;
   const keys = findMasterKeys(env, dataFolder(env));
-  const data = await people.personalData(person, { keys, by: workerOf(session) });
+  const data = await people.personalData(person, { keys, by: workerOf(session), masks: byCode });
   if (out === undefined) return session.io.out(jsonText(data));
   writeNew(out, `${jsonText(data)}\n`);
   const words = personWords[session.lang];
@@ -28,6 +43,19 @@ export async function personExport(session: Session, name: string, { out }: { re
     ].join('\n'),
   );
 }
+
+/** The code comes from the terminal, unseen, or from stdin; never from the command line. */
+async function guestByCode(session: Session): Promise<PersonId> {
+  const { io, lang } = session;
+  const code = io.askSecret === undefined ? await io.stdin?.() : await io.askSecret(personWords[lang].askCode);
+  const found = await withStore(session, (database) => findTracked(database, code?.trim() ?? ''));
+  if (found === undefined) throw argument('--tracking-code', 'is a code that opens nothing');
+  if (isGuest(found.reporter)) return found.reporter;
+  throw argument('--tracking-code', 'is of somebody of the directory: export them by their id, when you know who asks');
+}
+
+const argument = (field: string, reason: string): DoorstepError =>
+  new DoorstepError('ARGUMENT_INVALID', `${field} ${reason}.`, { place: { field } });
 
 export interface EraseOptions {
   readonly reason?: string;
@@ -68,16 +96,22 @@ export async function personErase(session: Session, name: string, options: Erase
     await afterwards(LOOK_MS, undefined, { signal: session.io.stopped }).catch(() => undefined);
   }
   const now = (await people.erasures(person)).find(({ id }) => id === asked.id) ?? asked;
-  session.answer({ erasure: now }, () => underWayText(session, now));
+  await tellUnderWay(session, now);
+}
+
+/** Where it waits for the release of issues, with their names. */
+async function tellUnderWay(session: Session, erasure: Erasure): Promise<void> {
+  const { people } = await session.doorstep();
+  const { held } = await people.foretellErasure(personId(erasure.person));
+  session.answer({ erasure, held }, () => underWayText(session, erasure, held));
 }
 
 /** Exit code 1 for a certificate that does not hold. Throws CERTIFICATE_UNKNOWN. */
 export async function personCertificate(session: Session, name: string): Promise<number | void> {
   const { people } = await session.doorstep();
   const [certificate] = await people.certificates(name);
-  const [erasure] = /^[a-z0-9-]{1,64}$/.test(name) ? await people.erasures(personId(name)) : [];
-  if (erasure !== undefined && erasure.finishedAtMs === null)
-    return session.answer({ erasure }, () => underWayText(session, erasure));
+  const [erasure] = await people.erasures(name);
+  if (erasure !== undefined && erasure.finishedAtMs === null) return tellUnderWay(session, erasure);
   if (certificate === undefined) throw new DoorstepError('CERTIFICATE_UNKNOWN', `There is no certificate of ${name}.`);
   const verdict = await people.verifyCertificate(certificate);
   tell(session, certificate, verdict);
@@ -126,7 +160,7 @@ function verdictText(session: Session, verdict: CertificateVerdict): string {
   ].join('\n');
 }
 
-function underWayText(session: Session, { person, id, steps }: Erasure): string {
+function underWayText(session: Session, { person, id, steps }: Erasure, held: readonly string[]): string {
   const words = personWords[session.lang];
   return [
     words.underWay({ person, erasure: id }),
@@ -134,6 +168,7 @@ function underWayText(session: Session, { person, id, steps }: Erasure): string 
       ({ step, found, doneAtMs }) =>
         `  ${doneAtMs === null ? '…' : '✓'} ${words.step[step] ?? step}: ${countsText(session, found)}`,
     ),
+    ...(held.length === 0 ? [] : [words.waitsForHolds(held.join(', '))]),
   ].join('\n');
 }
 

@@ -1,6 +1,5 @@
 /** For residents without an account: report, and with the tracking code read, confirm, dispute or take back that one report. */
 import { createHash } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { commandSchemas, reportSchema } from '../../../contracts/commands';
 import { DoorstepError } from '../../../contracts/errors';
@@ -13,9 +12,9 @@ import { issueIdOfKey } from '../../sdk';
 import type { App, Routes } from '../app';
 import type { Gateway } from '../gateway';
 import { publicWords } from '../public-words';
-import { allow, instantSchema, problems } from '../routes/answers';
-import { signInFirst } from './refusal';
+import { instantSchema, problems } from '../routes/answers';
 import { contactProof, keptReporter } from './contact-proof';
+import { ownReport } from './own-report';
 import { spendTry } from './report-code-routes';
 
 /** What the table of rights gives to a tracking code. */
@@ -134,15 +133,6 @@ function refuseSpent(spent: Spent | null): void {
     throw new DoorstepError('REPORTS_USED_UP', 'No more reports without an account are taken in this hour.', {
       details: { retryAfterS: spent.waitS },
     });
-}
-
-/** Throws UNAUTHENTICATED for whoever brings something else than a tracking code, and what Access.authorize throws. */
-async function ownReport(gateway: Gateway, request: FastifyRequest): Promise<IssueState> {
-  const { principal } = request;
-  if (principal.kind !== 'tracker') throw signInFirst();
-  const issue = await gateway.doorstep.get(principal.issue);
-  await allow(gateway, request, { issue, person: principal.id });
-  return issue;
 }
 
 function standingOf(state: IssueState): z.input<typeof tracked> {

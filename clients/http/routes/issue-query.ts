@@ -46,7 +46,9 @@ export const issueFilter = z.strictObject({
   near: z
     .string()
     .regex(PLACE, 'must be a latitude and a longitude in degrees, for example 40.82,111.75')
-    .describe('A latitude and a longitude in degrees; issues without a place are left out.')
+    .describe(
+      'A latitude and a longitude in degrees; issues without a place are left out. The others are found to within 80 m.',
+    )
     .optional(),
   within: numberInQuery(1, 100_000).describe('Metres from `near`.').optional(),
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { locationSchema } from '../../../contracts/commands';
 import {
   APPROVAL_KINDS,
+  knownLocation,
   nextWake,
   OUTCOMES,
   rulesName,
@@ -110,7 +111,7 @@ export function issueView(state: IssueState): IssueView {
     unit: report.unit,
     reporter: report.reporter,
     channel: report.channel,
-    ...(report.location === undefined ? {} : { location: report.location }),
+    ...knownLocation(report),
     ...(state.reportedAs === undefined ? {} : { reportedAs: state.reportedAs }),
     procedure: rulesName(state.rules),
     assignee: state.assignee,

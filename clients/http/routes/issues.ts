@@ -1,7 +1,7 @@
 /** Reporting, reading and finding issues. */
 import { z } from 'zod';
 import { issueIdSchema, locationSchema, personIdSchema, reportSchema } from '../../../contracts/commands';
-import { OUTCOMES, SEVERITIES, STAGES, type PersonId } from '../../../domain';
+import { knownLocation, OUTCOMES, SEVERITIES, STAGES, type PersonId } from '../../../domain';
 import { countIssues, COUNTED, searchIssues, type IssueRow, type IssueSearch } from '../../../store';
 import type { Routes } from '../app';
 import { etagOf, isKnown } from '../etag';
@@ -55,12 +55,16 @@ const listed = z
     location: locationSchema.optional(),
     overdue: z.boolean(),
     quarantined: z.boolean(),
-    distanceM: z.int().optional().describe('Metres from `near`.'),
+    distanceM: z
+      .int()
+      .optional()
+      .describe('Metres from `near`, to within 80: the place is kept sealed, and found by its cell.'),
   })
   .meta({ id: 'IssueSummary' });
 
-const summary = ({ isOverdue, isQuarantined, ...row }: IssueRow): z.infer<typeof listed> => ({
+const summary = ({ isOverdue, isQuarantined, location, ...row }: IssueRow): z.infer<typeof listed> => ({
   ...row,
+  ...knownLocation({ location }),
   overdue: isOverdue,
   quarantined: isQuarantined,
 });

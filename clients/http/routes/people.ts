@@ -41,7 +41,7 @@ const certificate = z
     hash: z.string(),
     brokenAt: z.int().nullable().describe('The first certificate up to this one that was altered or is missing.'),
     cameBack: counts.describe('What there is of the person again; all 0 when nothing came back.'),
-    clearReports: z.int().describe('Reports of the person that stay readable: they were written in clear.'),
+    clearReports: z.int().describe('Reports of the person of which something stays readable: it was written in clear.'),
   })
   .meta({ id: 'ErasureCertificate' });
 const standing = z

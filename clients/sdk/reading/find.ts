@@ -1,5 +1,6 @@
 /** The pages of the gateway, straight from the database. */
 import { DoorstepError } from '../../../contracts/errors';
+import { knownLocation } from '../../../domain';
 import { digest } from '../ids';
 import type { IssuePage, IssueQuery } from '../issues';
 import type { Opened } from './from-database';
@@ -19,8 +20,9 @@ export async function find(read: Open, query: IssueQuery): Promise<IssuePage> {
     return { ...page, rows: await reader.readEach(page.rows, ({ id }) => id) };
   });
   return {
-    issues: rows.map(({ isOverdue, isQuarantined, ...row }) => ({
+    issues: rows.map(({ isOverdue, isQuarantined, location, ...row }) => ({
       ...row,
+      ...knownLocation({ location }),
       overdue: isOverdue,
       quarantined: isQuarantined,
     })),

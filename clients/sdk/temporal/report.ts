@@ -9,6 +9,7 @@ import {
   type IssueStart,
   type Receipt,
   type ReportInput,
+  type TakenReport,
 } from '../../../contracts/workflow';
 import type { Span } from '../../../domain';
 import { digest, issueIdOfKey, newIssueId } from '../ids';
@@ -55,7 +56,7 @@ export async function report(
     opened,
     left(budgetMs, beganMs),
     () =>
-      opened.workflow.executeUpdateWithStart<Workflow, Receipt, [ReportInput?]>(OPEN_UPDATE, {
+      opened.workflow.executeUpdateWithStart<Workflow, Receipt, [TakenReport?]>(OPEN_UPDATE, {
         updateId,
         // Nobody else can have a new id: only a key's report is compared with the one that opened the issue.
         args: key === undefined ? [] : [given],
@@ -72,7 +73,7 @@ const START_WITHIN_MS = 60_000;
 async function seeToIt(
   engine: Lazy<Engine>,
   { id }: IssueStart,
-  given: ReportInput,
+  given: TakenReport,
   { isRunning }: AtDesk,
 ): Promise<void> {
   if (await isRunning) return;

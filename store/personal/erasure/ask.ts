@@ -9,7 +9,7 @@ import { readDirectory } from '../../directory';
 import { isKnownPerson } from '../holdings';
 import { heldIssuesOf } from '../holds';
 import { erasureOfRequest, erasuresOf, findErasure, type Counts, type Erasure } from './erasure';
-import { isClear } from './words';
+import { isClear } from './clear-words';
 
 export interface ErasureRequest {
   readonly person: string;

@@ -105,7 +105,7 @@ export interface CertificateVerdict {
   readonly brokenAt: number | null;
   /** What there is of the person again, by the same words as the counts; all 0 when nothing came back. */
   readonly cameBack: Counts;
-  /** Reports of the person that stay readable: they were written in clear, without a master key. */
+  /** Reports of the person of which something stays readable: it was written in clear, without a master key. */
   readonly clearReports: number;
 }
 

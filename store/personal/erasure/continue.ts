@@ -5,6 +5,7 @@
  */
 import { sql } from 'kysely';
 import type { Database } from '../../database';
+import { forgetKeys } from '../../words/cache';
 import { certify } from './certificate';
 import {
   ERASURE_STEPS,
@@ -96,8 +97,8 @@ async function withHands(
 }
 
 /** False when it has to wait. */
-async function inOneTransaction({ db }: Database, { id }: Erasure, step: StoreStep): Promise<boolean> {
-  return db.transaction().execute(async (transaction) => {
+async function inOneTransaction(database: Database, { id }: Erasure, step: StoreStep): Promise<boolean> {
+  const isThrough = await database.db.transaction().execute(async (transaction) => {
     // One at a time: whoever comes second finds it done.
     await sql`select from doorstep.erasure where id = ${id} for update`.execute(transaction);
     const erasure = await findErasure(transaction, id);
@@ -108,6 +109,8 @@ async function inOneTransaction({ db }: Database, { id }: Erasure, step: StoreSt
     await markDone(transaction, id, step);
     return true;
   });
+  if (step === 'words') forgetKeys(database);
+  return isThrough;
 }
 
 async function erasedFiles({ db }: Database, { person }: Erasure): Promise<readonly string[]> {

@@ -56,9 +56,10 @@ export async function findErasure(db: Kysely<Tables>, id: string): Promise<Erasu
   return rows[0] === undefined ? undefined : erasureFrom(rows[0]);
 }
 
-/** The newest first. */
-export async function erasuresOf({ db }: Database, person: string): Promise<readonly Erasure[]> {
-  const { rows } = await sql<Row>`${SELECT} where e.person = ${person} order by e.asked_at desc`.execute(db);
+/** @param name of a person, or of an erasure. The newest first. */
+export async function erasuresOf({ db }: Database, name: string): Promise<readonly Erasure[]> {
+  const { rows } =
+    await sql<Row>`${SELECT} where e.person = ${name} or e.id = ${name} order by e.asked_at desc`.execute(db);
   return rows.map(erasureFrom);
 }
 

@@ -1,7 +1,7 @@
 /** The steps that the database does by itself, each in one transaction: all of it, or nothing and once more. */
 import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { Tables } from '../../database';
-import { holdsStandAgainst } from '../holds';
+import { holdsStandAgainst, holdsStandAgainstLetters } from '../holds';
 import type { Counts, Erasure, ErasureStep } from './erasure';
 import { destroyWordsOf } from './words';
 
@@ -13,9 +13,9 @@ export const eraserOf = ({ id }: Erasure): string => `erasure:${id}`;
 
 /** An issue may have been held since the erasure was asked for. */
 const unlessHeld =
-  (step: Step): Step<Counts | undefined> =>
+  (step: Step, standAgainst = holdsStandAgainst): Step<Counts | undefined> =>
   async (transaction, erasure) =>
-    (await holdsStandAgainst(transaction, erasure.person)) ? undefined : step(transaction, erasure);
+    (await standAgainst(transaction, erasure.person)) ? undefined : step(transaction, erasure);
 
 /** Undefined, with nothing done, while something of it is held. */
 export const STORE_STEPS: Readonly<Record<StoreStep, Step<Counts | undefined>>> = {
@@ -50,12 +50,15 @@ export const STORE_STEPS: Readonly<Record<StoreStep, Step<Counts | undefined>>> 
         where uploaded_by = ${erasure.person} and erased_at is null`,
     ),
   })),
-  messages: async (transaction, { person }) => ({
-    links: await changed(transaction, sql`delete from doorstep.action_link where recipient = ${person}`),
-    deadLetters: await changed(transaction, sql`delete from doorstep.dead_letter where recipient = ${person}`),
-    deliveries: await changed(transaction, sql`delete from doorstep.delivery where recipient = ${person}`),
-    bundles: await changed(transaction, sql`delete from doorstep.bundle where recipient = ${person}`),
-  }),
+  messages: unlessHeld(
+    async (transaction, { person }) => ({
+      links: await changed(transaction, sql`delete from doorstep.action_link where recipient = ${person}`),
+      deadLetters: await changed(transaction, sql`delete from doorstep.dead_letter where recipient = ${person}`),
+      deliveries: await changed(transaction, sql`delete from doorstep.delivery where recipient = ${person}`),
+      bundles: await changed(transaction, sql`delete from doorstep.bundle where recipient = ${person}`),
+    }),
+    holdsStandAgainstLetters,
+  ),
 };
 
 async function changed(transaction: Transaction<Tables>, statement: RawBuilder<unknown>): Promise<number> {

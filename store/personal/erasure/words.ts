@@ -1,8 +1,8 @@
 /** The one place where words are made unreadable: of a person's reports, or of issues that were closed long ago. */
 import { sql, type Kysely, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
-import { SEALED_PREFIX } from '../../../domain/kernel/sealed';
 import type { Tables } from '../../database';
 import { destroyKeysOf } from '../../words/erase';
+import { isClear } from './clear-words';
 import type { Counts } from './erasure';
 
 export type WordsDestroyed = Counts & Readonly<Record<'reports' | 'clearReports' | 'wordKeys', number>>;
@@ -21,8 +21,9 @@ export async function destroyWordsOf(transaction: Transaction<Tables>, person: s
 }
 
 /**
- * The keys of these issues, the words by which they are found, and the digests by which a report that is sent twice is
- * known. How many of the issues there were is `reports`; of those `clearReports` stay readable, for no key seals them.
+ * The keys of these issues, the words and the place by which they are found, and the digests by which a report that is sent
+ * twice is known. How many of the issues there were is `reports`; of `clearReports` among them something stays readable, for no
+ * key seals it. The caller has keys forgotten (forgetKeys) when the transaction has committed.
  */
 export async function destroyWordsOfIssues(
   transaction: Transaction<Tables>,
@@ -41,10 +42,7 @@ export async function destroyWordsOfIssues(
   return { reports, clearReports, wordKeys: (await destroyKeysOf(transaction, issues)).length };
 }
 
-/** A condition on `doorstep.issue i`: what was reported stands in the log in clear, and no key takes it away. */
-export const isClear: RawBuilder<SqlBool> = sql<SqlBool>`coalesce(not starts_with(i.state #>> '{report,text}', ${SEALED_PREFIX}), false)`;
-
-/** How many reports of the person stay readable whatever is erased: they were written without a master key. */
+/** Of how many reports of the person something stays readable whatever is erased: it was written without a master key. */
 export async function clearReportsOf(db: Kysely<Tables>, person: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from doorstep.issue i where i.reporter = ${person} and ${isClear}`.execute(db);

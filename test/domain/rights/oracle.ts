@@ -86,6 +86,7 @@ export const aboutAnIssue = (operation: string): boolean =>
   SEEING.includes(operation) ||
   operation === 'evidence.add' ||
   operation === 'evidence.erase' ||
+  operation === 'issue.personal-data' ||
   operation === 'notices.read';
 
 /** A person who came without a key. */
@@ -98,6 +99,9 @@ function personMay(who: Who, operation: string): boolean {
   switch (operation) {
     case 'evidence.add':
       return who.relations.length > 0;
+    case 'issue.personal-data':
+      // For whoever has no other name; a tracking code is judged apart.
+      return false;
     case 'evidence.erase':
       return who.isOperator || (isResponsibleHere(who) && leadsACommunityHere(who));
     case 'issue.report-for':
@@ -170,7 +174,9 @@ export function may(who: Who, operation: string): boolean {
       if (PUBLIC.includes(operation) || operation === 'issue.report') return true;
       if (!who.isOwn) return false;
       return (
-        SEEING.includes(operation) || operation === 'evidence.add' || TRACKED.includes(commandOf(operation) ?? 'none')
+        SEEING.includes(operation) ||
+        ['evidence.add', 'issue.personal-data'].includes(operation) ||
+        TRACKED.includes(commandOf(operation) ?? 'none')
       );
     }
     case 'operator':

@@ -1,0 +1,34 @@
+/** Whether anything that people wrote of an issue stands in the log in clear, so that no key takes it away. */
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { FATES, type Fate } from '../../../contracts/event-fates';
+import { SEALED_PREFIX } from '../../../domain/kernel/sealed';
+
+type Fates = Fate | { readonly [field: string]: Fates };
+
+/** Its sentence is our own; what a signal held that it may quote was said to Temporal alone. */
+const OUR_WORDS = 'command-refused';
+
+const keptIn = (fates: Fates, path = '$'): readonly string[] =>
+  typeof fates === 'string'
+    ? fates === 'kept'
+      ? [path]
+      : []
+    : Object.entries(fates).flatMap(([field, inner]) => keptIn(inner, `${path}."${field}"`));
+
+/** Words that are not sealed and not empty, and the numbers of a location. */
+const IN_CLEAR = `.** ? (@.type() == "number" || (@.type() == "string" && @ != "" && !(@ starts with "${SEALED_PREFIX}")))`;
+
+/** By path: in which events people say something there. */
+const SAID = new Map<string, string[]>();
+for (const [type, fates] of Object.entries(FATES))
+  if (type !== OUR_WORDS) for (const path of keptIn(fates)) SAID.set(path, [...(SAID.get(path) ?? []), type]);
+
+/** A condition on `doorstep.issue i`. Reads the events of the issue, so that it comes behind whatever is known sooner. */
+export const isClear: RawBuilder<SqlBool> = sql<SqlBool>`exists (
+  select from doorstep.event e where e.issue_id = i.id and (${sql.join(
+    [...SAID].map(
+      ([path, types]) =>
+        sql`split_part(e.type, '.', 2) = any(${sql.lit(`{${types.join(',')}}`)}) and jsonb_path_exists(e.data::jsonb, ${sql.lit(path + IN_CLEAR)})`,
+    ),
+    sql` or `,
+  )}))`;

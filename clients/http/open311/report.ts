@@ -1,10 +1,9 @@
 /** POST requests: a report, by somebody else's form. */
-import { createHash } from 'node:crypto';
 import { DoorstepError } from '../../../contracts/errors';
 import { SEVERITIES, type PersonId, type Severity, type UnitId } from '../../../domain';
 import { personOf } from '../../../domain/directory/directory';
 import type { Policies } from '../../../domain/procedure/policies';
-import { claimReport, releaseReport, type ReportName } from '../../../store';
+import { claimReport, releaseReport, saidHashes, type ReportName } from '../../../store';
 import { issueIdOfKey, newCommandId } from '../../sdk';
 import { principalName, type Principal } from '../identity/principal';
 import { statusOf as httpStatusOf } from '../problem';
@@ -141,7 +140,7 @@ function reporterOf({ settings }: Open311, policies: Policies, parameters: Param
 
 async function nameOf({ gateway }: Open311, { canonical }: Parameters, by: Principal): Promise<ReportName> {
   const sentBy = principalName(by);
-  const fingerprint = createHash('sha256').update(`${sentBy}\n${canonical}`).digest();
+  const fingerprints = saidHashes('report', gateway.masterKeys(), `${sentBy}\n${canonical}`);
   const key = `${OPEN311_CHANNEL}/${newCommandId()}`;
-  return claimReport(gateway.database, fingerprint, sentBy, { key, issue: issueIdOfKey(key) }, SAME_REPORT_MS);
+  return claimReport(gateway.database, fingerprints, sentBy, { key, issue: issueIdOfKey(key) }, SAME_REPORT_MS);
 }

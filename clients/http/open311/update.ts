@@ -5,7 +5,7 @@
 import { DoorstepError } from '../../../contracts/errors';
 import type { Receipt } from '../../../contracts/workflow';
 import { callersId, type CommandName, type IssueState } from '../../../domain';
-import { open311Request, readLog, updateNames, type MasterKeys } from '../../../store';
+import { open311Request, readLog, saidHashes, type MasterKeys } from '../../../store';
 import { principalName, type Principal } from '../identity/principal';
 import type { Asked, Open311 } from './context';
 import { badRequest, notFound, wrongKey } from './errors';
@@ -126,11 +126,12 @@ export function namesOf(
   by: Principal,
 ): readonly [string, ...string[]] {
   const theirs = parameters.one('update_id');
-  const named = (hash: string): string => `open311.${hash.slice(0, 32)}`;
+  const named = (hash: Buffer): string => `open311.${hash.toString('hex').slice(0, 32)}`;
   const [first, ...others] =
     theirs === undefined
-      ? updateNames(masters, `${principalName(by)}\n${parameters.canonical}`)
-      : updateNames(
+      ? saidHashes('update', masters, `${principalName(by)}\n${parameters.canonical}`)
+      : saidHashes(
+          'update',
           undefined,
           `${principalName(by)}\n${JSON.stringify([parameters.one('service_request_id'), theirs])}`,
         );

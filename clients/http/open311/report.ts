@@ -7,22 +7,20 @@ import { claimReport, releaseReport, saidHashes, type ReportName } from '../../.
 import { issueIdOfKey, newCommandId } from '../../sdk';
 import { principalName, type Principal } from '../identity/principal';
 import { statusOf as httpStatusOf } from '../problem';
+import { SEVERITY_ATTRIBUTE, UNIT_ATTRIBUTE } from './attributes';
 import type { Asked, Open311 } from './context';
 import { badRequest, wrongKey } from './errors';
+import { LONGEST_DESCRIPTION, LONGEST_URL } from './fields';
 import { list, type List } from './format';
 import type { Parameters } from './parameters';
 import { MEDIA_KIND } from './requests';
-import { serviceOf, SEVERITY_ATTRIBUTE, UNIT_ATTRIBUTE } from './services';
+import { serviceOf } from './services';
 import { WORDS } from './words';
 
 /** By this channel its issues are known. */
 export const OPEN311_CHANNEL = 'open311';
 /** A sender whose answer was lost tries again for so long, and still means the same report. */
 export const SAME_REPORT_MS = 86_400_000;
-/** As the specification has it. */
-const LONGEST_DESCRIPTION = 4_000;
-/** As evidence is kept by reference. */
-const LONGEST_URL = 500;
 
 /** Answers once the report is stored. Throws 403 without a key, 404 for an unknown service, 400 naming all that is missing. */
 export async function postRequest(open311: Open311, { parameters, policies }: Asked, by: Principal): Promise<List> {

@@ -9,14 +9,13 @@ import { open311Request, readLog, saidHashes, type MasterKeys } from '../../../s
 import { principalName, type Principal } from '../identity/principal';
 import type { Asked, Open311 } from './context';
 import { badRequest, notFound, wrongKey } from './errors';
+import { LONGEST_TEXT } from './fields';
 import { list, type List } from './format';
 import { dateIn, type Parameters } from './parameters';
 import { mediaUrlIn } from './report';
 import { MEDIA_KIND } from './requests';
 import { updateId } from './updates';
 import { WORDS } from './words';
-
-const LONGEST_TEXT = 2_000;
 
 type Doing = 'confirm' | 'dispute' | 'reopen' | 'withdraw' | 'comment';
 

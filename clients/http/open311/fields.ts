@@ -22,7 +22,7 @@ const mediaUrl = z
   .url({ protocol: /^https?$/ })
   .max(LONGEST_URL)
   .optional()
-  .describe('A link to a picture; it is kept and never fetched.');
+  .describe('An http or https link to a picture; it is kept and never fetched.');
 const ignored = text.describe('Not kept: the sender has it.');
 
 export const JURISDICTION = z.object({ jurisdiction_id: jurisdiction });

@@ -2,6 +2,7 @@
 import { DoorstepError } from '../../../contracts/errors';
 import { SEVERITIES, type PersonId, type Severity, type UnitId } from '../../../domain';
 import { personOf } from '../../../domain/directory/directory';
+import { checkReporter } from '../../../domain/directory/who-may-report';
 import type { Policies } from '../../../domain/procedure/policies';
 import { claimReport, releaseReport, saidHashes, type ReportName } from '../../../store';
 import { issueIdOfKey, newCommandId } from '../../sdk';
@@ -22,7 +23,7 @@ export const OPEN311_CHANNEL = 'open311';
 /** A sender whose answer was lost tries again for so long, and still means the same report. */
 export const SAME_REPORT_MS = 86_400_000;
 
-/** Answers once the report is stored. Throws 403 without a key, 404 for an unknown service, 400 naming all that is missing. */
+/** Answers once the report is stored. Throws 403 without a key, or where the procedure wants to know the reporter, 404 for an unknown service, 400 naming all that is missing. */
 export async function postRequest(open311: Open311, { parameters, policies }: Asked, by: Principal): Promise<List> {
   if (by.kind === 'anonymous') throw wrongKey('An api_key was not provided.');
   const { gateway, settings } = open311;
@@ -30,6 +31,9 @@ export async function postRequest(open311: Open311, { parameters, policies }: As
   const { unit, severity, mediaUrl } = placeOf(parameters, policies);
   const reporter = reporterOf(open311, policies, parameters, by);
   await gateway.access.authorize(by, 'issue.report', { unit, person: reporter });
+  // Whoever stands behind the general reporter is known to the sender only.
+  const known = reporter === settings.reporter ? 'anonymous' : 'signed-in';
+  checkReporter(policies, { category: category.id, severity }, known);
   const name = await nameOf(open311, parameters, by);
   const words = WORDS[settings.lang];
   try {

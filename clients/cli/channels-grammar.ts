@@ -44,6 +44,7 @@ export function addChannels(program: Command, add: Add, lang: Lang, { help }: Wo
   )
     .argument('[template]', preview.argument.template)
     .option('--issue <issue>', preview.option.issue)
+    .option('--guest', preview.option.guest)
     .option('--on <channel>', preview.option.on)
     .option('--in <lang>', preview.option.in)
     .option('--procedure <procedure>', preview.option.procedure)

@@ -28,7 +28,7 @@ import { sessionRoutes } from './identity/session-routes';
 import { collectMethods } from './methods';
 import { describe, DOCS_PATH, OPENAPI_PATH } from './openapi';
 import { refuseConnection, sendProblem } from './problem';
-import { open311Routes } from './open311/routes';
+import { open311Routes, refuseOpen311 } from './open311/routes';
 import { directoryRoutes } from './routes/directory';
 import { dutyRoutes } from './routes/duty';
 import { commandRoutes } from './routes/commands';
@@ -115,7 +115,8 @@ export async function buildApp(gateway: Gateway): Promise<App> {
     // Of callers' own ids only one's own are believed.
     requestIdHeader: false,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (error, request, reply) => void sendProblem(request, reply, error),
+    frameworkErrors: (error, request, reply) =>
+      void (refuseOpen311(request, reply, error) ?? sendProblem(request, reply, error)),
     clientErrorHandler: refuseConnection,
     // Node's own half a minute would let a slow body live half as long again.
     http: { connectionsCheckingInterval: 5_000 },

@@ -47,6 +47,12 @@ export const identityErrors = {
     remedy: 'Wait as long as `Retry-After` says, sign in, or call: somebody else can report it for you.',
     exit: EXIT.refused,
   },
+  REPORTER_TOO_LITTLE_KNOWN: {
+    meaning: 'The procedure of the matter takes no reports from somebody of whom so little is known.',
+    remedy:
+      'Report with a one-time code (`POST /v1/report-codes`) where the message names one, else signed in; over Open311 name a resident by `account_id`.',
+    exit: EXIT.refused,
+  },
   REPORT_CODE_UNFIT: {
     meaning: 'A one-time code is wrong, or it was used, replaced or is over.',
     remedy: 'Type it as it came; after five wrong ones, or ten minutes, ask for another: `POST /v1/report-codes`.',

@@ -69,10 +69,16 @@ export interface WrittenDecision {
   readonly onTimeout?: OnTimeout;
 }
 
+/** How much has to be known of whoever reports, the least first. */
+export const REPORTERS = ['anonymous', 'code', 'signed-in'] as const;
+export type Reporter = (typeof REPORTERS)[number];
+
 export interface Procedure {
   readonly id: string;
   readonly version: number;
   readonly name: Text;
+  /** Anybody when left out. */
+  readonly reporter?: Exclude<Reporter, 'anonymous'>;
   readonly tiers: readonly ProcedureTier[];
   readonly evidence: { readonly minimum: number };
   /** `limit` is of the kind of every tier's `handle`, unless `maximum` is 0. */

@@ -5,7 +5,7 @@ import { spanSchema } from './documents/span';
 import { termSchema } from './documents/term';
 import { idSchema, textSchema, versionSchema } from './documents/words';
 import { fromNoticeSchema, toFromNotice } from './from-notice';
-import { LEVELS, type Procedure } from './procedure';
+import { LEVELS, REPORTERS, type Procedure } from './procedure';
 import {
   competenceSchema,
   decision,
@@ -81,6 +81,12 @@ export const procedureSchema = z.strictObject({
   id: idSchema.describe('What routes of community.yaml call it.'),
   version: versionSchema.describe('Raise it with every change; open issues keep theirs.'),
   name: textSchema.describe('What people call it.'),
+  report: z
+    .enum(REPORTERS)
+    .optional()
+    .describe(
+      'Who may report: `anonymous` (when left out), `code` (who has proven by a one-time code where they are reached, or has signed in), or `signed-in`.',
+    ),
   verification: z
     .strictObject({
       ...post,
@@ -199,6 +205,8 @@ export function toProcedure(document: ProcedureDocument, source: string): Proced
     id: document.id,
     version: document.version,
     name: document.name,
+    // Anybody is what is left out.
+    reporter: document.report === 'anonymous' ? undefined : document.report,
     tiers: document.tiers.map(({ repeat, 'acknowledgement-expires': acknowledgementExpires, ...tier }) => {
       const { 'not-told': notTold, ...kept } = tier;
       return given({

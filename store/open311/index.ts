@@ -1,6 +1,6 @@
 /** What the store keeps for Open311. */
 export { claimReport, releaseReport, type ReportName } from './claim';
-export { updateNames } from './update-name';
+export { saidHashes } from './said-hash';
 export {
   open311Evidence,
   open311Logs,

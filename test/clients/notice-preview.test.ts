@@ -52,6 +52,39 @@ test('people see the length of a text message as providers count it', async () =
   expect(text).toMatch(/^── text message · \d segments \(\d+ in UCS-2\)\n/);
 });
 
+test.each(['zh', 'en'] as const)(
+  '%s: what a guest reads comes by mail and text message, in the texts of guests',
+  async (lang) => {
+    const guest = await previews('please-confirm', { guest: true, in: lang });
+    expect(guest.map(({ channel }) => channel)).toStrictEqual(['sms', 'email']);
+    const [known] = await previews('please-confirm', { on: 'sms', in: lang });
+    const said = JSON.stringify(guest);
+    expect(said).toContain(lang === 'zh' ? '查询码' : 'your tracking code');
+    expect(said).not.toMatch(/guest-|npx|[{]\w+[}]/);
+    expect(JSON.stringify(known)).not.toContain(lang === 'zh' ? '查询码' : 'tracking code');
+  },
+);
+
+test.each(['zh', 'en'] as const)(
+  '%s: the letter with a one-time code, where it goes and nowhere else',
+  async (lang) => {
+    const [sms, email] = await previews('report-code', { in: lang });
+    expect(email).toMatchObject({
+      channel: 'email',
+      subject: expect.not.stringContaining('042137') as string,
+      text: expect.stringContaining('042137') as string,
+      html: expect.stringContaining(`<html lang="${lang}">`) as string,
+    });
+    expect(sms).toMatchObject({
+      channel: 'sms',
+      text: expect.stringContaining('042137') as string,
+      segments: expect.any(Number) as number,
+    });
+    const [alone] = await previews('report-code', { on: 'sms', in: lang });
+    expect(alone).toStrictEqual(sms);
+  },
+);
+
 test.each([
   ['tier-calld', {}, 'ARGUMENT_INVALID'],
   [undefined, {}, 'ARGUMENT_INVALID'],
@@ -62,6 +95,13 @@ test.each([
   ['tier-called', { gathered: 'heap' }, 'ARGUMENT_INVALID'],
   // An inbox gets every notice by itself.
   ['tier-called', { gathered: 'digest', on: 'inbox' }, 'ARGUMENT_INVALID'],
+  ['closed', { guest: true, on: 'inbox' }, 'ARGUMENT_INVALID'],
+  ['closed', { guest: true, gathered: 'bundle' }, 'ARGUMENT_INVALID'],
+  ['closed', { guest: true, issue: 'i-1' }, 'ARGUMENT_INVALID'],
+  // A code is for one pair of eyes.
+  ['report-code', { on: 'robot' }, 'ARGUMENT_INVALID'],
+  ['report-code', { issue: 'i-1' }, 'ARGUMENT_INVALID'],
+  ['report-code', { guest: true }, 'ARGUMENT_INVALID'],
 ])('%s with %j is refused', async (template, options, code) => {
   await expect(said(template, options)).rejects.toMatchObject({ code });
 });

@@ -1,12 +1,16 @@
 /** What Open311 finds, shows, keeps and takes for the same, on the real stack. */
-import { issueId } from '../../clients/sdk';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { parametersOf } from '../../clients/http/open311/parameters';
+import { SAME_REPORT_MS } from '../../clients/http/open311/report';
+import { issueId, issueIdOfKey } from '../../clients/sdk';
+import { claimReport, saidHashes, type MasterKey, type MasterKeys } from '../../store';
 import { w3c } from '../support/fixmystreet';
 import { idOf, open311ForTests, OPENED, REPORT } from '../support/open311';
 import { done, lead, resident } from '../support/people';
 import { worldForTests } from '../support/world';
 
 const world = worldForTests();
-const { url, get, post, reported } = open311ForTests(world);
+const { url, get, post, reported, keyed } = open311ForTests(world);
 
 it('XML begins with its declaration and has no attributes, and JSON roots are arrays', async () => {
   const paths = ['services', 'requests', 'servicerequestupdates', 'requests/i-nobody', 'services/calm'];
@@ -74,6 +78,41 @@ it('a report that is sent again after a lost answer is the same report, also whe
   expect(ids.has(other.items[0]?.['service_request_id'])).toBe(false);
   for (const id of [...ids, other.items[0]?.['service_request_id']])
     world().expectNotices(issueId(String(id)), ...OPENED, 'lead-1 commented');
+});
+
+it('it is known by a hash under the master key, also by an older one and by none, and two keys at once make one name', async () => {
+  const fields = { ...REPORT, description: 'kept under a key' };
+  const id = await reported(fields);
+  const { database, masterKeys } = world();
+  const { rows } = await database.pool.query<{ sent_by: string; key: string; fingerprint: Buffer }>(
+    'select sent_by, key, fingerprint from doorstep.open311_request where issue_id = $1',
+    [id],
+  );
+  const { sent_by: sentBy, key, fingerprint } = rows[0]!;
+  const { canonical } = parametersOf({ ...fields, api_key: keyed(fields.api_key) });
+  const hashes = (masters: MasterKeys | undefined) => saidHashes('report', masters, `${sentBy}\n${canonical}`);
+  const own = masterKeys()!;
+  const [plain] = hashes(undefined);
+  expect(hashes(own)).toStrictEqual([fingerprint, plain]);
+  expect(fingerprint.equals(plain)).toBe(false);
+
+  const next: MasterKey = { id: 'next', key: randomBytes(32) };
+  const claimed = async (by: ReturnType<typeof hashes>, fresh = `open311/${randomUUID()}`) =>
+    claimReport(database, by, sentBy, { key: fresh, issue: issueIdOfKey(fresh) }, SAME_REPORT_MS);
+  expect(await claimed(hashes([next, ...own]))).toStrictEqual({ key, issue: id });
+  expect((await claimed(hashes([next]))).issue).not.toBe(id);
+
+  await database.pool.query('delete from doorstep.open311_request where issue_id <> $1 and sent_by = $2', [id, sentBy]);
+  await database.pool.query('update doorstep.open311_request set fingerprint = $2 where issue_id = $1', [id, plain]);
+  expect(idOf((await post(fields)).items)).toBe(id);
+
+  // Of two gateways one may have been started anew with the next key in front.
+  const among = (masters: MasterKeys) => saidHashes('report', masters, 'sent to two gateways');
+  const names = await Promise.all(
+    Array.from({ length: 12 }, (_, n) => claimed(among(n % 2 === 0 ? [own[0], next] : [next, own[0]]))),
+  );
+  expect(new Set(names.map(({ issue }) => issue)).size).toBe(1);
+  world().expectNotices(id, ...OPENED);
 });
 
 it('who it is that reports stays with the sender: nothing of it is in the log', async () => {

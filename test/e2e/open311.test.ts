@@ -1,6 +1,8 @@
 /** GeoReport v2 as its specification has it, on the real stack: both formats, every operation, every error. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { convert } from 'xmlbuilder2';
+import { packageRoot } from '../../contracts/package-root';
 import { readPolicies } from '../../policies/read';
 import { children } from '../support/fixmystreet';
 import { answerOf, expectErrors, FORMATS, idOf, open311ForTests, OPENED, REPORT, TYPES } from '../support/open311';
@@ -196,4 +198,31 @@ describe.each(FORMATS)('in %s', (format) => {
       expectErrors(await answerOf(response, format, 'errors', 'error'), format, 400);
     }
   });
+
+  it('another method is told which there are, whatever it carries, and a name longer than any names nothing', async () => {
+    for (const [path, method, allow] of [
+      ['requests', 'PUT', 'GET, HEAD, POST'],
+      ['requests/i-1', 'DELETE', 'GET, HEAD'],
+      ['services', 'POST', 'GET, HEAD'],
+    ] as const) {
+      const response = await fetch(url(`${path}.${format}`), {
+        method,
+        headers: { 'content-type': 'application/json' },
+        body: '{',
+      });
+      expect(response.headers.get('allow')?.split(', ').sort().join(', ')).toBe(allow);
+      expectErrors(await answerOf(response, format, 'errors', 'error'), format, 405);
+    }
+    const long = await fetch(url(`services/${'x'.repeat(300)}.${format}`));
+    expectErrors(await answerOf(long, format, 'errors', 'error'), format, 404);
+    const broken = await fetch(url(`services/%zz.${format}`));
+    expectErrors(await answerOf(broken, format, 'errors', 'error'), format, 400);
+  });
+});
+
+it('its document is served', async () => {
+  const response = await fetch(`${base()}/openapi.json`);
+  expect(response.status).toBe(200);
+  const text = readFileSync(join(packageRoot(), 'docs', 'open311.json'), 'utf8');
+  expect(await response.json()).toStrictEqual(JSON.parse(text));
 });

@@ -1,7 +1,8 @@
 /** A place with something in it: issues in every stage, and whatever else has a name that requests may hit. */
 import sharp from 'sharp';
 import type { Doorstep, IssueId } from '../../clients/sdk';
-import { personId, unitId } from '../../clients/sdk';
+import { issueId, personId, unitId } from '../../clients/sdk';
+import { readPolicies } from '../../policies/read';
 
 const lead = personId('lead-oleaster-1');
 const resident = personId('resident-01');
@@ -54,5 +55,38 @@ export async function somethingToFind({ doorstep, bring }: Ways): Promise<Readon
     term: ['5wd', '1wd 4wh', '2d', '90m'],
     approval: ['a1'],
     'if-match': ['"1"', 'W/"2"', '"7"', '*'],
+  };
+}
+
+/** What Open311 calls by names of its own, with requests in several states. */
+export async function open311Names(
+  doorstep: Doorstep,
+  reported: (fields: Readonly<Record<string, string>>) => Promise<string>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const report = (description: string) =>
+    reported({ service_code: 'lamps', 'attribute[unit]': 'oleaster-1', description, account_id: resident });
+  const requests = [await report('一楼的灯不亮'), await report('二楼的灯不亮'), await report('三楼的灯不亮')];
+  const [, second, third] = requests.map(issueId);
+  for (const issue of [second, third])
+    if (issue !== undefined) {
+      await doorstep.acknowledge(issue, { by: lead });
+      await doorstep.handle(issue, { by: lead, ...done });
+    }
+  if (third !== undefined) await doorstep.confirm(third, { by: resident });
+  const dayFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+  const units = ['oleaster-1', 'oleaster', 'tamarisk'];
+  return {
+    service_code: ['lamps', 'power', 'property'],
+    service_request_id: requests,
+    token_id: requests,
+    'attribute[unit]': units,
+    address_id: units,
+    account_id: [resident],
+    jurisdiction_id: [readPolicies().community.id],
+    start_date: [dayFromNow(-60), dayFromNow(-1)],
+    end_date: [dayFromNow(0)],
+    updated_after: [dayFromNow(-60)],
+    updated_before: [dayFromNow(0)],
+    updated_datetime: [dayFromNow(0)],
   };
 }

@@ -1,6 +1,6 @@
 /** What each channel would send of a message: for whoever writes the texts. Nothing is sent, and no address is needed. */
 import type { Channel } from '../../contracts/channels';
-import type { Bundle, Letter } from './channel';
+import { isNote, type Bundle, type Letter, type Note } from './channel';
 import { mailOf } from './email/message';
 import { smsLength, type SmsLength } from './gateway/segments';
 import { robotBody } from './robot/bodies';
@@ -17,7 +17,8 @@ export type Preview =
 
 const NOBODY = { from: { name: 'Doorstep', address: 'doorstep@example.org' }, bounce: 'doorstep@example.org' };
 
-export function previewOn(channel: Channel | 'inbox', message: Letter | Bundle): Preview {
+/** Throws for a note on a channel that takes none: others would read it, or a program. */
+export function previewOn(channel: Channel | 'inbox', message: Letter | Bundle | Note): Preview {
   const { subject, body } = message;
   const text = spokenText(message);
   switch (channel) {
@@ -36,6 +37,7 @@ export function previewOn(channel: Channel | 'inbox', message: Letter | Bundle):
       return { channel, wecom, dingtalk, bytes: Buffer.byteLength(text) };
     }
     case 'webhook':
+      if (isNote(message)) throw new Error('A webhook takes no notes.');
       return { channel, body: webhookBody(message) };
     default:
       return channel satisfies never;

@@ -1,6 +1,7 @@
 /** A text as each channel would send it, of an example or of an issue: for whoever writes the texts. Sends nothing. */
 import { CHANNELS, type BundleKind, type Channel } from '../../../contracts/channels';
 import { DoorstepError } from '../../../contracts/errors';
+import { guestOf } from '../../../contracts/guests';
 import type { EventType, Instant, Template } from '../../../domain';
 import { notKnown } from '../../../domain/directory/not-known';
 import { exampleNotice, type Example } from '../../../domain/messages/example';
@@ -14,17 +15,19 @@ import type { Policies } from '../../../domain/procedure/policies';
 import { EVENT_WORDS } from '../../../domain/procedure/fixtures/words-told';
 import { noticeId } from '../../../messaging/subjects';
 import { policiesInUse, readPolicies } from '../../../policies/read';
+import { CODE_CHANNELS } from '../../../store';
 import type { Bundle, Letter } from '../../../workers/channels/channel';
-import { previewOn, type Preview } from '../../../workers/channels/preview';
+import { previewOn } from '../../../workers/channels/preview';
 import { ROOM } from '../../../workers/channels/room';
 import { issueId } from '../../sdk';
 import { choiceArgument, countArgument, needed } from '../arguments';
 import type { Session } from '../session';
-import { contactWords } from './contact-words';
-import { previewWords } from './preview-words';
+import { codePreview, REPORT_CODE } from './code-preview';
+import { previewText } from './preview-text';
 
 export interface PreviewOptions {
   readonly issue?: string;
+  readonly guest?: boolean;
   readonly on?: string;
   readonly in?: string;
   readonly procedure?: string;
@@ -35,15 +38,20 @@ export interface PreviewOptions {
 
 type Told = Example & { readonly seq: number; readonly queuedAtMs: Instant };
 
+/** Somebody who never was. */
+const GUEST = guestOf('nobody');
+
 /** Throws ARGUMENT_INVALID, PROCEDURE_UNKNOWN, ISSUE_UNKNOWN and what readPolicies throws. */
 export async function noticePreview(
   session: Session,
   named: string | undefined,
   options: PreviewOptions,
 ): Promise<void> {
-  const template = named === undefined ? undefined : choiceArgument('<template>', named, TEMPLATES);
+  if (named === REPORT_CODE) return codePreview(session, options);
+  const template =
+    named === undefined ? undefined : (choiceArgument('<template>', named, [...TEMPLATES, REPORT_CODE]) as Template);
   const kind = options.gathered === undefined ? undefined : choiceArgument('--gathered', options.gathered, GATHERED);
-  const channels = channelsIn(options.on, kind);
+  const channels = channelsIn(options, kind);
   const wanted = options.in === undefined ? undefined : choiceArgument('--in', options.in, LANGS);
   const documents = readPolicies(policiesInUse(session.io.env));
   const [policies, told] =
@@ -58,9 +66,22 @@ export async function noticePreview(
   );
 }
 
-/** A digest goes only where there is room to read, and an inbox gets every notice by itself. */
-function channelsIn(on: string | undefined, kind: BundleKind | undefined): readonly (Channel | 'inbox')[] {
-  const all = kind === undefined ? (['inbox', ...CHANNELS] as const) : CHANNELS;
+/**
+ * An inbox gets every notice by itself, and a guest has neither an inbox nor company for a notice: what they are told comes to
+ * the address that they have proven.
+ */
+function channelsIn(
+  { on, guest, issue }: PreviewOptions,
+  kind: BundleKind | undefined,
+): readonly (Channel | 'inbox')[] {
+  const unfit =
+    guest !== true ? undefined : issue !== undefined ? '--issue' : kind === undefined ? undefined : '--gathered';
+  if (unfit !== undefined)
+    throw new DoorstepError('ARGUMENT_INVALID', `--guest is for an example of one notice: leave ${unfit} out.`, {
+      place: { field: '--guest' },
+    });
+  const all: readonly (Channel | 'inbox')[] =
+    guest === true ? CODE_CHANNELS : kind === undefined ? ['inbox', ...CHANNELS] : CHANNELS;
   return on === undefined ? all : [choiceArgument('--on', on, all)];
 }
 
@@ -68,7 +89,7 @@ function examples(
   policies: Policies,
   template: Template | undefined,
   kind: BundleKind | undefined,
-  { procedure: id, event, count }: PreviewOptions,
+  { procedure: id, event, count, guest }: PreviewOptions,
 ): readonly Told[] {
   const procedure = id === undefined ? [...policies.current.values()][0] : policies.current.get(id);
   if (procedure === undefined)
@@ -81,7 +102,8 @@ function examples(
   return numbers.map((number) => {
     const severity = kind === undefined ? 'normal' : (SEVERITIES[number % SEVERITIES.length] ?? 'normal');
     const example = exampleNotice(policies, { template: named, procedure, nowMs, number, severity, ...more });
-    return { ...example, seq: number, queuedAtMs: nowMs };
+    const notice = guest === true ? { ...example.notice, recipient: GUEST } : example.notice;
+    return { ...example, notice, seq: number, queuedAtMs: nowMs };
   });
 }
 
@@ -157,30 +179,4 @@ function letterOf(policies: Policies, lang: Lang, { notice, issue, seq, queuedAt
     ...renderNotice(policies, lang, notice, issue),
     actions: [],
   };
-}
-
-function previewText(session: Session, preview: Preview): string {
-  const words = previewWords[session.lang];
-  const head = (more?: string): string =>
-    `── ${contactWords[session.lang].channel[preview.channel]}${more === undefined ? '' : ` · ${more}`}`;
-  switch (preview.channel) {
-    case 'inbox':
-      return [head(), preview.subject, '', preview.body].join('\n');
-    case 'email':
-      return [head(), `${words.subject} ${preview.subject}`, '', preview.text.trimEnd()].join('\n');
-    case 'sms':
-      return [head(words.segments(preview)), preview.text].join('\n');
-    case 'phone':
-      return [head(), preview.text].join('\n');
-    case 'robot':
-      return [
-        head(words.bytes(preview.bytes)),
-        `WeCom     ${JSON.stringify(preview.wecom)}`,
-        `DingTalk  ${JSON.stringify(preview.dingtalk)}`,
-      ].join('\n');
-    case 'webhook':
-      return [head(), JSON.stringify(preview.body, null, 2)].join('\n');
-    default:
-      return preview satisfies never;
-  }
 }

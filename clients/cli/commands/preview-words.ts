@@ -4,7 +4,9 @@ import type { Lang } from '../words/words';
 
 interface PreviewWords {
   readonly argument: Readonly<Record<'template', string>>;
-  readonly option: Readonly<Record<'issue' | 'on' | 'in' | 'procedure' | 'event' | 'gathered' | 'count', string>>;
+  readonly option: Readonly<
+    Record<'issue' | 'guest' | 'on' | 'in' | 'procedure' | 'event' | 'gathered' | 'count', string>
+  >;
   readonly subject: string;
   readonly segments: (length: SmsLength) => string;
   readonly bytes: (count: number) => string;
@@ -12,9 +14,13 @@ interface PreviewWords {
 
 export const previewWords: Readonly<Record<Lang, PreviewWords>> = {
   en: {
-    argument: { template: 'which text, as tier-called; of an issue its newest notice when left out' },
+    argument: {
+      template:
+        'which text, as tier-called, or report-code for the letter with a one-time code; of an issue its newest notice when left out',
+    },
     option: {
       issue: 'with the facts of this issue instead of an example',
+      guest: 'as a reporter without an account reads it',
       on: 'one channel only: inbox, webhook, robot, email, sms or phone',
       in: 'in which language: zh or en; else that of the reader',
       procedure: 'as this procedure says it',
@@ -28,9 +34,12 @@ export const previewWords: Readonly<Record<Lang, PreviewWords>> = {
     bytes: (count) => `${count} bytes`,
   },
   zh: {
-    argument: { template: '哪一种通知，如 tier-called；指明事项时可不写，取其最新的通知' },
+    argument: {
+      template: '哪一种通知，如 tier-called，或 report-code（带一次性验证码的消息）；指明事项时可不写，取其最新的通知',
+    },
     option: {
       issue: '用这件事项的内容，而不是示例',
+      guest: '无账号上报人读到的文字',
       on: '只看一个渠道：inbox、webhook、robot、email、sms 或 phone',
       in: '用哪种语言：zh 或 en；不写则用读者的语言',
       procedure: '按这个规程的文字',

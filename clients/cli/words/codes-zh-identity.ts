@@ -21,6 +21,10 @@ export const codesZhIdentity: Readonly<Record<keyof typeof identityErrors, Meani
     '本小时内来自同一地址或同一地点的匿名上报已达上限。',
     '按 `Retry-After` 等待，或登录，或打电话请人代报。',
   ),
+  REPORTER_TOO_LITTLE_KNOWN: say(
+    '该类事项的规程不接受这样的匿名上报。',
+    '提示中写明验证码的，先获取一次性验证码（`POST /v1/report-codes`），否则请登录上报；通过 Open311 须用 `account_id` 写明居民。',
+  ),
   REPORT_CODE_UNFIT: say(
     '验证码不对，或已用过、已换新、已过期。',
     '按收到的原样输入；输错五次或过了十分钟，请重新获取：`POST /v1/report-codes`。',

@@ -157,6 +157,8 @@ export const en: Words = {
   chainBroken: (seq) => `The hash chain is BROKEN at event ${seq}: the log was altered there or before.`,
   policiesFine: ({ folder, procedures, units, people, categories }) =>
     `${folder} is in order: ${plural(procedures, 'procedure')}, ${plural(units, 'unit')}, ${people} people, ${categories} categories.`,
+  competenceUnheld: ({ file, field, tag, meant }) =>
+    `look: ${file}, ${field}: nobody of the directory holds "${tag}", so this post is passed over.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
   status: { ok: 'ok', warn: 'look', fail: 'FAIL' },
   error: {
     allowed: 'possible now',

@@ -177,6 +177,7 @@ export interface Words {
     people: number;
     categories: number;
   }) => string;
+  readonly competenceUnheld: (facts: { file: string; field: string; tag: string; meant: string | undefined }) => string;
   readonly status: Readonly<Record<'ok' | 'warn' | 'fail', string>>;
   readonly error: {
     readonly allowed: string;

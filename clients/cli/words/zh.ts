@@ -106,6 +106,8 @@ export const zh: Words = {
   chainBroken: (seq) => `哈希链在第 ${seq} 条记录处断裂：此处或之前的日志被改动过。`,
   policiesFine: ({ folder, procedures, units, people, categories }) =>
     `${folder} 无误：${procedures} 个规程，${units} 个单元，${people} 人，${categories} 个类别。`,
+  competenceUnheld: ({ file, field, tag, meant }) =>
+    `留意：${file}，${field}：名录中无人具备“${tag}”，该岗位会被跳过。${meant === undefined ? '' : `您是不是要“${meant}”？`}`,
   status: { ok: '正常', warn: '留意', fail: '故障' },
   error: {
     allowed: '现在可以',

@@ -6,6 +6,7 @@ import { DoorstepError } from '../../../contracts/errors';
 import { explain, type CommandName, type IssueState } from '../../../domain';
 import { unitOf } from '../../../domain/directory/directory';
 import { pin } from '../../../domain/directory/pin';
+import { checkReporter } from '../../../domain/directory/who-may-report';
 import { commandOperation } from '../../../domain/rights';
 import { addressNames, newTrackingCode, ReportUnpaid, take, type Allowance, type Spent } from '../../../store';
 import { issueIdOfKey } from '../../sdk';
@@ -76,6 +77,7 @@ export const guestRoutes: Routes = (app, gateway) => {
     handler: async (request, reply) => {
       const { contact, ...report } = request.body;
       const policies = await gateway.place.at(Date.now());
+      checkReporter(policies, report, contact === undefined ? 'anonymous' : 'code');
       const network = await nameOfAddress(request.ip);
       const takes = taken(gateway, network, unitOf(policies, report.unit).id);
       // Whoever mistypes a code has not reported yet.

@@ -1,11 +1,12 @@
 /**
  * Errors as GeoReport v2 tells them: a list of codes with descriptions. 404 for what does not exist, 403 for a key that is
  * missing or wrong, 400 for any other request that can't be fulfilled. What is not the sender's fault keeps its own status
- * (429, 500, 503, 504), so that proxies and clients know that the same request may be sent again.
+ * (429, 500, 503, 504), so that proxies and clients know that the same request may be sent again; 405 says which methods
+ * there are.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DoorstepError } from '../../../contracts/errors';
-import { asDoorstepError, RETRY_AFTER_S, statusOf } from '../problem';
+import { asDoorstepError, passes, RETRY_AFTER_S, statusOf } from '../problem';
 import { list, send, type Format } from './format';
 
 type Status = 400 | 403 | 404;
@@ -25,12 +26,13 @@ export const badRequest = (...descriptions: readonly string[]): Open311Error => 
 export const notFound = (description: string): Open311Error => new Open311Error(404, [description]);
 export const wrongKey = (description: string): Open311Error => new Open311Error(403, [description]);
 
-const OTHERS_FAULT: ReadonlySet<number> = new Set([429, 500, 503, 504]);
+/** Told as they are: what is not the sender's fault, and a method that there is not. */
+const KEPT: ReadonlySet<number> = new Set([405, 429, 500, 503, 504]);
 
 export function sendErrors(request: FastifyRequest, reply: FastifyReply, format: Format, error: unknown): FastifyReply {
   const { status, descriptions } = told(error);
   if (status >= 500) request.log.error({ err: error }, 'a request failed');
-  if (status === 503) void reply.header('retry-after', String(RETRY_AFTER_S));
+  if (passes(status) && !reply.hasHeader('retry-after')) void reply.header('retry-after', String(RETRY_AFTER_S));
   const errors = descriptions.map((description) => ({ code: status, description }));
   return send(reply.code(status), format, 'errors', list('error', errors));
 }
@@ -43,7 +45,7 @@ function told(error: unknown): { readonly status: number; readonly descriptions:
 
 function statusHere({ code }: DoorstepError): number {
   const status = statusOf(code);
-  if (OTHERS_FAULT.has(status)) return status;
+  if (KEPT.has(status)) return status;
   if (status === 401 || status === 403) return 403;
   return code === 'ROUTE_UNKNOWN' || code === 'ISSUE_UNKNOWN' || code === 'CATEGORY_UNKNOWN' ? 404 : 400;
 }

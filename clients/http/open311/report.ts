@@ -1,31 +1,29 @@
 /** POST requests: a report, by somebody else's form. */
-import { createHash } from 'node:crypto';
 import { DoorstepError } from '../../../contracts/errors';
 import { SEVERITIES, type PersonId, type Severity, type UnitId } from '../../../domain';
 import { personOf } from '../../../domain/directory/directory';
+import { checkReporter } from '../../../domain/directory/who-may-report';
 import type { Policies } from '../../../domain/procedure/policies';
-import { claimReport, releaseReport, type ReportName } from '../../../store';
+import { claimReport, releaseReport, saidHashes, type ReportName } from '../../../store';
 import { issueIdOfKey, newCommandId } from '../../sdk';
 import { principalName, type Principal } from '../identity/principal';
 import { statusOf as httpStatusOf } from '../problem';
+import { SEVERITY_ATTRIBUTE, UNIT_ATTRIBUTE } from './attributes';
 import type { Asked, Open311 } from './context';
 import { badRequest, wrongKey } from './errors';
+import { LONGEST_DESCRIPTION, LONGEST_URL } from './fields';
 import { list, type List } from './format';
 import type { Parameters } from './parameters';
 import { MEDIA_KIND } from './requests';
-import { serviceOf, SEVERITY_ATTRIBUTE, UNIT_ATTRIBUTE } from './services';
+import { serviceOf } from './services';
 import { WORDS } from './words';
 
 /** By this channel its issues are known. */
 export const OPEN311_CHANNEL = 'open311';
 /** A sender whose answer was lost tries again for so long, and still means the same report. */
 export const SAME_REPORT_MS = 86_400_000;
-/** As the specification has it. */
-const LONGEST_DESCRIPTION = 4_000;
-/** As evidence is kept by reference. */
-const LONGEST_URL = 500;
 
-/** Answers once the report is stored. Throws 403 without a key, 404 for an unknown service, 400 naming all that is missing. */
+/** Answers once the report is stored. Throws 403 without a key, or where the procedure wants to know the reporter, 404 for an unknown service, 400 naming all that is missing. */
 export async function postRequest(open311: Open311, { parameters, policies }: Asked, by: Principal): Promise<List> {
   if (by.kind === 'anonymous') throw wrongKey('An api_key was not provided.');
   const { gateway, settings } = open311;
@@ -33,6 +31,9 @@ export async function postRequest(open311: Open311, { parameters, policies }: As
   const { unit, severity, mediaUrl } = placeOf(parameters, policies);
   const reporter = reporterOf(open311, policies, parameters, by);
   await gateway.access.authorize(by, 'issue.report', { unit, person: reporter });
+  // Whoever stands behind the general reporter is known to the sender only.
+  const known = reporter === settings.reporter ? 'anonymous' : 'signed-in';
+  checkReporter(policies, { category: category.id, severity }, known);
   const name = await nameOf(open311, parameters, by);
   const words = WORDS[settings.lang];
   try {
@@ -141,7 +142,7 @@ function reporterOf({ settings }: Open311, policies: Policies, parameters: Param
 
 async function nameOf({ gateway }: Open311, { canonical }: Parameters, by: Principal): Promise<ReportName> {
   const sentBy = principalName(by);
-  const fingerprint = createHash('sha256').update(`${sentBy}\n${canonical}`).digest();
+  const fingerprints = saidHashes('report', gateway.masterKeys(), `${sentBy}\n${canonical}`);
   const key = `${OPEN311_CHANNEL}/${newCommandId()}`;
-  return claimReport(gateway.database, fingerprint, sentBy, { key, issue: issueIdOfKey(key) }, SAME_REPORT_MS);
+  return claimReport(gateway.database, fingerprints, sentBy, { key, issue: issueIdOfKey(key) }, SAME_REPORT_MS);
 }

@@ -7,6 +7,7 @@ import { open311Evidence, open311Request, open311Requests, type RequestFilter, t
 import type { Asked, Open311 } from './context';
 import { rangeOf, w3cDate } from './dates';
 import { badRequest, notFound } from './errors';
+import { MOST_PAGES, MOST_ROWS } from './fields';
 import { list, type Fields, type List } from './format';
 import { publicWords } from '../public-words';
 import { countIn, dateIn, type Parameters } from './parameters';
@@ -15,8 +16,6 @@ import { statusNotes, statusOf } from './status';
 
 /** The kind of evidence as which the link of a report is kept. */
 export const MEDIA_KIND = 'media';
-/** Requests in one answer. */
-export const MOST_ROWS = 1_000;
 
 export async function listRequests(open311: Open311, { parameters, policies }: Asked, by: Principal): Promise<List> {
   const { access, database, words } = open311.gateway;
@@ -44,7 +43,7 @@ export async function readToken({ gateway }: Open311, token: string): Promise<Li
 export function filterOf(parameters: Parameters, nowMs: number): RequestFilter {
   const ids = parameters.many('service_request_id');
   const limit = countIn(parameters, 'page_size', MOST_ROWS) ?? MOST_ROWS;
-  const offset = ((countIn(parameters, 'page', 1_000_000) ?? 1) - 1) * limit;
+  const offset = ((countIn(parameters, 'page', MOST_PAGES) ?? 1) - 1) * limit;
   if (ids.length > MOST_ROWS) throw badRequest(`At most ${MOST_ROWS} service_request_id can be asked for at once.`);
   // They override everything else.
   if (ids.length > 0) return { ids, limit, offset };

@@ -6,8 +6,10 @@ import type { App, Routes } from '../app';
 import type { Gateway } from '../gateway';
 import { asked, askedBy, type Asked, type Open311 } from './context';
 import { discovery } from './discovery';
-import { sendErrors } from './errors';
+import { notFound, sendErrors } from './errors';
 import { FORMATS, send, type Fields, type Format, type List } from './format';
+import { open311Document, OPEN311_DOCUMENT_PATH } from './openapi';
+import { OPEN311_PATH, OPERATIONS, type OperationName } from './operations';
 import { postRequest } from './report';
 import { listRequests, readRequest, readToken } from './requests';
 import { serviceDefinition, serviceList, serviceOf } from './services';
@@ -15,30 +17,26 @@ import { readOpen311Settings, type Open311Settings } from './settings';
 import { postUpdate } from './update';
 import { listUpdates } from './updates';
 
-export const OPEN311_PATH = '/open311/v2';
-const DISCOVERY_PATH = '/open311/discovery';
 /** Of 4,000 characters, of which each may take 9 when it is encoded, and of as much again for the rest. */
 const FORM_BYTES = 128 * 1024;
 
-interface Operation {
-  readonly method: 'GET' | 'POST';
-  /** Without the format. */
-  readonly path: string;
-  readonly root: string;
-  readonly answer: (asked: Asked, request: FastifyRequest) => Promise<List | Fields>;
-}
+type Answer = (open311: Open311, known: Asked, request: FastifyRequest) => Promise<List | Fields>;
 
 export const open311Routes: Routes = (app, gateway) => registerOpen311(app, gateway, readOpen311Settings());
 
 export function registerOpen311(app: App, gateway: Gateway, settings: Open311Settings): void {
   const open311: Open311 = { gateway, settings };
+  const document = open311Document();
   void app.register((scope, _options, done) => {
     // Forms only, as the specification has it.
     scope.removeAllContentTypeParsers();
     void scope.register(formbody, { bodyLimit: FORM_BYTES });
-    for (const operation of operationsOf(open311))
-      for (const format of FORMATS) addRoute(scope, open311, operation, format);
+    for (const name of Object.keys(OPERATIONS) as OperationName[])
+      for (const format of FORMATS) addRoute(scope, open311, name, format);
+    for (const [url, methods] of methodsByUrl())
+      for (const format of FORMATS) refuseOthers(scope, `${url}.${format}`, methods, format);
     // Everything else below it, whatever the method: an error in a form that its clients read.
+    scope.get(OPEN311_DOCUMENT_PATH, { config: { open: true }, schema: { hide: true } }, () => document);
     scope.all(`${OPEN311_PATH}/*`, {
       config: { open: true },
       schema: { hide: true },
@@ -54,7 +52,17 @@ export function registerOpen311(app: App, gateway: Gateway, settings: Open311Set
 
 const formatIn = (url: string): Format => (/^[^?]*\.json(\?|$)/.test(url) ? 'json' : 'xml');
 
-function addRoute(scope: App, open311: Open311, { method, path, root, answer }: Operation, format: Format): void {
+/** For what is refused before a route is known; undefined for an address of others. */
+export function refuseOpen311(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply | undefined {
+  const { url } = request;
+  if (!url.startsWith('/open311/')) return undefined;
+  // A name that is longer than any is the name of nothing.
+  const isTooLong = error instanceof Error && 'code' in error && error.code === 'FST_ERR_MAX_PARAM_LENGTH';
+  return sendErrors(request, reply, formatIn(url), isTooLong ? notFound('There is nothing of this name.') : error);
+}
+
+function addRoute(scope: App, open311: Open311, name: OperationName, format: Format): void {
+  const { method, path, root } = OPERATIONS[name];
   scope.route({
     method,
     url: `${path}.${format}`,
@@ -64,8 +72,31 @@ function addRoute(scope: App, open311: Open311, { method, path, root, answer }: 
     errorHandler: errorsIn(format),
     handler: (request, reply) =>
       asked(open311, method === 'POST' ? request.body : request.query)
-        .then((known) => answer(known, request))
+        .then((known) => ANSWERING[name](open311, known, request))
         .then((value) => send(reply, format, root, value)),
+  });
+}
+
+function methodsByUrl(): ReadonlyMap<string, readonly string[]> {
+  const methods = new Map<string, readonly string[]>();
+  for (const { path, method } of Object.values(OPERATIONS))
+    methods.set(path, [...(methods.get(path) ?? []), ...(method === 'GET' ? ['GET', 'HEAD'] : [method])]);
+  return methods;
+}
+
+function refuseOthers(scope: App, url: string, methods: readonly string[], format: Format): void {
+  scope.route({
+    method: scope.supportedMethods.filter((method) => !methods.includes(method)),
+    url,
+    config: { open: true },
+    schema: { hide: true },
+    errorHandler: errorsIn(format),
+    // Whatever it carries, its method is what is wrong with it.
+    onRequest: async (request, reply) => {
+      void reply.header('allow', methods.join(', '));
+      throw new DoorstepError('METHOD_UNKNOWN', `There is no ${request.method} here, but ${methods.join(', ')}.`);
+    },
+    handler: () => undefined,
   });
 }
 
@@ -74,71 +105,27 @@ const errorsIn =
   (error: unknown, request: FastifyRequest, reply: FastifyReply): void =>
     void sendErrors(request, reply, format, error);
 
-function operationsOf(open311: Open311): readonly Operation[] {
-  const { settings } = open311;
-  const named = (request: FastifyRequest): string => (request.params as { readonly id: string }).id;
-  const by = (request: FastifyRequest, { parameters }: Asked) => askedBy(open311, request, parameters);
-  return [
-    {
-      method: 'GET',
-      path: DISCOVERY_PATH,
-      root: 'discovery',
-      answer: async ({ policies }, request) => discovery(policies, settings, endpointOf(open311, request)),
-    },
-    {
-      method: 'GET',
-      path: `${OPEN311_PATH}/services`,
-      root: 'services',
-      answer: async ({ policies }) => serviceList(policies, settings.lang),
-    },
-    {
-      method: 'GET',
-      path: `${OPEN311_PATH}/services/:id`,
-      root: 'service_definition',
-      answer: async ({ policies }, request) =>
-        serviceDefinition(policies, serviceOf(policies, named(request)), settings.lang),
-    },
-    {
-      method: 'POST',
-      path: `${OPEN311_PATH}/requests`,
-      root: 'service_requests',
-      answer: async (known, request) => postRequest(open311, known, await by(request, known)),
-    },
-    {
-      method: 'GET',
-      path: `${OPEN311_PATH}/requests`,
-      root: 'service_requests',
-      answer: async (known, request) => listRequests(open311, known, await by(request, known)),
-    },
-    {
-      method: 'GET',
-      path: `${OPEN311_PATH}/requests/:id`,
-      root: 'service_requests',
-      answer: async (known, request) => readRequest(open311, known, await by(request, known), named(request)),
-    },
-    {
-      method: 'GET',
-      path: `${OPEN311_PATH}/tokens/:id`,
-      root: 'service_requests',
-      answer: async (_known, request) => readToken(open311, named(request)),
-    },
-    {
-      method: 'GET',
-      path: `${OPEN311_PATH}/servicerequestupdates`,
-      root: 'service_request_updates',
-      answer: async (known, request) => {
-        await by(request, known);
-        return listUpdates(open311, known);
-      },
-    },
-    {
-      method: 'POST',
-      path: `${OPEN311_PATH}/servicerequestupdates`,
-      root: 'service_request_updates',
-      answer: async (known, request) => postUpdate(open311, known, await by(request, known)),
-    },
-  ];
-}
+const named = (request: FastifyRequest): string => Object.values(request.params as Record<string, string>)[0] ?? '';
+
+const ANSWERING: Readonly<Record<OperationName, Answer>> = {
+  getDiscovery: async (open311, { policies }, request) =>
+    discovery(policies, open311.settings, endpointOf(open311, request)),
+  getServices: async ({ settings }, { policies }) => serviceList(policies, settings.lang),
+  getServiceDefinition: async ({ settings }, { policies }, request) =>
+    serviceDefinition(policies, serviceOf(policies, named(request)), settings.lang),
+  postRequest: async (open311, known, request) => postRequest(open311, known, await by(open311, known, request)),
+  getRequests: async (open311, known, request) => listRequests(open311, known, await by(open311, known, request)),
+  getRequest: async (open311, known, request) =>
+    readRequest(open311, known, await by(open311, known, request), named(request)),
+  getToken: async (open311, _known, request) => readToken(open311, named(request)),
+  getUpdates: async (open311, known, request) => {
+    await by(open311, known, request);
+    return listUpdates(open311, known);
+  },
+  postUpdate: async (open311, known, request) => postUpdate(open311, known, await by(open311, known, request)),
+};
+
+const by = (open311: Open311, { parameters }: Asked, request: FastifyRequest) => askedBy(open311, request, parameters);
 
 /** As it is reached from outside, else as this request reached it. */
 function endpointOf({ gateway }: Open311, { protocol, host }: FastifyRequest): string {

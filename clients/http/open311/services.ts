@@ -6,13 +6,10 @@ import { unitAt } from '../../../domain/directory/directory';
 import { procedureFor } from '../../../domain/directory/pin';
 import type { Policies } from '../../../domain/procedure/policies';
 import type { Lang } from '../../../domain/procedure/documents/words';
+import { SEVERITY_ATTRIBUTE, UNIT_ATTRIBUTE } from './attributes';
 import { badRequest, notFound } from './errors';
 import { list, type Fields, type List } from './format';
 import { WORDS } from './words';
-
-/** The attribute by which a sender says where a matter is. */
-export const UNIT_ATTRIBUTE = 'unit';
-export const SEVERITY_ATTRIBUTE = 'severity';
 
 export const serviceList = ({ community }: Policies, lang: Lang): List =>
   list(

@@ -5,18 +5,17 @@
 import { DoorstepError } from '../../../contracts/errors';
 import type { Receipt } from '../../../contracts/workflow';
 import { callersId, type CommandName, type IssueState } from '../../../domain';
-import { open311Request, readLog, updateNames, type MasterKeys } from '../../../store';
+import { open311Request, readLog, saidHashes, type MasterKeys } from '../../../store';
 import { principalName, type Principal } from '../identity/principal';
 import type { Asked, Open311 } from './context';
 import { badRequest, notFound, wrongKey } from './errors';
+import { LONGEST_TEXT } from './fields';
 import { list, type List } from './format';
 import { dateIn, type Parameters } from './parameters';
 import { mediaUrlIn } from './report';
 import { MEDIA_KIND } from './requests';
 import { updateId } from './updates';
 import { WORDS } from './words';
-
-const LONGEST_TEXT = 2_000;
 
 type Doing = 'confirm' | 'dispute' | 'reopen' | 'withdraw' | 'comment';
 
@@ -126,11 +125,12 @@ export function namesOf(
   by: Principal,
 ): readonly [string, ...string[]] {
   const theirs = parameters.one('update_id');
-  const named = (hash: string): string => `open311.${hash.slice(0, 32)}`;
+  const named = (hash: Buffer): string => `open311.${hash.toString('hex').slice(0, 32)}`;
   const [first, ...others] =
     theirs === undefined
-      ? updateNames(masters, `${principalName(by)}\n${parameters.canonical}`)
-      : updateNames(
+      ? saidHashes('update', masters, `${principalName(by)}\n${parameters.canonical}`)
+      : saidHashes(
+          'update',
           undefined,
           `${principalName(by)}\n${JSON.stringify([parameters.one('service_request_id'), theirs])}`,
         );

@@ -4,8 +4,9 @@ import { open311Logs, type Between } from '../../../store';
 import type { LoggedEvent } from '../../../store';
 import type { Asked, Open311 } from './context';
 import { w3cDate, wholeSecond } from './dates';
+import { MOST_ROWS } from './fields';
 import { list, type List } from './format';
-import { MOST_ROWS, spanIn } from './requests';
+import { spanIn } from './requests';
 import { extendedStatusOf, statusNotes, toldStatus } from './status';
 
 /** Names a change for good: the last event of what was decided. */

@@ -9,7 +9,7 @@ import { readOpen311Settings } from '../../../clients/http/open311/settings';
 import { EXTENDED_STATUSES, extendedStatusOf, statusNotes, toldStatus } from '../../../clients/http/open311/status';
 import { doingOf, namesOf } from '../../../clients/http/open311/update';
 import { OUTCOMES, STAGES, type IssueState } from '../../../domain';
-import type { MasterKey, MasterKeys } from '../../../store';
+import { saidHashes, type MasterKey, type MasterKeys } from '../../../store';
 
 const ZONES = ['Asia/Shanghai', 'America/St_Johns', 'Asia/Kathmandu', 'Europe/Berlin', 'UTC'] as const;
 const instants = fc.integer({ min: 0, max: 4_000_000_000_000 });
@@ -223,5 +223,13 @@ describe('the name of an update', () => {
 
   it('is the same whatever the key when it has an id', () => {
     expect(names([keyOf(1)], { update_id: '17' })).toStrictEqual(names(undefined, { update_id: '17' }));
+  });
+
+  it('says nothing about a report of the same words', () => {
+    const [one] = saidHashes('report', [keyOf(1)], 'x');
+    expect(one).not.toStrictEqual(saidHashes('update', [keyOf(1)], 'x')[0]);
+    expect(saidHashes('report', [keyOf(2), keyOf(1)], 'x').slice(1)).toStrictEqual(
+      saidHashes('report', [keyOf(1)], 'x'),
+    );
   });
 });

@@ -114,7 +114,7 @@ const cases = (<readonly (readonly [string, string, string, RegExp, RegExp, stri
     'calendar: cn-office\n',
     '',
     /^calendar$/,
-    /is required: (?:joint|slow)@2 counts working time/,
+    /is required: (?:joint@3|slow@2) counts working time/,
     'id: camelbell',
   ],
   ['an unknown zone', 'zone: Asia/Shanghai', 'zone: Asia/Shangri-La', /^zone$/, /IANA/],
@@ -189,7 +189,7 @@ describe('GIVEN a community with', () => {
         spoiled(file, '  - { role: grid-worker, unit: poplar, people: [worker-poplar-1, worker-poplar-2] }\n', ''),
       ),
     );
-    // Four ladders, and two duties beside that of joint@2.
+    // Four ladders, and two duties beside that of joint@3.
     expect(problems.map(({ reason }) => reason)).toHaveLength(6);
     expect(new Set(problems.map(({ line }) => line)).size).toBe(1);
   });

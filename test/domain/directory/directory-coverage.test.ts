@@ -90,7 +90,7 @@ describe('GIVEN a place WHEN a duty beside the ladder has nobody THEN the commun
     const { code, problems } = refusal(() => parsePolicies(hotline(piece, by, oleaster + tamarisk)));
     expect(code).toBe('COMMUNITY_INVALID');
     expect(problems.map(({ reason }) => reason)).toEqual([
-      `poplar: nobody is hotline here or above, whom ${what} of joint@2 asks for`,
+      `poplar: nobody is hotline here or above, whom ${what} of joint@3 asks for`,
     ]);
     // One line was added above it, for the role.
     expect(problems[0]?.line).toBe(lineOfUnit('poplar'));
@@ -131,7 +131,7 @@ describe('GIVEN a quorum WHEN too few are there THEN the community is refused wh
       parsePolicies(spoiled('joint.yaml', 'level: community, quorum: 2', 'level: community, quorum: 5')),
     );
     expect(problems.map(({ reason }) => reason)).toEqual([
-      'camelbell: 5 of committee have to agree for the decision on force-close of joint@2, but only 4 hold it here',
+      'camelbell: 5 of committee have to agree for the decision on force-close of joint@3, but only 4 hold it here',
     ]);
     expect(problems[0]?.line).toBe(lineOfUnit('camelbell'));
   });
@@ -139,16 +139,16 @@ describe('GIVEN a quorum WHEN too few are there THEN the community is refused wh
   it('a tier above that is too small, whichever tier asks', () => {
     const { problems } = refusal(() => parsePolicies(spoiled('joint.yaml', 'quorum: 60%, on', 'quorum: 3, on')));
     expect(problems.map(({ reason }) => reason)).toEqual([
-      'oleaster: 3 of grid-worker have to agree to a suspension of joint@2, but only 2 hold it here',
-      'tamarisk: 3 of grid-worker have to agree to a suspension of joint@2, but only 2 hold it here',
-      'poplar: 3 of grid-worker have to agree to a suspension of joint@2, but only 2 hold it here',
+      'oleaster: 3 of grid-worker have to agree to a suspension of joint@3, but only 2 hold it here',
+      'tamarisk: 3 of grid-worker have to agree to a suspension of joint@3, but only 2 hold it here',
+      'poplar: 3 of grid-worker have to agree to a suspension of joint@3, but only 2 hold it here',
     ]);
   });
 
   it('a top tier that is too small without whoever asks', () => {
     const { problems } = refusal(() => parsePolicies(spoiled('joint.yaml', 'quorum: 60%, on', 'quorum: 4, on')));
     expect(problems.map(({ reason }) => reason)).toContain(
-      'camelbell: 4 of committee have to agree to a suspension of joint@2, but only 3 are left besides the asker',
+      'camelbell: 4 of committee have to agree to a suspension of joint@3, but only 3 are left besides the asker',
     );
   });
 });

@@ -160,10 +160,10 @@ describe('GIVEN a rung of the ladder, or a unit beside it', () => {
   });
 
   it('THEN it has the name that its own procedure in its own version gives it, else that of its role', () => {
-    expect(told({}, { of: under('joint', 2), tier: 1 }).tier).toBe('grid worker leads');
-    expect(told({}, { of: under('joint', 3), tier: 1 }).tier).toBe('party group');
+    expect(told({}, { of: under('joint', 3), tier: 1 }).tier).toBe('grid worker leads');
+    expect(told({}, { of: under('joint', 4), tier: 1 }).tier).toBe('party group');
     expect(told({}, { of: under('gone', 1), tier: 1 }).tier).toBe('party group');
-    const other = { procedure: 'joint', version: 2, timeScale: 1, tiers: [{ key: 'elder', role: 'party-group' }] };
+    const other = { procedure: 'joint', version: 3, timeScale: 1, tiers: [{ key: 'elder', role: 'party-group' }] };
     expect(told({}, { of: { ...issue, rules: other }, tier: 1 }).tier).toBe('party group');
     expect(told({ party: 'property-manager' }, { of: under('default', 2) }).party).toBe('property-manager');
   });

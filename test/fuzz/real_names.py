@@ -20,7 +20,7 @@ with open(os.environ["DOORSTEP_FUZZ_NAMES"], encoding="utf-8") as file:
 # A program that acts for people names one; what everybody else may leave out it may not.
 ACTS_FOR_PEOPLE = os.environ.get("DOORSTEP_FUZZ_ACTS_FOR_PEOPLE") == "yes"
 # Whose names a field holds, where the field is not called so itself.
-WHOSE = dict.fromkeys(("by", "reporter", "assignee", "recipient"), "person")
+WHOSE = {**dict.fromkeys(("by", "reporter", "assignee", "recipient"), "person"), "issues": "issue"}
 
 
 def chance(field, made_up):
@@ -48,13 +48,18 @@ def exchange(fields, operation):
             for item in value:
                 if isinstance(item, dict):
                     exchange(item, operation)
+        elif isinstance(value, dict) and field == "payload":
+            # Of a bulk: what its command is told.
+            exchange(value, fields.get("command"))
         else:
             fields[field] = real(field, value, operation)
 
 
 def named(body, operation, tags):
     field = "reporter" if operation == "reportIssue" else "by" if "commands" in tags else None
-    if ACTS_FOR_PEOPLE and field is not None and field not in body:
+    if "bulk" in tags:
+        body, field = body.get("payload"), "by"
+    if ACTS_FOR_PEOPLE and isinstance(body, dict) and field is not None and field not in body:
         people = THERE["person"]
         body[field] = people[chance(field, json.dumps(body, sort_keys=True)) % len(people)]
 

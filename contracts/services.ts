@@ -26,6 +26,8 @@ export type ServiceName =
   | 'calendar.list'
   | 'calendar.read'
   | 'calendar.due'
+  | 'bulk.run'
+  | 'bulk.foretell'
   | `issue.command.${CommandName}`;
 
 export interface ServiceRoute {
@@ -65,5 +67,7 @@ export const SERVICE_ROUTES: readonly ServiceRoute[] = [
   read('calendar.list', '/v1/calendars'),
   read('calendar.read', '/v1/calendars/{calendar}'),
   read('calendar.due', '/v1/calendars/{calendar}/due'),
+  route('bulk.run', 'POST', '/v1/bulk'),
+  route('bulk.foretell', 'POST', '/v1/bulk/foretell'),
   ...COMMAND_NAMES.map((name) => route(`issue.command.${name}`, 'POST', `/v1/issues/{issue}/${name}`)),
 ];

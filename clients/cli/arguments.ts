@@ -1,6 +1,6 @@
 /** Arguments as people type them, checked one by one. Each throws ARGUMENT_INVALID naming the option. */
 import { DoorstepError } from '../../contracts/errors';
-import type { Evidence, Instant, Span } from '../../domain';
+import type { Evidence, Instant, Location, Span } from '../../domain';
 import { parseSpan } from '../../domain/procedure/documents/span';
 
 const wrong = (option: string, reason: string): DoorstepError =>
@@ -21,12 +21,28 @@ export function instantArgument(option: string, text: string): Instant {
   return atMs;
 }
 
+export interface AtOptions {
+  readonly at?: string;
+}
+
+/** What a read takes for an instant that is over. */
+export const atArgument = ({ at }: AtOptions): { readonly atMs?: Instant } =>
+  at === undefined ? {} : { atMs: instantArgument('--at', at) };
+
 /** `photo:4711`; the reference may hold colons. */
 export function evidenceArgument(text: string): Evidence {
   const [, kind, ref] = /^([^:]+):(.+)$/.exec(text) ?? [];
   if (kind === undefined || ref === undefined)
     throw wrong('--evidence', `must be kind:reference such as photo:4711, not "${text}"`);
   return { kind, ref };
+}
+
+/** `40.82,111.75`: latitude and longitude in degrees. */
+export function locationArgument(option: string, text: string): Location {
+  const [, lat, lon] = /^\s*(-?\d{1,2}(?:\.\d{1,12})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,12})?)\s*$/.exec(text) ?? [];
+  const place = { lat: Number(lat), lon: Number(lon) };
+  if (Math.abs(place.lat) <= 90 && Math.abs(place.lon) <= 180) return place;
+  throw wrong(option, `must be a latitude and a longitude in degrees such as 40.82,111.75, not "${text}"`);
 }
 
 export function countArgument(option: string, text: string): number {

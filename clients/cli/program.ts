@@ -83,6 +83,7 @@ export function buildProgram(
     .option('--category <category>', option.category)
     .option('--severity <severity>', option.severity, 'normal')
     .option('--channel <channel>', option.channel, 'cli')
+    .option('--location <lat,lon>', option.location)
     .option('--key <key>', option.key)
     .option('--occurred <time>', option.occurred)
     .option('--file <file>', option.file);
@@ -92,13 +93,18 @@ export function buildProgram(
   )
     .option('--limit <count>', option.limit, '50')
     .option('--after <issue>', selectionWords[lang].after);
-  add(program, 'show', 'show', (session, [issue]) => subcommand.show().show(session, String(issue))).argument(
-    '<issue>',
-    argument.issue,
-  );
-  add(program, 'explain', 'explain', (session, [issue]) =>
-    subcommand.explain().explain(session, String(issue)),
-  ).argument('<issue>', argument.issue);
+  addSelection(
+    add(program, 'counts', 'counts', (session, _, options) => subcommand.counts().counts(session, options)),
+    lang,
+  ).option('--by <kinds>', option.countedBy, 'stage,tier,severity');
+  add(program, 'show', 'show', (session, [issue], options) => subcommand.show().show(session, String(issue), options))
+    .argument('<issue>', argument.issue)
+    .option('--at <time>', option.at);
+  add(program, 'explain', 'explain', (session, [issue], options) =>
+    subcommand.explain().explain(session, String(issue), options),
+  )
+    .argument('<issue>', argument.issue)
+    .option('--at <time>', option.at);
   add(program, 'timeline', 'timeline', (session, [issue], options) =>
     subcommand.timeline().timeline(session, String(issue), options),
   )

@@ -7,6 +7,7 @@ import type * as Calendar from './commands/calendar';
 import type * as CalendarPreview from './commands/calendar-preview';
 import type * as Directory from './commands/directory';
 import type * as DirectoryHistory from './commands/directory-history';
+import type * as Counts from './commands/counts';
 import type * as Coverage from './commands/coverage';
 import type * as Contact from './commands/contact';
 import type * as ContactImport from './commands/contact-import';
@@ -35,6 +36,7 @@ import type * as User from './commands/user';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- a dynamic import would be an ES module's, with a suffix */
 export const subcommand = {
+  counts: () => require('./commands/counts') as typeof Counts,
   access: () => require('./commands/access') as typeof AccessLog,
   act: () => require('./commands/act') as typeof Act,
   actionLinks: () => require('./commands/action-links') as typeof ActionLinks,

@@ -30,6 +30,7 @@ import { describe, DOCS_PATH, OPENAPI_PATH } from './openapi';
 import { refuseConnection, sendProblem } from './problem';
 import { open311Routes, refuseOpen311 } from './open311/routes';
 import { directoryRoutes } from './routes/directory';
+import { bulkRoutes } from './routes/bulk';
 import { dutyRoutes } from './routes/duty';
 import { commandRoutes } from './routes/commands';
 import { eventRoutes } from './routes/events';
@@ -86,6 +87,7 @@ const ROUTES: readonly Routes[] = [
   open311Routes,
   issueRoutes,
   commandRoutes,
+  bulkRoutes,
   historyRoutes,
   eventRoutes,
   codecRoutes,

@@ -13,6 +13,7 @@ const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 const TAGS: Readonly<Record<string, string>> = {
   issues: 'Reporting, reading and finding issues.',
   commands: 'What people do with an issue.',
+  bulk: 'The same for many issues at once.',
   history: 'What happened, why an issue stands where it stands, and the proof.',
   events: 'What happens, as it happens.',
   reports: 'Reports without an account, and what their reporters may do with the tracking code.',
@@ -115,6 +116,8 @@ function sayWhetherNeeded(document: Fields, operation: Fields): void {
   const body = fieldsOf(operation['requestBody']);
   const ref = schemaIn(body)['$ref'];
   if (typeof ref !== 'string') return;
-  const required = fieldsOf(schemasOf(document)[ref.slice(SCHEMA.length)])['required'];
+  const { required, oneOf } = fieldsOf(schemasOf(document)[ref.slice(SCHEMA.length)]);
+  // Which of them it is it has to say.
+  if (oneOf !== undefined) return;
   if (!Array.isArray(required) || required.length === 0) body['required'] = false;
 }

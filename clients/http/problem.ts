@@ -8,17 +8,10 @@ import { z } from 'zod';
 import { ERROR_CODES, type ErrorCode } from '../../contracts/error-codes';
 import { EXIT } from '../../contracts/error-codes/meaning';
 import { DoorstepError } from '../../contracts/errors';
+import { detailsSchema, tellableDetails } from '../../contracts/tellable-details';
 import { verdict } from '../sdk/reading/from-database';
 
 export const PROBLEM_TYPE = 'application/problem+json';
-
-const oneProblem = z.object({
-  field: z.string(),
-  reason: z.string(),
-  file: z.string().optional(),
-  line: z.int().optional(),
-  column: z.int().optional(),
-});
 
 export const problemSchema = z
   .object({
@@ -34,8 +27,7 @@ export const problemSchema = z
       .partial()
       .optional()
       .describe('Where the mistake is.'),
-    problems: z.array(oneProblem).optional().describe('Every field at fault.'),
-    allowed: z.array(z.string()).optional().describe('The commands that this person could give instead.'),
+    ...detailsSchema.shape,
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problemSchema>;
@@ -108,24 +100,22 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
 }
 
 export function problemOf(error: DoorstepError, status: number, requestId: string): Problem {
-  const { problems, allowed } = error.details ?? {};
   return {
     type: `urn:doorstep:error:${error.code}`,
     title: ERROR_CODES[error.code].meaning,
     status,
-    // What went wrong inside is for the log.
-    detail: status === 500 ? 'Something went wrong here. It is in the log of the gateway.' : error.message,
+    detail: detailOf(error, status),
     code: error.code,
     remedy: error.remedy,
     requestId,
     ...(error.place === undefined ? {} : { place: error.place }),
-    ...(isProblems(problems) ? { problems } : {}),
-    ...(Array.isArray(allowed) ? { allowed: allowed as string[] } : {}),
+    ...tellableDetails(error),
   };
 }
 
-const problemsSchema = z.array(oneProblem);
-const isProblems = (value: unknown): value is z.infer<typeof problemsSchema> => problemsSchema.safeParse(value).success;
+/** What went wrong inside is for the log. */
+export const detailOf = ({ message }: DoorstepError, status: number): string =>
+  status === 500 ? 'Something went wrong here. It is in the log of the gateway.' : message;
 
 export function asDoorstepError(error: unknown): DoorstepError {
   if (error instanceof DoorstepError) return error;

@@ -11,13 +11,14 @@ import { channelsClient } from './channels';
 import { peopleClient } from './people';
 import type { Commands, Doorstep } from './doorstep';
 import { issueId, personId } from './ids';
-import type { CallOptions, CommandOptions, TimelineItem } from './issues';
+import { dutyClient } from './duty/from-place';
+import type { CommandOptions, ReadOptions, TimelineItem } from './issues';
 import { inbox, lazyLive, receipt, subscribe, watch } from './live';
 import { settingsOf, type DoorstepOptions } from './options';
 import { fromDatabase, lazyDatabase } from './reading/from-database';
 import { fromWorkflow } from './reading/from-workflow';
 import { follow } from './reading/follow';
-import { findAll } from './reading/query';
+import { checkedInstant, findAll } from './reading/query';
 import { select } from './reading/select';
 import { waitFor } from './reading/wait';
 import { sumUpWith } from './resumed';
@@ -52,8 +53,11 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
   };
   const target = { engine, door, sumUp: sumUpWith((issue) => reader.state(issue)) };
 
-  const known = async (issue: IssueId, { signal: given }: CallOptions = {}): Promise<IssueState> =>
-    (await unlessAborted(given, reader.state(issueId(issue)))) ?? unknownIssue(issue);
+  const known = async (issue: IssueId, { atMs, signal: given }: ReadOptions = {}): Promise<IssueState> => {
+    const id = issueId(issue);
+    const found = atMs === undefined ? reader.state(id) : reader.stateAt(id, checkedInstant('atMs', atMs));
+    return (await unlessAborted(given, found)) ?? unknownIssue(id, atMs);
+  };
   const watching = (id: IssueId) => (changed: () => void) =>
     watch(settings.natsUrl === undefined ? null : live, id, changed);
   const find: Doorstep['find'] = async (query = {}, more = {}) => unlessAborted(more.signal, reader.find(query));
@@ -85,8 +89,10 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
         more,
       ),
     foretell: (name, issues, payload, more = {}) =>
-      foretell(reader, name, issues, payload as Payload<typeof name>, more.bulkId, door.known),
+      foretell(reader, name, issues, payload as Payload<typeof name>, more, door.known),
     find,
+    counts: async (query = {}, more = {}) => unlessAborted(more.signal, reader.counts(query)),
+    duty: dutyClient(database, timeoutMs, settings.policies),
     findAll: (query = {}, more = {}) => findAll(find, query, more),
     explain: async (issue, more) => explain(await known(issue, more)),
     timeline: async (issue, more = {}) => {
@@ -125,6 +131,9 @@ export async function connectDoorstep(options: DoorstepOptions = {}): Promise<Do
   };
 }
 
-function unknownIssue(issue: IssueId): never {
-  throw new DoorstepError('ISSUE_UNKNOWN', `There is no issue ${issue}.`);
+function unknownIssue(issue: IssueId, atMs?: number): never {
+  throw new DoorstepError(
+    'ISSUE_UNKNOWN',
+    `There is no issue ${issue}${atMs === undefined ? '' : ' at that instant'}.`,
+  );
 }

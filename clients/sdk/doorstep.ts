@@ -4,8 +4,9 @@ import type { Receipt, ReportInput } from '../../contracts/workflow';
 import type { CommandName, IssueId, IssueState, PersonId } from '../../domain';
 import type { CloudEvent, EventFilter, InboxMessage, Subscription } from '../../messaging';
 import type { IssueFilter } from '../../store';
-import type { Bulk, BulkOptions } from './bulk/bulk';
-import type { Foretold } from './bulk/foretell';
+import type { ConcurrentBulkOptions } from './bulk/bulk';
+import type { NamedForetellOptions } from './bulk/foretell';
+import type { Bulk, Foretold } from './bulk/result';
 import type { DirectoryClient } from './directory';
 import type { ChannelsClient } from './channels';
 import type {
@@ -13,6 +14,7 @@ import type {
   CommandOptions,
   IssueCommands,
   Issues,
+  ReadOptions,
   ReportOptions,
   Said,
   TimelineItem,
@@ -45,25 +47,21 @@ export interface Doorstep extends Commands, Omit<Issues, keyof IssueCommands> {
   signalApprove(issue: IssueId, payload: Payload<'approve'>): Promise<void>;
   signalReject(issue: IssueId, payload: Payload<'reject'>): Promise<void>;
 
-  /**
-   * One command on many issues, each of which is refused or accepted by itself: `for await` gives every answer as it
-   * comes, and begins it. Run again under the same `bulkId` (after a crash, a lost answer, a stop) every command still
-   * counts once. Throws at once, before anything is sent: ARGUMENT_INVALID, COMMAND_MALFORMED.
-   */
-  bulk<N extends CommandName>(name: N, issues: Iterable<IssueId>, payload: Said<N>, options?: BulkOptions): Bulk;
-  /**
-   * What `bulk` would come to by the rules and the issues as they stand, in the order of `issues`; sends nothing. With
-   * the `bulkId` of an interrupted one it tells what counted already. Needs PostgreSQL. Throws at once as `bulk` does.
-   */
+  bulk<N extends CommandName>(
+    name: N,
+    issues: Iterable<IssueId>,
+    payload: Said<N>,
+    options?: ConcurrentBulkOptions,
+  ): Bulk<Receipt>;
   foretell<N extends CommandName>(
     name: N,
     issues: Iterable<IssueId>,
     payload: Said<N>,
-    options?: Pick<BulkOptions, 'bulkId'>,
+    options?: NamedForetellOptions,
   ): AsyncIterable<Foretold>;
 
-  /** Throws ISSUE_UNKNOWN. */
-  get(issue: IssueId, options?: CallOptions): Promise<IssueState>;
+  /** As it stands, or as it stood. Throws ISSUE_UNKNOWN, also for an instant before it was opened. */
+  get(issue: IssueId, options?: ReadOptions): Promise<IssueState>;
   /** The most overdue first; 50 when no limit is given, 1,000 at most, the next page `after` the last. Needs PostgreSQL. */
   list(filter?: IssueFilter): Promise<readonly IssueState[]>;
   /** Every issue that fits, page by page in the order of their ids; `limit` bounds them all. Needs PostgreSQL. */

@@ -1,7 +1,7 @@
 /** The one public entry of the SDK; everything else in this folder is private. */
-export type { Bulk, BulkOptions } from './bulk/bulk';
-export type { Foretold } from './bulk/foretell';
-export { tallyOf, type BulkResult, type BulkSummary, type Tally } from './bulk/result';
+export type { ConcurrentBulkOptions } from './bulk/bulk';
+export type { NamedForetellOptions } from './bulk/foretell';
+export { tallyOf } from './bulk/result';
 export type { ChannelsClient } from './channels';
 export { connectDoorstep } from './connect';
 export type { DirectoryClient } from './directory';

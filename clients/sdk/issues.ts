@@ -12,19 +12,26 @@ import type {
   IssueEvent,
   IssueId,
   IssueState,
-  Location,
-  Outcome,
-  PersonId,
-  Severity,
   Span,
   Stage,
-  UnitId,
 } from '../../domain';
 import type { CloudEvent } from '../../messaging/schemas';
+import type { Bulk, BulkOptions, ForetellOptions, Foretold } from './bulk/result';
+import type { DutyClient } from './duty/duty';
+import type { CountQuery, IssueCounts, IssuePage, IssueQuery, IssueSummary } from './queries';
+
+export type { Bulk, BulkOptions, BulkResult, BulkSummary, ForetellOptions, Foretold, Tally } from './bulk/result';
+export type * from './duty/duty';
+export type * from './queries';
 
 export interface CallOptions {
   /** Gives up: the call rejects with the reason of the signal. A command that was sent may still count. */
   readonly signal?: AbortSignal;
+}
+
+export interface ReadOptions extends CallOptions {
+  /** As the log had recorded it by then, in milliseconds since 1970; now when left out. Straight on the servers it needs PostgreSQL. */
+  readonly atMs?: Instant;
 }
 
 export interface ReportOptions extends CallOptions {
@@ -96,82 +103,6 @@ export interface TimelineItem extends TimelineEntry {
   readonly event: IssueEvent | null;
 }
 
-type OneOrMore<T> = T | readonly T[];
-/** From the first instant on, up to and without the second. */
-interface Period {
-  readonly fromMs?: Instant;
-  readonly beforeMs?: Instant;
-}
-
-export const QUERY_SORTS = ['overdue', 'newest', 'oldest', 'updated', 'tier', 'severity', 'distance'] as const;
-
-/** Every field that is given has to fit, a list fits by any of its values. */
-export interface IssueQuery {
-  /** Words of the report, all of them: Chinese as it is written, others by how they begin, English also by its stem. */
-  readonly words?: string;
-  readonly stage?: OneOrMore<Stage>;
-  readonly tier?: OneOrMore<number>;
-  /** Where the issue was reported, exactly. */
-  readonly unit?: OneOrMore<string>;
-  readonly category?: OneOrMore<string>;
-  readonly severity?: OneOrMore<Severity>;
-  /** `power` for any version of it, `power@2` for one. */
-  readonly procedure?: OneOrMore<string>;
-  readonly reporter?: OneOrMore<string>;
-  readonly assignee?: OneOrMore<string>;
-  readonly outcome?: OneOrMore<Outcome>;
-  /** Without those that are closed. */
-  readonly open?: true;
-  /** A deadline of the tier on duty has passed. */
-  readonly overdue?: true;
-  /** Those whose rules can't be followed, as long as they are not closed. */
-  readonly quarantined?: true;
-  readonly opened?: Period;
-  readonly updated?: Period;
-  readonly due?: Period;
-  /** No further from here, in whole metres as the crow flies; without `withinM` all that have a place. */
-  readonly near?: { readonly lat: number; readonly lon: number; readonly withinM?: number };
-  /** `overdue` (the next deadline first) when left out; `distance` needs `near`. */
-  readonly sort?: (typeof QUERY_SORTS)[number];
-  /** 50 when left out, 200 at most. */
-  readonly limit?: number;
-  /** `next` of the page before; good for the same filters, the same order and the same way. */
-  readonly cursor?: string;
-}
-
-/** An issue as a list shows it. */
-export interface IssueSummary {
-  readonly id: IssueId;
-  readonly seq: number;
-  readonly stage: Stage;
-  readonly tier: number;
-  readonly unit: UnitId;
-  readonly category: string;
-  readonly severity: Severity;
-  readonly reporter: PersonId;
-  readonly assignee: PersonId | null;
-  /** `<id>@<version>` */
-  readonly procedure: string;
-  readonly outcome: Outcome | null;
-  /** The next instant at which something happens by itself. */
-  readonly dueAtMs: Instant | null;
-  readonly openedAtMs: Instant;
-  readonly updatedAtMs: Instant;
-  readonly text: string;
-  readonly channel: string;
-  readonly location?: Location;
-  readonly overdue: boolean;
-  readonly quarantined: boolean;
-  /** Metres from `near`, to within 80. */
-  readonly distanceM?: number;
-}
-
-export interface IssuePage {
-  readonly issues: readonly IssueSummary[];
-  /** Absent on the last page. */
-  readonly next?: string;
-}
-
 export interface FollowOptions {
   /** The number of the last event that is known already; from the first one when left out. */
   readonly after?: number;
@@ -212,10 +143,13 @@ export interface Issues extends IssueCommands {
    */
   report(input: ReportInput, options?: ReportOptions): Promise<IssueReceipt>;
 
-  /** Throws ISSUE_UNKNOWN. */
-  get(issue: IssueId, options?: CallOptions): Promise<IssueFacts>;
-  /** What it waits for, for whom, since and until when, by which rule, and who may do what now. Throws ISSUE_UNKNOWN. */
-  explain(issue: IssueId, options?: CallOptions): Promise<Explanation>;
+  /** As it stands, or as it stood. Throws ISSUE_UNKNOWN, also for an instant before it was opened. */
+  get(issue: IssueId, options?: ReadOptions): Promise<IssueFacts>;
+  /**
+   * What it waits for, for whom, since and until when, by which rule, and who may do what; now, or at an instant that is
+   * over. Throws ISSUE_UNKNOWN as `get` does.
+   */
+  explain(issue: IssueId, options?: ReadOptions): Promise<Explanation>;
   /** Everything that happened, in order. Throws ISSUE_UNKNOWN. */
   timeline(issue: IssueId, options?: CallOptions): Promise<readonly TimelineItem[]>;
   /** One page of the issues that fit. Straight on the servers it needs PostgreSQL. Throws ARGUMENT_INVALID and REQUEST_MALFORMED. */
@@ -225,6 +159,29 @@ export interface Issues extends IssueCommands {
    * when left out. By the age of issues none is met twice or passed over, whatever is done with them meanwhile.
    */
   findAll(query?: Omit<IssueQuery, 'cursor'>, options?: CallOptions): AsyncIterable<IssueSummary>;
+  /** How many issues fit, and how many of each kind. Straight on the servers it needs PostgreSQL. Throws ARGUMENT_INVALID. */
+  counts(query?: CountQuery, options?: CallOptions): Promise<IssueCounts>;
+
+  /** Who is on duty. Straight on the servers it needs PostgreSQL and the documents of the place. */
+  readonly duty: DutyClient;
+
+  /**
+   * One command on many issues, each of which is refused or accepted by itself: `for await` gives the answers as they come,
+   * and begins it. Run again under the same `bulkId` (after a crash, a lost answer, a stop) every command still counts once.
+   * Throws at once, before anything is sent: ARGUMENT_INVALID, COMMAND_MALFORMED.
+   */
+  bulk<N extends CommandName>(name: N, issues: Iterable<IssueId>, payload: Said<N>, options?: BulkOptions): Bulk;
+  /**
+   * What `bulk` would come to by the rules, the rights and the issues as they stand, in the order of `issues`; sends
+   * nothing. With the `bulkId` of an interrupted one it tells what counted already. Straight on the servers it needs
+   * PostgreSQL. Throws at once as `bulk` does.
+   */
+  foretell<N extends CommandName>(
+    name: N,
+    issues: Iterable<IssueId>,
+    payload: Said<N>,
+    options?: ForetellOptions,
+  ): AsyncIterable<Foretold>;
 
   /**
    * The timeline, and then what happens, in order and each event once, over any broken connection; leave the loop at

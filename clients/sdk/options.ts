@@ -11,11 +11,14 @@ export interface DoorstepOptions extends Partial<Connections> {
    * It takes the database as well: a client that names only Temporal sends words in clear, and reads sealed ones as they are.
    */
   readonly masterKeys?: () => MasterKeys | undefined;
+  /** The folder of procedures and calendars that `duty` goes by. Left out: DOORSTEP_POLICIES, that of a stack on this machine, else the shipped one. */
+  readonly policies?: string;
 }
 
 export type Settings = Partial<Connections> & {
   readonly timeoutMs: Span;
   readonly masterKeys: () => MasterKeys | undefined;
+  readonly policies?: string;
 };
 
 const DEFAULT_TIMEOUT_MS = 60_000;
@@ -25,7 +28,12 @@ const DEFAULT_TIMEOUT_MS = 60_000;
  * Temporal alone. Without any, they are found as findConnections says (environment, then stack.json).
  */
 export function settingsOf(options: DoorstepOptions = {}): Settings {
-  const { timeoutMs = DEFAULT_TIMEOUT_MS, masterKeys = masterKeysOf(process.env), ...named } = options;
+  const { timeoutMs = DEFAULT_TIMEOUT_MS, masterKeys = masterKeysOf(process.env), policies, ...named } = options;
   const servers = [named.databaseUrl, named.natsUrl, named.temporalAddress];
-  return { ...(servers.some((server) => server !== undefined) ? named : findConnections()), timeoutMs, masterKeys };
+  return {
+    ...(servers.some((server) => server !== undefined) ? named : findConnections()),
+    timeoutMs,
+    masterKeys,
+    ...(policies === undefined ? {} : { policies }),
+  };
 }

@@ -10,6 +10,7 @@ const OTHERS = [
   'issue.report-for',
   'issue.list',
   'issue.follow',
+  'issue.bulk',
   'issue.read',
   'issue.explain',
   'issue.timeline',

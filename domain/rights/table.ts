@@ -100,6 +100,8 @@ export const RIGHTS: Readonly<Record<Operation, Right>> = {
   'issue.report-for': { on: 'unit', posts: [responsible], service: 'issues.report' },
   'issue.list': { on: 'place', signedIn: true, operator: true, service: 'issues.read' },
   'issue.follow': { on: 'place', signedIn: true, operator: true, service: 'issues.read' },
+  // Whether somebody may ask at all; on each issue its command is judged as if it came alone.
+  'issue.bulk': { on: 'place', signedIn: true, service: 'issues.act' },
   'issue.read': seeing,
   'issue.explain': seeing,
   'issue.timeline': seeing,

@@ -1,7 +1,7 @@
 /** A bulk without servers: what it calls its commands, how many are under way, what it makes of the answers. */
 import { DoorstepError, issueId, newBulkId, personId, tallyOf, type IssueId } from '../../clients/sdk';
 import { atOnce } from '../../clients/sdk/bulk/at-once';
-import { runBulk, type BulkOptions } from '../../clients/sdk/bulk/bulk';
+import { runBulk, type ConcurrentBulkOptions } from '../../clients/sdk/bulk/bulk';
 import { foretell, foretold } from '../../clients/sdk/bulk/foretell';
 import { commandIdFor, commandIdInBulk } from '../../clients/sdk/ids';
 import { select } from '../../clients/sdk/reading/select';
@@ -16,7 +16,11 @@ const ids = (count: number): readonly IssueId[] => Array.from({ length: count },
 const receipt = (issue: IssueId): Receipt => ({ issue, seq: 2, stage: 'handling', tier: 1, repeated: false });
 
 /** A bulk whose every command is answered by `answer`. */
-function bulk(issues: readonly IssueId[], answer: (issue: IssueId) => Promise<Receipt>, options: BulkOptions = {}) {
+function bulk(
+  issues: readonly IssueId[],
+  answer: (issue: IssueId) => Promise<Receipt>,
+  options: ConcurrentBulkOptions = {},
+) {
   const sent: (CommandOptions & { issue: IssueId })[] = [];
   const started = runBulk(
     (issue, _payload, more) => {

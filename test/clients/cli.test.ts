@@ -1,4 +1,4 @@
-import { evidenceArgument, instantArgument, spanArgument } from '../../clients/cli/arguments';
+import { evidenceArgument, instantArgument, locationArgument, spanArgument } from '../../clients/cli/arguments';
 import { langOf, wordsOf } from '../../clients/cli/lang';
 import { run } from '../../clients/cli/main';
 import { buildProgram } from '../../clients/cli/program';
@@ -52,6 +52,10 @@ describe('exit codes and what stands on stderr', () => {
     [['list', '--limit', '0'], 2, '--limit must be a whole number'],
     [['request', 'i-x', 'more', '--as', 'p'], 5, 'STACK_NOT_RUNNING'],
     [['report', 'text', '--as', 'p', '--category', 'lamps'], 2, '--unit is missing'],
+    [['report', 'x', '--as', 'p', '--category', 'c', '--unit', 'u', '--location', '91,0'], 2, '--location must be'],
+    [['report', 'x', '--as', 'p', '--category', 'c', '--unit', 'u', '--location', '40.8'], 2, '--location must be'],
+    [['show', 'i-x', '--at', 'yesterday'], 2, '--at must be a time'],
+    [['counts', '--by', 'colour'], 2, '--by must be stage, tier'],
     [['report', '--file', '/nowhere.jsonl'], ERROR_CODES.REPORTS_UNREADABLE.exit, 'REPORTS_UNREADABLE'],
     [['comment', 'i-x', '--as', 'p'], 2, 'Missing required argument'],
     [['dispatch', 'i-x', '--as', 'p'], 2, 'Missing required argument'],
@@ -137,6 +141,7 @@ describe('arguments', () => {
     expect(spanArgument('--by', '2h')).toBe(7_200_000);
     expect(spanArgument('--by', '1d 12h')).toBe(129_600_000);
     expect(instantArgument('--occurred', '2026-10-02T14:05+08:00')).toBe(Date.parse('2026-10-02T06:05Z'));
+    expect(locationArgument('--location', '-40.82, 111.75')).toEqual({ lat: -40.82, lon: 111.75 });
     expect(evidenceArgument('photo:https://x/1')).toEqual({ kind: 'photo', ref: 'https://x/1' });
   });
 

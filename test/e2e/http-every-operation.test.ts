@@ -60,12 +60,18 @@ it.each(operations.map((one) => [one.operation.operationId, one] as const))(
     }
     const ref = operation.requestBody?.content['application/json']?.schema.$ref ?? '';
     const example = document.components.schemas[ref.split('/').at(-1) ?? '']?.examples?.[0];
-    const body = BODIES[operation.operationId] ?? (path.includes('{issue}') ? { ...example, by: lead } : example);
+    const bulk = { command: 'acknowledge', issues: [issue], payload: { by: lead } };
+    const body =
+      (path.startsWith('/v1/bulk') ? bulk : BODIES[operation.operationId]) ??
+      (path.includes('{issue}') ? { ...example, by: lead } : example);
     const answer = await fetch(`${url}${address}`, {
       method,
       ...(operation.requestBody === undefined
         ? {}
-        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) }),
+        : {
+            headers: { 'content-type': 'application/json', 'idempotency-key': 'once' },
+            body: JSON.stringify(body ?? {}),
+          }),
     });
     const text = await answer.text();
     const described = operation.responses[String(answer.status)];

@@ -1,66 +1,14 @@
 /** One interface, three ways: whatever the way, the same calls have the same answers, refusals and effects. */
-import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { partyKey, personId, unitId, type IssueFacts, type Issues, type ReportInput } from '../../clients/sdk';
-import { connectDoorstep as overHttp } from '../../clients/sdk/http';
-import { connectDoorstep as overNats } from '../../clients/sdk/nats';
-import { natsSeedFile } from '../../contracts/connections';
-import { packageRoot } from '../../contracts/package-root';
+import { partyKey, personId, unitId, type Issues } from '../../clients/sdk';
 import { keyOf } from '../support/gateway-with-keys';
 import { until } from '../support/until';
-import { worldForTests } from '../support/world';
+import { facts, group, lamp, lead, other, photo, resident, waysForTests, WAYS, worker } from '../support/ways';
 
-const world = worldForTests({ env: async () => ({ DOORSTEP_POLICIES: join(packageRoot(), 'policies') }) });
-beforeEach(() => world().inbox.expectWhatTheLogSays());
+const { world, over, connect } = waysForTests();
 
-const WAYS = ['straight', 'http', 'nats'] as const;
-type Way = (typeof WAYS)[number];
-const clients = new Map<Way, Issues>();
-const over = (way: Way): Issues => {
-  const found = clients.get(way);
-  if (found === undefined) throw new Error(`${way} is not connected.`);
-  return found;
-};
-const connect = async (way: Exclude<Way, 'straight'>, key: string): Promise<Issues> => {
-  const { connections } = world().stack;
-  return way === 'http'
-    ? overHttp({ url: connections.httpUrl ?? '', key })
-    : overNats({ url: connections.natsUrl, seedFile: natsSeedFile(connections, 'service') ?? '', key });
-};
-beforeAll(async () => {
-  const key = await keyOf(world(), null, ['issues.report', 'issues.read', 'issues.act']);
-  clients.set('straight', world().doorstep);
-  for (const way of ['http', 'nats'] as const) clients.set(way, await connect(way, key));
-});
-afterAll(async () => {
-  for (const [way, one] of clients) if (way !== 'straight') await one.close();
-});
-
-const lead = personId('lead-oleaster-1');
-const worker = personId('worker-oleaster-1');
-const other = personId('worker-oleaster-2');
-const resident = personId('resident-01');
-const group = personId('group-oleaster-1');
-const photo = [{ kind: 'photo', ref: 'p-1' }];
-const lamp: ReportInput = {
-  text: '三单元的声控灯不亮',
-  category: 'lamps',
-  severity: 'normal',
-  unit: unitId('oleaster-1'),
-  reporter: resident,
-  channel: 'app',
-};
 const refused = (code: string, more: object = {}) => expect.objectContaining({ code, ...more }) as unknown;
 const anything = expect.anything() as unknown;
-
-/** What the interface promises of an issue, of whatever has more. */
-const FACTS = [
-  ...['id', 'seq', 'report', 'reportedAs', 'stage', 'stageSinceMs', 'openedAtMs', 'tier', 'tierSinceMs', 'assignee'],
-  ...['handled', 'approvals', 'closure', 'disputes', 'reopenings', 'reworks', 'returnedBy', 'problem', 'supervision'],
-  ...['delegations', 'followers', 'quarantine'],
-] as readonly (keyof IssueFacts)[];
-const facts = (issue: IssueFacts) =>
-  Object.fromEntries(FACTS.flatMap((name) => (issue[name] === undefined ? [] : [[name, issue[name]]])));
 
 describe.each(WAYS)('%s', (way) => {
   it('a report is one issue under its key, and another report under it is refused', async () => {

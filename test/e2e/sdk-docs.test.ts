@@ -30,7 +30,7 @@ async function run(name: string, script: string): Promise<readonly string[]> {
   const env = {
     PATH: process.env['PATH'],
     DOORSTEP: connections.httpUrl,
-    KEY: await keyOf(world(), null, ['issues.report', 'issues.read', 'issues.act']),
+    KEY: await keyOf(world(), null, ['issues.report', 'issues.read', 'issues.act', 'directory.read']),
     NATS_SEED: natsSeedFile(connections, 'service'),
     ...(name.includes('sdk') ? { NATS_NKEY_SEED_FILE: natsSeedFile(connections, 'gateway') } : {}),
     DATABASE_URL: connections.databaseUrl,
@@ -59,6 +59,7 @@ it.each(['http', 'nats', 'sdk'])(
     expect(said.slice(0, 5)).toStrictEqual(['true', '1 opened', '2 acknowledged', '3 handled', expect.any(String)]);
     expect(said).toEqual(expect.arrayContaining(['issue.opened.v1', 'true undefined', 'lead-oleaster-1']));
     expect(said.join('\n')).toMatch(/NOT_IN_THIS_STAGE \[/);
+    expect(said).toEqual(expect.arrayContaining(['open null', '3']));
   },
   90_000,
 );

@@ -23,7 +23,7 @@ with open(os.environ["DOORSTEP_FUZZ_NAMES"], encoding="utf-8") as file:
 ACTS_FOR_PEOPLE = os.environ.get("DOORSTEP_FUZZ_ACTS_FOR_PEOPLE") == "yes"
 BLANK = re.compile(r"[\s\x00-\x1f\ufeff\ufffe\uffff\ud800-\udfff]*")
 # Whose names a field holds, where the field is not called so itself.
-WHOSE = dict.fromkeys(("by", "reporter", "assignee", "recipient"), "person")
+WHOSE = {**dict.fromkeys(("by", "reporter", "assignee", "recipient"), "person"), "issues": "issue"}
 
 
 def chance(field, made_up):
@@ -51,6 +51,9 @@ def exchange(fields, operation):
             for item in value:
                 if isinstance(item, dict):
                     exchange(item, operation)
+        elif isinstance(value, dict) and field == "payload":
+            # Of a bulk: what its command is told.
+            exchange(value, fields.get("command"))
         else:
             fields[field] = real(field, value, operation)
 
@@ -69,7 +72,9 @@ def not_blank(fields):
 
 def named(body, operation, tags):
     field = "reporter" if operation == "reportIssue" else "by" if "commands" in tags else None
-    if ACTS_FOR_PEOPLE and field is not None and field not in body:
+    if "bulk" in tags:
+        body, field = body.get("payload"), "by"
+    if ACTS_FOR_PEOPLE and isinstance(body, dict) and field is not None and field not in body:
         people = THERE["person"]
         body[field] = people[chance(field, json.dumps(body, sort_keys=True)) % len(people)]
 

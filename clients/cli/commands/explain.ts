@@ -1,13 +1,15 @@
 /** Why an issue stands where it stands, and what anybody may do about it. */
 import { explain as explained } from '../../../domain';
 import { issueId } from '../../sdk';
+import { atArgument, type AtOptions } from '../arguments';
 import type { Session } from '../session';
 import { exampleOf } from '../show/example';
 import { explanationText } from '../show/explanation';
 import { table } from '../show/table';
 
-export async function explain(session: Session, id: string): Promise<void> {
-  const state = await (await session.doorstep()).get(issueId(id));
+export async function explain(session: Session, id: string, options: AtOptions): Promise<void> {
+  const at = atArgument(options);
+  const state = await (await session.doorstep()).get(issueId(id), at);
   const explanation = explained(state);
   const offers = explanation.offers.map((offer) => ({
     ...offer,

@@ -5,7 +5,7 @@ import { SEVERITIES } from '../../../domain';
 import { parseReports } from '../../../domain/procedure/reports';
 import { readPolicies } from '../../../policies/read';
 import { personId, unitId, type Receipt, type ReportInput } from '../../sdk';
-import { choiceArgument, instantArgument, needed } from '../arguments';
+import { choiceArgument, instantArgument, locationArgument, needed } from '../arguments';
 import type { Session } from '../session';
 
 export interface ReportOptions {
@@ -13,6 +13,7 @@ export interface ReportOptions {
   readonly category?: string;
   readonly severity: string;
   readonly channel: string;
+  readonly location?: string;
   readonly key?: string;
   readonly occurred?: string;
   readonly file?: string;
@@ -27,6 +28,7 @@ export async function report(session: Session, text: string | undefined, options
     unit: unitId(needed('--unit', options.unit)),
     reporter: session.actor(),
     channel: options.channel,
+    ...(options.location === undefined ? {} : { location: locationArgument('--location', options.location) }),
     ...(options.occurred === undefined ? {} : { occurredAtMs: instantArgument('--occurred', options.occurred) }),
   };
   const doorstep = await session.doorstep();

@@ -1,12 +1,15 @@
 /** How an issue stands: its facts, for programs the whole state. */
 import { rulesName, type Approval, type ClockName } from '../../../domain';
 import { issueId, type IssueState } from '../../sdk';
+import { atArgument, type AtOptions } from '../arguments';
 import type { Session } from '../session';
 import { practiceFacts, type Fact, type Facts } from '../show/facts';
 import { table } from '../show/table';
 
-export async function show(session: Session, id: string): Promise<void> {
-  const state = await (await session.doorstep()).get(issueId(id));
+/** As it stands, or as it stood: what had been recorded by then. */
+export async function show(session: Session, id: string, options: AtOptions): Promise<void> {
+  const at = atArgument(options);
+  const state = await (await session.doorstep()).get(issueId(id), at);
   session.answer(state, () => {
     const { words } = session;
     const say: Facts = { words, names: session.names(), clock: session.clock() };
@@ -25,6 +28,9 @@ export function factsOf(say: Facts, state: IssueState): readonly Fact[] {
     [column.severity, words.severity[report.severity]],
     [column.category, names.category(report.category)],
     [column.unit, names.unit(report.unit)],
+    ...(report.location === undefined
+      ? []
+      : [[column.location, `${report.location.lat}, ${report.location.lon}`] as const]),
     [column.reporter, names.person(report.reporter)],
     [column.channel, report.channel],
     [column.text, report.text],

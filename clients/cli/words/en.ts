@@ -96,6 +96,8 @@ export const en: Words = {
     value: 'value',
     reporter: 'reporter',
     channel: 'channel',
+    location: 'location',
+    count: 'issues',
     text: 'text',
     opened: 'opened',
     assignee: 'assignee',

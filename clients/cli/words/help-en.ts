@@ -14,6 +14,7 @@ export const helpEn: HelpWords = {
   topic: {
     report: 'report a matter; it becomes an issue',
     list: 'list issues, the most overdue first',
+    counts: 'count issues by stage, tier, unit and more',
     show: 'show how an issue stands',
     explain: 'say what an issue waits for, for whom, until when, by which rule, and who may do what',
     acknowledge: 'say: I have it',
@@ -128,6 +129,9 @@ export const helpEn: HelpWords = {
     category: 'what it is about: a category id',
     severity: 'low, normal, high or urgent',
     channel: 'how it came in',
+    location: 'where exactly, in degrees, for example 40.82,111.75; left out where the unit says enough',
+    at: 'as it had been recorded by then (ISO 8601); now when left out',
+    countedBy: 'any of stage, tier, unit, category, severity, procedure, with commas',
     key: 'your own name for the report; the same key is the same issue',
     file: 'report every line of a file of reports (JSON lines)',
     occurred: 'when it happened, if earlier than now (ISO 8601)',

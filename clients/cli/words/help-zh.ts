@@ -13,6 +13,7 @@ export const helpZh: HelpWords = {
   topic: {
     report: '上报一件事，成为事项',
     list: '列出事项，最紧迫的在前',
+    counts: '按阶段、层级、地点等统计事项数',
     show: '查看事项现状',
     explain: '说明事项在等谁、等到何时、依据哪条规则、谁现在可以做什么',
     acknowledge: '签收：由我负责',
@@ -125,6 +126,9 @@ export const helpZh: HelpWords = {
     category: '类别编号',
     severity: 'low、normal、high 或 urgent',
     channel: '来源渠道',
+    location: '确切位置：纬度,经度（度），例如 40.82,111.75；单元足以说明时不填',
+    at: '按当时已记录的情况（ISO 8601）；不填为现在',
+    countedBy: 'stage、tier、unit、category、severity、procedure 中的任意几项，用逗号隔开',
     key: '您自己的编号；同一个 key 就是同一事项',
     file: '上报文件中的每一行（JSON lines）',
     occurred: '发生时间，如早于现在（ISO 8601）',

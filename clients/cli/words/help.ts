@@ -5,6 +5,7 @@ export type HelpTopic =
   | CommandName
   | 'report'
   | 'list'
+  | 'counts'
   | 'show'
   | 'explain'
   | 'timeline'
@@ -95,6 +96,9 @@ export interface HelpWords {
       | 'category'
       | 'severity'
       | 'channel'
+      | 'location'
+      | 'at'
+      | 'countedBy'
       | 'key'
       | 'file'
       | 'occurred'

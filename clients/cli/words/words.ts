@@ -129,6 +129,8 @@ export interface Words {
       | 'value'
       | 'reporter'
       | 'channel'
+      | 'location'
+      | 'count'
       | 'text'
       | 'opened'
       | 'assignee'

@@ -47,6 +47,8 @@ export const zh: Words = {
     value: '值',
     reporter: '上报人',
     channel: '渠道',
+    location: '位置',
+    count: '事项数',
     text: '内容',
     opened: '受理',
     assignee: '被指派人',

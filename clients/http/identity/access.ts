@@ -1,12 +1,16 @@
 /** The door: who somebody is, and whether they may. */
 import type { FastifyRequest } from 'fastify';
-import type { IssueState, PersonId } from '../../../domain';
+import type { IssueId, IssueState, PersonId } from '../../../domain';
 import type { Sight } from '../../../store';
 import type { Principal } from './principal';
 
 /** What an operation is about, as far as rights depend on it. */
 export interface Subject {
   readonly issue?: IssueState;
+  /** The issue that is asked for, whether there is one or not, where the address of the request does not name it. */
+  readonly asked?: IssueId;
+  /** Nothing is done: it is asked what would come of it. */
+  readonly isForetold?: true;
   /** A unit of the directory. */
   readonly unit?: string;
   /** Whom it is about; of a command and a report, who acts. */

@@ -91,10 +91,10 @@ export function openAccess({ database, place, log, settings = readIdentitySettin
     const about = subjectName(subject);
     if (!verdict.may) {
       audit.soon(entry(principal, operation, { subject: about, outcome: 'refused', reason: verdict.why }));
-      throw refusal(verdict, operation, subject.issue?.id ?? requests.get(principal)?.issue);
+      throw refusal(verdict, operation, subject.issue?.id ?? subject.asked ?? requests.get(principal)?.issue);
     }
     // The log of the issue names the person only: which key said that it was them stands here.
-    if (principal.kind === 'service' && isActing(operation))
+    if (principal.kind === 'service' && isActing(operation) && subject.isForetold !== true)
       audit.soon(
         entry(principal, operation, { subject: about, outcome: 'changed', reason: `for:${subject.person ?? ''}` }),
       );

@@ -99,6 +99,9 @@ const personFacts = (place: Place, person: PersonId, subject: Subject): PersonFa
 const unitOf = ({ issue, unit }: Pick<Subject, 'issue' | 'unit'>): UnitId | undefined =>
   issue?.report.unit ?? (unit as UnitId | undefined);
 
+/** Each issue is judged by itself. */
+const ISSUE_BY_ISSUE: ReadonlySet<Operation> = new Set(['issue.list', 'issue.follow', 'issue.bulk']);
+
 /** A key for some units is for nothing that lies in none: a list is cut to them, and a person belongs to their posts. */
 function keyFacts(place: Place, { scopes, units }: KeyLimits, operation: Operation, subject: Subject): KeyFacts {
   if (units === undefined) return { scopes, isInside: true };
@@ -106,7 +109,7 @@ function keyFacts(place: Place, { scopes, units }: KeyLimits, operation: Operati
   if (unit !== undefined) return { scopes, isInside: isWithin(place, units, unit) };
   if (RIGHTS[operation].on === 'person' && subject.person !== undefined)
     return { scopes, isInside: rolesOf(place, subject.person).some((post) => isWithin(place, units, post.unit)) };
-  return { scopes, isInside: operation === 'issue.list' || operation === 'issue.follow' };
+  return { scopes, isInside: ISSUE_BY_ISSUE.has(operation) };
 }
 
 /** What the log calls it. */

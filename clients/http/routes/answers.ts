@@ -27,6 +27,10 @@ export const problems = <S extends Status = never>(
     typeof problemSchema
   >;
 
-/** Throws what Access.authorize throws. */
-export const allow = ({ access }: Gateway, request: FastifyRequest, subject?: Subject): Promise<void> =>
-  access.authorize(request.principal, request.routeOptions.config.operation ?? '', subject);
+/** @param operation that of the route when left out. Throws what Access.authorize throws. */
+export const allow = (
+  { access }: Gateway,
+  request: FastifyRequest,
+  subject?: Subject,
+  operation: string = request.routeOptions.config.operation ?? '',
+): Promise<void> => access.authorize(request.principal, operation, subject);

@@ -1,12 +1,7 @@
 /** Who is on duty, where nobody will be, and a person's duty for the calendar in their pocket. */
 import { z } from 'zod';
-import { unitOf } from '../../../domain/directory/directory';
-import { notKnown } from '../../../domain/directory/not-known';
 import { calendarFeed } from '../../../domain/duty/calendar-feed';
-import { cellsOf, coverageGaps } from '../../../domain/duty/coverage';
-import { onDuty } from '../../../domain/duty/on-duty';
-import { shiftsOf } from '../../../domain/duty/shifts';
-import { holdsUntil } from '../../../domain/duty/stretches';
+import { coverageIn, dutyIn, shiftsIn } from '../../sdk/duty/answers';
 import type { Routes } from '../app';
 import { allow, idInPath, instantInQuery, instantSchema, problems } from './answers';
 import { numberInQuery } from './in-query';
@@ -97,13 +92,9 @@ export const dutyRoutes: Routes = (app, gateway) => {
     handler: async (request) => {
       const { role, unit, at: atMs = Date.now(), competence: asked } = request.query;
       await allow(gateway, request, { unit });
-      const known = await policies();
-      if (!known.directory.roles.has(role))
-        throw notKnown('ROLE_UNKNOWN', 'role', role, [...known.directory.roles.keys()]);
-      const { id } = unitOf(known, unit);
-      const { people, hops } = onDuty(known, role, id, atMs, asked);
-      const untilMs = holdsUntil(known, role, id, atMs, asked);
-      return { role, unit: id, atMs, people: [...people], hops: [...hops], untilMs };
+      const post = { role, unit, ...(asked === undefined ? {} : { competence: asked }) };
+      const { people, hops, ...found } = dutyIn(await policies(), post, atMs);
+      return { ...found, people: [...people], hops: [...hops] };
     },
   });
 
@@ -119,15 +110,13 @@ export const dutyRoutes: Routes = (app, gateway) => {
     },
     handler: async (request) => {
       await allow(gateway, request);
-      const known = await policies();
-      const fromMs = Date.now();
-      const untilMs = fromMs + request.query.weeks * WEEK_MS;
-      const gaps = coverageGaps(known, fromMs, untilMs).map(({ competence, ...one }) => ({
+      const { gaps, ...found } = coverageIn(await policies(), Date.now(), request.query.weeks);
+      const shown = gaps.map(({ competence: tags, missing, ...one }) => ({
         ...one,
-        ...(competence === undefined ? {} : { competence: [...competence] }),
-        missing: [...one.missing],
+        ...(tags === undefined ? {} : { competence: [...tags] }),
+        missing: [...missing],
       }));
-      return { ok: gaps.length === 0, cells: cellsOf(known).length, fromMs, untilMs, gaps };
+      return { ...found, gaps: shown };
     },
   });
 
@@ -145,8 +134,7 @@ export const dutyRoutes: Routes = (app, gateway) => {
     handler: async (request) => {
       const { person } = request.params;
       await allow(gateway, request, { person });
-      const nowMs = Date.now();
-      return { shifts: [...shiftsOf(await policies(), person, nowMs, nowMs + request.query.weeks * WEEK_MS)] };
+      return { shifts: [...shiftsIn(await policies(), person, Date.now(), request.query.weeks)] };
     },
   });
 

@@ -1,5 +1,4 @@
 /** What a bulk would come to: the same rules that will decide, asked of the issues as they stand. */
-import type { ErrorCode } from '../../../contracts/error-codes';
 import type { Payload } from '../../../contracts/commands';
 import {
   callersId,
@@ -8,7 +7,6 @@ import {
   type Command,
   type CommandId,
   type CommandName,
-  type EventType,
   type Instant,
   type IssueId,
   type IssueState,
@@ -16,15 +14,15 @@ import {
 import { bulkId as checkedId, commandIdFor, commandIdInBulk } from '../ids';
 import type { Reader } from '../reading/reader';
 import { checkedCommand, checkedIssues, commandOf } from './check';
-
-/** counted: this bulk's command is in the log already, and would not count again. */
-export type Foretold =
-  | { readonly issue: IssueId; readonly outcome: 'accepted'; readonly events: readonly EventType[] }
-  | { readonly issue: IssueId; readonly outcome: 'counted' }
-  | { readonly issue: IssueId; readonly outcome: 'refused'; readonly code: ErrorCode; readonly message: string };
+import type { ForetellOptions, Foretold } from './result';
 
 /** The payload as it is in the log, where the issue has a key; its name there follows from it. */
 export type Sealed = <N extends CommandName>(issue: IssueId, name: N, payload: Payload<N>) => Promise<Payload<N>>;
+
+export interface NamedForetellOptions extends ForetellOptions {
+  /** What the command is called on each issue, where it does not follow from a `bulkId`. */
+  readonly commandIdOn?: (issue: IssueId) => string;
+}
 
 /** How many issues are read in one go. */
 const READ_AT_ONCE = 200;
@@ -34,14 +32,15 @@ export function foretell<N extends CommandName>(
   name: N,
   issues: Iterable<IssueId>,
   payload: Payload<N>,
-  bulkId?: string,
+  { bulkId, commandIdOn }: NamedForetellOptions = {},
   sealed: Sealed = async (_issue, _name, payload) => payload,
 ): AsyncIterable<Foretold> {
   const all = checkedIssues(issues);
   const said = checkedCommand(name, payload);
   const bulk = bulkId === undefined ? null : checkedId(bulkId);
+  const nameOn = commandIdOn ?? (bulk === null ? null : (issue: IssueId) => commandIdInBulk(bulk, issue));
   const nameIn = async (issue: IssueId): Promise<CommandId | null> =>
-    bulk === null ? null : commandIdFor(commandIdInBulk(bulk, issue), name, await sealed(issue, name, said));
+    nameOn === null ? null : commandIdFor(nameOn(issue), name, await sealed(issue, name, said));
   return pages(reader, all, async (issue, state) =>
     foretold(issue, state, commandOf(name, said), await nameIn(issue), Date.now()),
   );

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { DoorstepError } from '../../../contracts/errors';
 import type { ServiceName } from '../../../contracts/services';
-import type { CommandName, Explanation, IssueId, Span } from '../../../domain';
+import type { CommandName, Explanation, Instant, IssueId, Span } from '../../../domain';
 import { COMMAND_NAMES } from '../../../domain/kernel/command-fields';
 import { checkedCommand } from '../bulk/check';
 import { checkedReport } from '../checked-report';
@@ -11,35 +11,45 @@ import type {
   CallOptions,
   CommandOptions,
   IssueCommands,
+  IssueCounts,
   IssueFacts,
   IssuePage,
   IssueReceipt,
   Issues,
   IssueSummary,
+  ReadOptions,
   Said,
   TimelineItem,
 } from '../issues';
 import { follow } from '../reading/follow';
-import { checkQuery, findAll, fitsNothing } from '../reading/query';
+import { checkCount, checkedInstant, checkQuery, findAll, fitsNothing } from '../reading/query';
 import { waitFor } from '../reading/wait';
 import type { Pace } from '../reading/watch';
 import { ask } from './ask';
 import type { Carrier } from './carrier';
 import { factsOf } from './facts';
-import { fieldsOf, type GatewayQuery } from './fields';
+import { gatewayBulk } from './bulk';
+import { gatewayDuty } from './duty';
+import { fieldsOf, type GatewayCountQuery, type GatewayQuery } from './fields';
 import { recordOf } from './problem';
 
 /** Issues as the gateway has them: it knows who asks, and what lies below a unit. */
 export interface GatewayIssues extends Issues {
   find(query?: GatewayQuery, options?: CallOptions): Promise<IssuePage>;
   findAll(query?: Omit<GatewayQuery, 'cursor'>, options?: CallOptions): AsyncIterable<IssueSummary>;
+  counts(query?: GatewayCountQuery, options?: CallOptions): Promise<IssueCounts>;
 }
 
 interface Reading {
   readonly signal?: AbortSignal | undefined;
   /** How long this read may take with all its retries; as the client is told when left out. */
   readonly budgetMs?: Span;
+  readonly atMs?: Instant;
 }
+
+/** The instant that is asked for. */
+const then = ({ atMs }: Pick<ReadOptions, 'atMs'>): object =>
+  atMs === undefined ? {} : { at: checkedInstant('atMs', atMs) };
 
 /** Of a timeline; fewer where so many would be more than an answer carries. */
 const PAGE = 200;
@@ -54,7 +64,7 @@ export function gatewayClient(carrier: Carrier, timeoutMs: Span): GatewayIssues 
     ask(asking, { service, fields: { ...fields }, ...(issue === undefined ? {} : { issue }) }, { budgetMs, signal });
 
   const get = async (issue: IssueId, options: Reading = {}): Promise<IssueFacts> =>
-    factsOf(await read('issue.read', {}, options, issueId(issue)));
+    factsOf(await read('issue.read', then(options), options, issueId(issue)));
   const state = (issue: IssueId, options: Reading): Promise<IssueFacts | null> =>
     get(issue, options).catch((error: unknown) => {
       if (error instanceof DoorstepError && error.code === 'ISSUE_UNKNOWN') return null;
@@ -64,6 +74,12 @@ export function gatewayClient(carrier: Carrier, timeoutMs: Span): GatewayIssues 
     checkQuery(query);
     if (fitsNothing(query)) return { issues: [] };
     return (await read('issue.list', fieldsOf(query), options)) as IssuePage;
+  };
+  const counts = async (query: GatewayCountQuery = {}, options: CallOptions = {}): Promise<IssueCounts> => {
+    const kinds = checkCount(query);
+    const { by: _by, ...filters } = query;
+    if (fitsNothing(filters)) return { total: 0, by: Object.fromEntries(kinds.map((kind) => [kind, []])) };
+    return (await read('issue.counts', { ...fieldsOf(filters), by: kinds.join(',') }, options)) as IssueCounts;
   };
   const timelineAfter = async (
     issue: IssueId,
@@ -111,9 +127,13 @@ export function gatewayClient(carrier: Carrier, timeoutMs: Span): GatewayIssues 
       return receiptOf(await ask(asking, asked, { budgetMs, signal }), carrier.whom);
     },
     get: (issue, options) => get(issue, options),
-    explain: async (issue, options = {}) => (await read('issue.explain', {}, options, issueId(issue))) as Explanation,
+    explain: async (issue, options = {}) =>
+      (await read('issue.explain', then(options), options, issueId(issue))) as Explanation,
     timeline: async (issue, options = {}) => timelineAfter(issueId(issue), 0, options),
     find,
+    counts,
+    duty: gatewayDuty(read),
+    ...gatewayBulk(asking, timeoutMs),
     findAll: (query = {}, options = {}) => findAll(find, query, options),
     follow: (issue, options = {}) => {
       const id = issueId(issue);

@@ -1,8 +1,9 @@
 /** What the entries of all ways through the gateway have in common. */
 export type { GatewayIssues } from './client';
-export type { GatewayQuery } from './fields';
+export type { GatewayCountQuery, GatewayQuery } from './fields';
 export type * from '../issues';
-export { approvalId, issueId, newCommandId, partyKey, personId, unitId } from '../ids';
+export { tallyOf } from '../bulk/result';
+export { approvalId, bulkId, issueId, newBulkId, newCommandId, partyKey, personId, unitId } from '../ids';
 export { DoorstepError } from '../../../contracts/errors';
 export type { ErrorCode } from '../../../contracts/error-codes';
 export type { Payload } from '../../../contracts/commands';

@@ -1,10 +1,14 @@
 /** A query as the gateway reads it: plain values by name, several joined by commas. */
-import type { IssueQuery } from '../issues';
+import type { CountQuery, IssueQuery } from '../queries';
 import type { Field } from './carrier';
 
 /** What the gateway knows beyond the store: the tree of units. */
 export interface GatewayQuery extends IssueQuery {
   /** With everything below the units that are named. */
+  readonly below?: true;
+}
+
+export interface GatewayCountQuery extends CountQuery {
   readonly below?: true;
 }
 

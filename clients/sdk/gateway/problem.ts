@@ -1,6 +1,7 @@
 /** From a problem (RFC 9457) back to the error that the gateway had. */
 import { ERROR_CODES, type ErrorCode } from '../../../contracts/error-codes';
 import { DoorstepError } from '../../../contracts/errors';
+import { TELLABLE } from '../../../contracts/tellable-details';
 import type { Answered } from './carrier';
 
 /** Not carried out, or carried out without an answer; 408 is a proxy's. */
@@ -24,7 +25,7 @@ export function errorOf({ status, body, retryAfterMs }: Answered, whom: string):
   const problem = recordOf(body);
   const { code, detail, remedy, place } = problem;
   const details = {
-    ...told(problem, 'problems', 'allowed', 'requestId'),
+    ...told(problem, ...TELLABLE, 'requestId'),
     status,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };

@@ -50,23 +50,37 @@ export function httpCarrier(gate: Gate): Carrier {
 async function send(gate: Gate, { service, issue, fields, key, ifSeq }: Asked, signal: AbortSignal): Promise<Answered> {
   const route = routes.get(service);
   if (route === undefined) throw new DoorstepError('ROUTE_UNKNOWN', `There is no service ${service}.`);
-  const path = route.path.replace('{issue}', encodeURIComponent(issue ?? ''));
+  const { path, rest } = addressOf(route.path, issue === undefined ? fields : { issue, ...fields });
   const headers = {
     accept: 'application/json',
     ...(key === undefined ? {} : { 'idempotency-key': key }),
     ...(ifSeq === undefined ? {} : { 'if-match': `"${ifSeq}"` }),
   };
   const answer = await (route.method === 'GET'
-    ? request(gate, `${path}${queryOf(fields)}`, { method: 'GET', headers, signal })
+    ? request(gate, `${path}${queryOf(rest)}`, { method: 'GET', headers, signal })
     : request(gate, path, {
         method: 'POST',
         headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify(fields),
+        body: JSON.stringify(rest),
         signal,
       }));
   const afterMs = retryAfterMs(answer.headers.get('retry-after'));
   const body = parsed(await answer.text());
   return { status: answer.status, body, ...(afterMs === undefined ? {} : { retryAfterMs: afterMs }) };
+}
+
+/** What the path has in braces is taken from the fields, as the gateway does it with a request over NATS. */
+function addressOf(
+  pattern: string,
+  fields: Asked['fields'],
+): { readonly path: string; readonly rest: Asked['fields'] } {
+  const rest: Record<string, unknown> = { ...fields };
+  const path = pattern.replaceAll(/\{(\w+)\}/g, (_all, name: string) => {
+    const part = String(rest[name]);
+    delete rest[name];
+    return encodeURIComponent(part);
+  });
+  return { path, rest };
 }
 
 function queryOf(fields: Readonly<Record<string, unknown>>): string {

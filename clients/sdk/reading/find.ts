@@ -1,10 +1,10 @@
-/** The pages of the gateway, straight from the database. */
+/** The pages and counts of the gateway, straight from the database. */
 import { DoorstepError } from '../../../contracts/errors';
 import { knownLocation } from '../../../domain';
 import { digest } from '../ids';
-import type { IssuePage, IssueQuery } from '../issues';
+import type { CountQuery, IssueCounts, IssuePage, IssueQuery } from '../queries';
 import type { Opened } from './from-database';
-import { checkQuery, fitsNothing, USUAL_LIMIT } from './query';
+import { checkCount, checkQuery, fitsNothing, USUAL_LIMIT } from './query';
 
 type Open = <T>(call: (from: Opened) => Promise<T>) => Promise<T>;
 
@@ -28,6 +28,15 @@ export async function find(read: Open, query: IssueQuery): Promise<IssuePage> {
     })),
     ...(next === undefined ? {} : { next: Buffer.from(JSON.stringify([list, ...next])).toString('base64url') }),
   };
+}
+
+export async function counts(read: Open, query: CountQuery): Promise<IssueCounts> {
+  const kinds = checkCount(query);
+  const { by: _by, ...search } = query;
+  if (fitsNothing(search)) return { total: 0, by: Object.fromEntries(kinds.map((kind) => [kind, []])) };
+  return read(async ({ store, database, reader }) =>
+    store.countIssues(database, await reader.findable(search), { units: 'everywhere' }, kinds),
+  );
 }
 
 /** Throws DoorstepError ARGUMENT_INVALID for the cursor of another list, and for none at all. */

@@ -2,10 +2,10 @@
 import type * as Store from '../../../store';
 import type { Database, MasterKeys, WordReader, WordWriter } from '../../../store';
 import { DoorstepError } from '../../../contracts/errors';
-import type { IssueId, Span } from '../../../domain';
+import { fold, type IssueId, type Span } from '../../../domain';
 import { lazy, type Lazy } from '../lazy';
 import { persist, seconds } from '../persist';
-import { find } from './find';
+import { counts, find } from './find';
 import type { Reader } from './reader';
 
 export interface Opened {
@@ -62,7 +62,17 @@ export function fromDatabase(opened: Lazy<Opened>, budgetMs: Span): Reader {
       read(async ({ store, database, reader }) =>
         reader.readEach(await store.listIssues(database, filter), ({ id }) => id),
       ),
+    stateAt: async (issue, atMs) => {
+      const entries = await read(async ({ store, database, reader }) =>
+        reader.read(issue, await store.readLog(database, issue)),
+      );
+      return fold(
+        issue,
+        entries.filter(({ recordedAtMs }) => recordedAtMs <= atMs),
+      );
+    },
     find: (query) => find(read, query),
+    counts: (query) => counts(read, query),
     timeline: async (issue, afterSeq) =>
       (
         await read(async ({ store, database, reader }) =>

@@ -20,6 +20,8 @@ export function fromWorkflow(engine: Lazy<Engine>, budgetMs: Span): Reader {
       (await query<readonly TimelineEntry[]>(issue, QUERIES.timeline, [])).flatMap((entry) =>
         entry.seq > afterSeq ? [{ ...entry, recordedAtMs: null, event: null }] : [],
       ),
+    stateAt: () => needsDatabase('An issue as it stood'),
+    counts: () => needsDatabase('The number of issues'),
     find: () => needsDatabase('The list of issues'),
     list: () => needsDatabase('The list of issues'),
     verifyChain: () => needsDatabase('The hash chain'),

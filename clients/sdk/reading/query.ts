@@ -1,13 +1,24 @@
 /** What is asked of a list, looked at before it is asked, and its pages one after another. */
 import { DoorstepError } from '../../../contracts/errors';
-import { QUERY_SORTS, type CallOptions, type IssuePage, type IssueQuery, type IssueSummary } from '../issues';
+import { LATEST_MS, type Instant } from '../../../domain';
+import type { CallOptions } from '../issues';
+import {
+  QUERY_COUNTS,
+  QUERY_SORTS,
+  type CountedBy,
+  type CountQuery,
+  type IssueFilters,
+  type IssuePage,
+  type IssueQuery,
+  type IssueSummary,
+} from '../queries';
 
 export const USUAL_LIMIT = 50;
 const LARGEST_LIMIT = 200;
 /** Of a walk: large enough to be quick, small enough for any answer. */
 const WALK_LIMIT = 100;
 
-const invalid = (field: string, message: string): DoorstepError =>
+export const invalid = (field: string, message: string): DoorstepError =>
   new DoorstepError('ARGUMENT_INVALID', message, { place: { field } });
 
 /** Throws DoorstepError ARGUMENT_INVALID. */
@@ -23,8 +34,22 @@ export function checkQuery({ limit = USUAL_LIMIT, sort, near }: IssueQuery): voi
     throw invalid('near.withinM', 'withinM must be whole metres from 1 to 100,000.');
 }
 
+/** What is counted by, each once. Throws DoorstepError ARGUMENT_INVALID. */
+export function checkCount({ by = QUERY_COUNTS, ...filters }: CountQuery): readonly CountedBy[] {
+  checkQuery(filters);
+  const kinds = [...new Set([by].flat())];
+  if (kinds.length > 0 && kinds.every((kind) => QUERY_COUNTS.includes(kind))) return kinds;
+  throw invalid('by', `by must be one or more of ${QUERY_COUNTS.join(', ')}.`);
+}
+
+/** Throws DoorstepError ARGUMENT_INVALID. */
+export function checkedInstant(field: string, atMs: Instant): Instant {
+  if (Number.isInteger(atMs) && atMs >= 0 && atMs <= LATEST_MS) return atMs;
+  throw invalid(field, `${field} must be a whole number of milliseconds since 1970, not ${atMs}.`);
+}
+
 /** A list without a value fits nothing. */
-export const fitsNothing = (query: IssueQuery): boolean =>
+export const fitsNothing = (query: IssueFilters): boolean =>
   Object.values(query).some((value) => Array.isArray(value) && value.length === 0);
 
 type Find = (query: IssueQuery, options: CallOptions) => Promise<IssuePage>;

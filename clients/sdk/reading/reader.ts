@@ -1,7 +1,8 @@
 /** Where issues are read from. */
-import type { IssueId, IssueState } from '../../../domain';
+import type { Instant, IssueId, IssueState } from '../../../domain';
 import type { IssueFilter } from '../../../store';
-import type { IssuePage, IssueQuery, TimelineItem } from '../issues';
+import type { TimelineItem } from '../issues';
+import type { CountQuery, IssueCounts, IssuePage, IssueQuery } from '../queries';
 
 export interface ChainVerification {
   readonly issue: IssueId;
@@ -13,8 +14,11 @@ export interface ChainVerification {
 export interface Reader {
   /** Null for an unknown issue. */
   state(issue: IssueId): Promise<IssueState | null>;
+  /** As the log had recorded it by then; null for an issue that was unknown then. */
+  stateAt(issue: IssueId, atMs: Instant): Promise<IssueState | null>;
   list(filter: IssueFilter): Promise<readonly IssueState[]>;
   find(query: IssueQuery): Promise<IssuePage>;
+  counts(query: CountQuery): Promise<IssueCounts>;
   /** Behind a number, of all of them when left out; empty for an unknown issue. */
   timeline(issue: IssueId, afterSeq?: number): Promise<readonly TimelineItem[]>;
   verifyChain(issue: IssueId): Promise<ChainVerification>;

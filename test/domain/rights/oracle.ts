@@ -108,6 +108,7 @@ function personMay(who: Who, operation: string): boolean {
       return isResponsibleHere(who);
     case 'issue.list':
     case 'issue.follow':
+    case 'issue.bulk':
     case 'session.read':
     case 'session.close':
     case 'password.change':
@@ -140,6 +141,7 @@ const SCOPE_FOR: Readonly<Record<string, string>> = {
   'issue.report-for': 'issues.report',
   'issue.list': 'issues.read',
   'issue.follow': 'issues.read',
+  'issue.bulk': 'issues.act',
   'evidence.add': 'issues.act',
   'directory.read': 'directory.read',
   'duty.read': 'directory.read',

@@ -25,7 +25,7 @@ const assert = (property, options = {}) =>
 const fewer = { __esModule: true, default: { ...fc, assert } };
 const load = Module._load;
 Module._load = (request, ...rest) => (request === 'fast-check' ? fewer : load(request, ...rest));
-const MOST_RUNS = 50;
+const MOST_RUNS = Number(process.env.MUTATION_RUNS ?? 50);
 
 let tests = [];
 let names = [];

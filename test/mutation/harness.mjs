@@ -38,8 +38,9 @@ const test = (name, fn) => {
   const id = [...names, name].join(' > ');
   if (!BESIDE.test(id)) tests.push({ id, fn });
 };
-/** They count what a thousand cases reach, and say something of the generator and nothing of the rules. */
-const BESIDE = /the generator reaches|there and back leaves every deadline where it was/;
+/** They count what a thousand cases reach, or play thousands of histories: too long to be played for each mutant. */
+const BESIDE =
+  /the generator reaches|there and back leaves every deadline where it was|whoever had a command accepted may give it at the door/;
 globalThis.expect = expect;
 globalThis.describe = (name, body) => within(name, body);
 globalThis.it = globalThis.test = test;

@@ -1,5 +1,5 @@
 /** What somebody is to an issue, relation by relation. */
-import type { Decision, IssueRules, IssueState, PartyKey } from '../../../domain';
+import type { IssueRules, IssueState, PartyKey } from '../../../domain';
 import { relationsOf } from '../../../domain/rights';
 import { acknowledge, askForceClose, by, given, HOUR, person, post, RULES, T0, type Given } from '../given';
 import { askReturn, dispatch, PARTY_RULES, summon, withLead } from '../parties';
@@ -49,8 +49,8 @@ test('a unit beside the ladder is a party once it came to it, also when it gave 
     .and({ type: 'approve', ...by('lead') });
   expect(back.state.dispatch).toBeUndefined();
   expect(of(back, 'porter')).toStrictEqual(['party']);
-  const dispatch2 = { ...dispatched().state.dispatch!, takenFrom: ['power' as PartyKey] };
-  expect(of(changed(dispatched(), { dispatch: dispatch2 }), 'fitter')).toStrictEqual(['party']);
+  const sentOn = { ...dispatched().state.dispatch!, takenFrom: ['power' as PartyKey] };
+  expect(of(changed(dispatched(), { dispatch: sentOn }), 'fitter')).toStrictEqual(['party']);
 });
 
 test('GIVEN rules without units beside the ladder THEN nobody is a party', () => {
@@ -78,7 +78,7 @@ describe('whoever decides', () => {
     expect(of(answered, 'deputy')).toStrictEqual(['decider']);
   });
 
-  const panels: Decision['panels'] = [panel({ count: 1 }, 'judge')];
+  const panels: IssueRules['forceClose']['panels'] = [panel({ count: 1 }, 'judge')];
   const within = RULES.forceClose;
   test.each<[string, Partial<IssueRules>]>([
     ['extension', { extension: { ...RULES.extension, panels } }],

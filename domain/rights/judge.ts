@@ -81,7 +81,7 @@ export function judge(facts: Facts, operation: Operation): Verdict {
 }
 
 function tryRight(facts: Facts, right: Right, operation: Operation): Tried {
-  if (right.everybody === true && facts.kind !== 'service' && !('key' in facts)) return { may: true, by: 'everybody' };
+  if (right.everybody === true && !('key' in facts)) return { may: true, by: 'everybody' };
   switch (facts.kind) {
     case 'anonymous':
       return 'not-signed-in';

@@ -77,6 +77,23 @@ test.each<[string, () => Given, Finding]>([
   expect(comes(issue(), found)).toEqual([]);
 });
 
+test('GIVEN a unit beside the ladder has it, or its rules can’t be followed, THEN no tier is waited for', () => {
+  const dispatched = given(T0, { ...PARTY_RULES, tiers: CLIMBING.tiers }).and(dispatch('lead', 'property'));
+  expect(openCall(dispatched.state)).toBeNull();
+  const quarantined = given(T0, CLIMBING).happens([{ type: 'quarantined', what: 'acknowledge', atMs: T0 }]);
+  expect(openCall(quarantined.state)).toBeNull();
+});
+
+test('GIVEN what was found is of another tier, or of a call before it came to this one, THEN nothing comes of it', () => {
+  const issue = given(T0, CLIMBING).pass(4 * HOUR);
+  const { tier, rounds, people } = openCall(issue.state)!;
+  expect(comes(issue, finding(tier, rounds[0], ...people))).not.toEqual([]);
+  expect(comes(issue, finding(tier - 1, rounds[0], ...people))).toEqual([]);
+  expect(comes(issue, finding(tier + 1, rounds[0], ...people))).toEqual([]);
+  expect(comes(issue, finding(tier, rounds[0] - 1, ...people))).toEqual([]);
+  expect(comes(issue, finding(tier, rounds[1] + 1, ...people))).toEqual([]);
+});
+
 test('GIVEN a deputy and whom they stand in for could not be told THEN it climbs', () => {
   const issue = given(T0, CLIMBING);
   issue.and({ type: 'delegate', ...by('lead'), to: person('grid'), untilMs: T0 + HOUR });

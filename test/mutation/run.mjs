@@ -14,7 +14,7 @@ const globs = paths.map((path) =>
 );
 const mutate = globs.length === 0 ? [] : ['--mutate', globs.join(',')];
 // Each part is held against the tests that are about it; the rules' own lie in test/domain itself.
-const parts = ['calendar', 'directory', 'messages', 'procedure'];
+const parts = ['calendar', 'directory', 'duty', 'messages', 'procedure', 'rights'];
 const tests = new Set(paths.map((path) => parts.find((part) => path.startsWith(`domain/${part}`)) ?? '.'));
 if (paths.length === 0) ['.', ...parts].forEach((part) => tests.add(part));
 const env = { ...process.env, MUTATION_TESTS: [...tests].join(',') };

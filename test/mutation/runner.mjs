@@ -6,6 +6,10 @@ import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import { determineHitLimitReached, toMutantRunResult } from '@stryker-mutator/api/test-runner';
 import { loadTests, snapshots } from './harness.mjs';
 
+/** Stryker lets a mutant loop a hundred times longer than all tests together, with properties an hour; ten times tell enough. */
+const SOONER = 10;
+const SLOW_MS = 1_000;
+
 const stryker = (globalThis.__stryker__ ??= {});
 
 class Runner {
@@ -25,7 +29,8 @@ class Runner {
 
   time = ({ id }) => this.timeOf?.get(id) ?? 0;
 
-  async mutantRun({ activeMutant, testFilter, hitLimit, reloadEnvironment, mutantActivation, disableBail }) {
+  async mutantRun({ activeMutant, testFilter, hitLimit: most, reloadEnvironment, mutantActivation, disableBail }) {
+    const hitLimit = most && most / SOONER;
     const begin = () => {
       stryker.activeMutant = activeMutant.id;
       stryker.hitCount = hitLimit === undefined ? undefined : 0;
@@ -54,9 +59,10 @@ class Runner {
     stryker.hitCount = undefined;
     const failed = results.find(({ status }) => status === 1);
     const killer = failed && this.tests.find(({ id }) => id === failed.id);
-    // A mutant that is told from the rules only by what an earlier one left behind is not killed: look again, afresh.
+    // A mutant that is told from the rules only by what an earlier one left behind is not killed: look again, afresh. The
+    // quick tests come first and tell that; a matrix of all rights, which is slow and last, need not be gone through twice.
     if (mutantActivation === 'static') this.tests = undefined;
-    else if (killer !== undefined && (await run(killer)).status === 1) {
+    else if (killer !== undefined && this.time(killer) < SLOW_MS && (await run(killer)).status === 1) {
       this.tests = undefined;
       if (!reloadEnvironment) return this.mutantRun({ ...arguments[0], reloadEnvironment: true });
     }

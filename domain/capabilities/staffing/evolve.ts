@@ -64,6 +64,4 @@ function postsIn(rules: IssueRules): readonly Posted[] {
 
 /** A deputy has it as the other had it; without one nobody has it, and its time to handle goes on. */
 export const handedOver = (state: IssueState, { to, acknowledge }: HandedOver, atMs: Instant): IssueState =>
-  to !== undefined || acknowledge === undefined
-    ? { ...state, assignee: to ?? null }
-    : calledAgain(state, acknowledge, atMs);
+  acknowledge === undefined ? { ...state, assignee: to ?? null } : calledAgain(state, acknowledge, atMs);

@@ -3,7 +3,7 @@ import type ICAL from 'ical.js';
 import { calendarFeed } from '../../../domain/duty/calendar-feed';
 import { shiftsOf } from '../../../domain/duty/shifts';
 import { placeOf } from './place';
-import type { Written } from './oracle';
+import type { Written, WrittenLayer } from './oracle';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- its types know the ES module alone
 const { parse, Component, Event } = require('ical.js') as typeof ICAL;
@@ -19,6 +19,15 @@ const written: Written = {
   deputies: [{ person: 'bo', deputy: 'cy' }],
 };
 const place = placeOf('Asia/Shanghai', written);
+const weekly: WrittenLayer = { people: ['ana', 'bo'], every: { weeks: 1 }, start: '2026-11-02T08:00' };
+const bare: Written = { ...written, layers: [weekly], overrides: [], absences: [], deputies: [] };
+const days = { from: '2026-11-03', until: '2026-11-05' };
+const deputies = [{ person: 'ana', deputy: 'cy' }];
+/** With people who read this language. */
+const placeIn = (lang: string, all: Written) =>
+  placeOf('Asia/Shanghai', all, ({ people }) => ({
+    people: (people as readonly object[]).map((one) => ({ ...one, lang })),
+  }));
 const feed = (person: string, now = '2026-11-04T12:00', to = '2026-11-25T12:00', from = place) =>
   calendarFeed(from, person, at(now), at(to));
 const eventsIn = (text: string) =>
@@ -92,5 +101,64 @@ test('a turn of a year is found from its beginning to its end', () => {
   });
   expect(shiftsOf(yearly, 'ana', at('2026-11-04T12:00'), at('2026-11-25T12:00'))).toEqual([
     { role: 'guard', unit: 'here', fromMs: at('2026-01-01T08:00'), untilMs: at('2027-01-01T08:00'), why: 'rotation' },
+  ]);
+});
+
+describe('in the language of the person', () => {
+  const CASES: readonly (readonly [string, string, Partial<Written>, string, string])[] = [
+    ['an override', 'cy', { overrides: [{ person: 'cy', ...days }] }, '临时安排', 'by an override'],
+    [
+      'an exchange',
+      'cy',
+      { overrides: [{ person: 'cy', instead: 'ana', ...days }] },
+      '临时替换ana',
+      'by an override, instead of ana',
+    ],
+    ['a turn', 'ana', {}, '轮值', 'by rotation'],
+    ['a deputy', 'cy', { absences: [{ person: 'ana', ...days }], deputies }, '代理ana', 'as deputy of ana'],
+    ['the next in turn', 'bo', { absences: [{ person: 'ana', ...days }] }, '顺延接替ana', 'next in turn, for ana'],
+    [
+      'everybody for a time',
+      'bo',
+      { layers: [], holders: [{ id: 'bo', from: '2026-11-03', until: '2026-11-05' }] },
+      '全体在岗',
+      'with everybody who holds the post',
+    ],
+  ];
+  test.each(CASES)('%s says why', (_what, person, more, zh, en) => {
+    for (const [lang, why] of [
+      ['zh', zh],
+      ['en', en],
+    ] as const) {
+      const text = feed(person, undefined, undefined, placeIn(lang, { ...bare, ...more }));
+      expect(eventsIn(text)[0]?.description).toBe(why);
+    }
+  });
+
+  test('the calendar has the name of the person, and an event role and unit', () => {
+    const zh = feed('ana', undefined, undefined, placeIn('zh', bare));
+    expect(zh).toMatch(/\r\nX-WR-CALNAME:ana的值班\r\n/);
+    expect(zh).toMatch(/\r\nPRODID:.*\/\/ZH\r\n/);
+    expect(eventsIn(zh)[0]).toMatchObject({ summary: '值班：此处 此处', location: '此处' });
+    const en = feed('ana', undefined, undefined, placeIn('en', bare));
+    expect(en).toMatch(/\r\nX-WR-CALNAME:Duty of ana\r\n/);
+    expect(en).toMatch(/\r\nPRODID:.*\/\/EN\r\n/);
+    expect(en).toMatch(/\r\nMETHOD:PUBLISH\r\n/);
+  });
+});
+
+test('a shift without an end is shown as far as was asked; one that began out of sight is not', () => {
+  const alone = (start: string) =>
+    placeOf('Asia/Shanghai', { ...bare, layers: [{ ...weekly, people: ['ana'], start }] });
+  expect(times(feed('ana', undefined, undefined, alone('2026-10-01T08:00')))).toEqual([
+    [at('2026-10-01T08:00'), at('2026-11-25T12:00')],
+  ]);
+  expect(times(feed('ana', undefined, undefined, alone('2020-10-01T08:00')))).toEqual([]);
+});
+
+test('a post that everybody holds until a day is shown as far as that', () => {
+  const holders = [{ id: 'ana', from: '2026-11-01', until: '2026-11-20' }];
+  expect(times(feed('ana', undefined, undefined, placeOf('Asia/Shanghai', { ...bare, layers: [], holders })))).toEqual([
+    [at('2026-11-01T00:00'), at('2026-11-20T00:00')],
   ]);
 });

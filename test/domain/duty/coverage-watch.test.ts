@@ -51,6 +51,28 @@ describe('compareGaps', () => {
     expect(compareGaps([before], [next], 9 * HOUR)).toMatchObject({ passed: [before], fresh: [next] });
   });
 
+  test('GIVEN two known ones of a cell THEN each is compared with the one that it shares a time with', () => {
+    const [first, second] = [known('oleaster', 5, 9, 'i-1'), known('oleaster', 20, 24, 'i-2')];
+    expect(compareGaps([first, second], [gap('oleaster', 20, 26)], 0)).toMatchObject({
+      moved: [{ known: second, untilMs: 26 * HOUR }],
+      mended: [first],
+    });
+    expect(compareGaps([first, second], [gap('oleaster', 5, 8)], 0)).toMatchObject({
+      moved: [{ known: first, untilMs: 8 * HOUR }],
+      mended: [second],
+    });
+  });
+
+  test('GIVEN a gap that begins as a known one ends, or ends as it begins, THEN it is another one of its matter', () => {
+    const before = known('oleaster', 9, 12);
+    for (const beside of [gap('oleaster', 5, 9), gap('oleaster', 12, 20)])
+      expect(compareGaps([before], [beside], 0)).toMatchObject({
+        further: [{ gap: beside, known: before }],
+        moved: [],
+        mended: [before],
+      });
+  });
+
   test('GIVEN a gap that was cut in two THEN it is one that ends earlier, and a further one', () => {
     const before = known('oleaster', 5, 24);
     const [first, second] = [gap('oleaster', 5, 9), gap('oleaster', 20, 24)];
@@ -79,6 +101,7 @@ describe('groupGaps', () => {
   });
 
   test('GIVEN more places than may be asked at once THEN all of them go one level up', () => {
+    expect(placed(buildings, 2)).toEqual(['oleaster oleaster-1 oleaster-2', 'poplar poplar-1']);
     expect(placed(buildings, 1)).toEqual(['camelbell oleaster-1 oleaster-2 poplar-1']);
     expect(placed(buildings, 0)).toEqual(['camelbell oleaster-1 oleaster-2 poplar-1']);
   });

@@ -6,10 +6,21 @@ import type { Written } from './oracle';
 
 const text = { zh: '此处', en: 'here' };
 
-/** The role is `guard`, the unit `here`. */
-export function placeOf(zone: string, { people, holders, layers, ...more }: Written): HasDirectory {
+/** The role is `guard`, the unit `here`. @param others sections of the document that are to be others */
+export function placeOf(
+  zone: string,
+  written: Written,
+  others: (own: Sections) => Sections = () => ({}),
+): HasDirectory {
+  const own = sectionsOf(zone, written);
+  return { directory: buildDirectory(toCommunity(communitySchema.parse({ ...own, ...others(own) }))) };
+}
+
+type Sections = Readonly<Record<string, unknown>>;
+
+function sectionsOf(zone: string, { people, holders, layers, ...more }: Written) {
   const post = { role: 'guard', unit: 'here' };
-  const document = communitySchema.parse({
+  return {
     id: 'somewhere',
     version: 1,
     name: text,
@@ -25,6 +36,5 @@ export function placeOf(zone: string, { people, holders, layers, ...more }: Writ
     overrides: more.overrides.map((one) => ({ ...post, ...one })),
     absences: more.absences,
     deputies: more.deputies,
-  });
-  return { directory: buildDirectory(toCommunity(document)) };
+  };
 }

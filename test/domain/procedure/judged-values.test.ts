@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { problemsOf } from '../../../domain/procedure/documents/judge';
 import { idSchema, nameSchema, textSchema, versionSchema } from '../../../domain/procedure/documents/words';
-import { zoneSchema } from '../../../domain/procedure/documents/zone';
+import { isZone, zoneSchema } from '../../../domain/procedure/documents/zone';
 
 const flawsOf = (schema: z.ZodType, value: unknown): readonly string[] => {
   const found = problemsOf(schema, value);
@@ -130,5 +130,15 @@ describe('the words of every document', () => {
   });
   test.each(['+08:00', 'Asia/Nowhere', '', '8'])('%p is no zone', (zone) => {
     expect(flawsOf(zoneSchema, zone)).toEqual([' value: must be an IANA time zone such as Asia/Shanghai']);
+  });
+  test('a fixed offset is none, also on a runtime that knows it', () => {
+    const known = Intl.DateTimeFormat;
+    Intl.DateTimeFormat = Object as never;
+    try {
+      expect(isZone('Asia/Shanghai')).toBe(true);
+      for (const zone of ['+08:00', '-11', '8', '+8h']) expect([zone, isZone(zone)]).toStrictEqual([zone, false]);
+    } finally {
+      Intl.DateTimeFormat = known;
+    }
   });
 });

@@ -2,17 +2,24 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PersonId, UnitId } from '../../../domain';
-import { isWithin, postFacts, unitsAnsweredFor, unitsWithin } from '../../../domain/rights';
+import type { Procedure } from '../../../domain/procedure/procedure';
+import { answeringRoles, isWithin, postFacts, unitsAnsweredFor, unitsWithin, type Place } from '../../../domain/rights';
 import { rightsPage } from '../../../domain/rights/page';
 import { standingsOf } from '../../../domain/rights/places';
 import { readPolicies } from '../../../policies/read';
 
-const place = readPolicies();
+const shipped = readPolicies();
+/** Nothing of it was asked before: what the roles are is remembered with the list of the procedures. */
+const afresh = (procedures: Place['procedures'] = shipped.procedures): Place => ({
+  ...shipped,
+  procedures: [...procedures],
+});
+const place = afresh();
 const person = (id: string): PersonId => id as PersonId;
 const unit = (id: string): UnitId => id as UnitId;
 
 test('what a role is follows from the procedures', () => {
-  const standings = Object.fromEntries([...standingsOf(place)].map(([role, all]) => [role, [...all].sort()]));
+  const standings = Object.fromEntries([...standingsOf(afresh())].map(([role, all]) => [role, [...all].sort()]));
   expect(standings).toStrictEqual({
     'building-lead': ['responsible'],
     'grid-worker': ['responsible'],
@@ -25,6 +32,39 @@ test('what a role is follows from the procedures', () => {
   });
 });
 
+test('whoever looks, checks, calls or decides is responsible, and a role can be two things', () => {
+  const [one] = shipped.procedures;
+  const post = (role: string) => ({ ...one!.tiers[0]!, role });
+  const procedure = {
+    ...one!,
+    tiers: [post('tier')],
+    verification: post('clerk'),
+    check: post('inspector'),
+    callBack: post('caller'),
+    forceClose: { ...one!.forceClose, panels: [post('judge')] },
+    parties: [post('porter'), post('judge')],
+  } as unknown as Procedure;
+  const { verification: _look, check: _visit, callBack: _call, parties: _none, ...bare } = procedure;
+  const roles = ({ procedures }: Place) =>
+    Object.fromEntries([...standingsOf(afresh(procedures))].map(([role, all]) => [role, [...all].sort()]));
+  const others = { caller: ['responsible'], inspector: ['responsible'], clerk: ['responsible'], porter: ['party'] };
+  expect(roles(afresh([procedure]))).toStrictEqual({
+    ...others,
+    tier: ['responsible'],
+    judge: ['party', 'responsible'],
+  });
+  expect(roles(afresh([bare as Procedure]))).toStrictEqual({ tier: ['responsible'], judge: ['responsible'] });
+  expect([...answeringRoles(afresh([procedure]))].sort()).toStrictEqual(
+    [...Object.keys(others), 'judge', 'tier'].sort(),
+  );
+});
+
+test('what the roles are is worked out once for the procedures of a place', () => {
+  const one = afresh();
+  expect(standingsOf(one)).toBe(standingsOf({ ...one }));
+  expect(standingsOf(one)).not.toBe(standingsOf(afresh()));
+});
+
 test.each([
   ['lead-oleaster-1', 'oleaster-1', 'responsible', 'building', 'own'],
   ['lead-oleaster-1', 'oleaster-2', 'responsible', 'building', 'elsewhere'],
@@ -35,7 +75,7 @@ test.each([
   ['property-oleaster-1', 'oleaster-1', 'party', 'grid', 'below'],
   ['resident-01', 'oleaster-1', 'resident', 'building', 'own'],
 ])('%s is to a matter of %s: %s at a %s, %s', (who, where, standing, level, scope) => {
-  expect(postFacts(place, person(who), unit(where))).toStrictEqual([{ standing, level, scope }]);
+  expect(postFacts(afresh(), person(who), unit(where))).toStrictEqual([{ standing, level, scope }]);
 });
 
 test('nobody holds a post whom the directory does not know, and of no unit everything is elsewhere', () => {
@@ -44,12 +84,12 @@ test('nobody holds a post whom the directory does not know, and of no unit every
 });
 
 test('the units for which somebody answers are theirs and everything below', () => {
-  expect([...unitsAnsweredFor(place, person('worker-oleaster-1'))].sort()).toStrictEqual(
+  expect([...unitsAnsweredFor(afresh(), person('worker-oleaster-1'))].sort()).toStrictEqual(
     ['oleaster', 'oleaster-1', 'oleaster-2', 'oleaster-3', 'oleaster-4'].sort(),
   );
-  expect(unitsAnsweredFor(place, person('committee-1'))).toHaveLength(place.directory.units.size);
-  expect(unitsAnsweredFor(place, person('resident-01'))).toStrictEqual([]);
-  expect(unitsAnsweredFor(place, person('property-oleaster-1'))).toStrictEqual([]);
+  expect(unitsAnsweredFor(afresh(), person('committee-1'))).toHaveLength(place.directory.units.size);
+  expect(unitsAnsweredFor(afresh(), person('resident-01'))).toStrictEqual([]);
+  expect(unitsAnsweredFor(afresh(), person('property-oleaster-1'))).toStrictEqual([]);
   expect(unitsWithin(place, [unit('nowhere')])).toStrictEqual([]);
   expect(isWithin(place, [unit('oleaster')], unit('oleaster-1'))).toBe(true);
   expect(isWithin(place, [unit('oleaster-1')], unit('oleaster'))).toBe(false);

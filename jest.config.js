@@ -12,6 +12,13 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
 
+/** What every run that starts servers has. */
+const withServers = {
+  ...base,
+  globalSetup: '<rootDir>/test/support/run/setup.ts',
+  globalTeardown: '<rootDir>/test/support/run/teardown.ts',
+};
+
 module.exports = {
   projects: [
     {
@@ -20,11 +27,11 @@ module.exports = {
       testMatch: ['<rootDir>/test/{domain,simulation,clients,store,workflows,workers,contracts}/**/*.test.ts'],
     },
     {
-      ...base,
+      ...withServers,
       displayName: 'real servers',
       testMatch: ['<rootDir>/test/{stack,messaging,e2e,guarantees,demo}/**/*.test.ts'],
     },
-    { ...base, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
-    { ...base, displayName: 'fuzz', testMatch: ['<rootDir>/test/fuzz/**/*.test.ts'] },
+    { ...withServers, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
+    { ...withServers, displayName: 'fuzz', testMatch: ['<rootDir>/test/fuzz/**/*.test.ts'] },
   ],
 };

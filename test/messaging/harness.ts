@@ -33,6 +33,7 @@ import { append, migrate, openDatabase, type Database } from '../../store';
 import { renderWith } from '../../workers/notifier/render';
 import { runNotifier, type Beyond } from '../../workers/notifier/run';
 import { layOutFirstStart } from '../support/run/first-start';
+import { lookAgainMs } from '../support/until';
 
 export const log = pino({ level: 'silent' });
 export const policies = readPolicies();
@@ -180,8 +181,9 @@ export async function inboxOf(
 }
 
 export async function until(holds: () => Promise<boolean> | boolean, withinMs = 20_000): Promise<void> {
-  for (const deadline = performance.now() + withinMs; !(await holds());) {
-    if (performance.now() > deadline) throw new Error('the condition never held');
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  for (const began = performance.now(); !(await holds());) {
+    const waitedMs = performance.now() - began;
+    if (waitedMs > withinMs) throw new Error('the condition never held');
+    await new Promise((resolve) => setTimeout(resolve, lookAgainMs(waitedMs)));
   }
 }

@@ -1,4 +1,7 @@
-/** Pure tests run in parallel; those that start real servers run two at a time (`npm test` runs both). */
+/**
+ * Pure tests run in parallel. Of those that start real servers three run at a time on two processors, for they wait a third of
+ * their time (`npm test` runs both).
+ */
 const swc = [
   '@swc/jest',
   { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
@@ -20,6 +23,7 @@ const withServers = {
 };
 
 module.exports = {
+  testSequencer: '<rootDir>/test/support/run/long-first.cjs',
   projects: [
     {
       ...base,

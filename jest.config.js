@@ -1,4 +1,7 @@
-/** Pure tests run in parallel; those that start real servers run two at a time (`npm test` runs both). */
+/**
+ * Pure tests run in parallel. Of those that start real servers three run at a time on two processors, for they wait a third of
+ * their time (`npm test` runs both).
+ */
 const swc = [
   '@swc/jest',
   { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
@@ -12,7 +15,15 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
 
+/** What every run that starts servers has. */
+const withServers = {
+  ...base,
+  globalSetup: '<rootDir>/test/support/run/setup.ts',
+  globalTeardown: '<rootDir>/test/support/run/teardown.ts',
+};
+
 module.exports = {
+  testSequencer: '<rootDir>/test/support/run/long-first.cjs',
   projects: [
     {
       ...base,
@@ -20,11 +31,11 @@ module.exports = {
       testMatch: ['<rootDir>/test/{domain,simulation,clients,store,workflows,workers,contracts}/**/*.test.ts'],
     },
     {
-      ...base,
+      ...withServers,
       displayName: 'real servers',
       testMatch: ['<rootDir>/test/{stack,messaging,e2e,guarantees,demo}/**/*.test.ts'],
     },
-    { ...base, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
-    { ...base, displayName: 'fuzz', testMatch: ['<rootDir>/test/fuzz/**/*.test.ts'] },
+    { ...withServers, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
+    { ...withServers, displayName: 'fuzz', testMatch: ['<rootDir>/test/fuzz/**/*.test.ts'] },
   ],
 };

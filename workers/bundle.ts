@@ -5,7 +5,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
 const NAME = 'workflow-bundle-';
 /** Folders whose code ends up in the bundle. */
@@ -17,6 +16,8 @@ export async function workflowBundle(root = resolve(__dirname, '..')): Promise<s
   if (existsSync(path)) return path;
   const extension = existsSync(join(root, 'workflows/index.js')) ? 'js' : 'ts';
   const entry = join(root, 'workflows', `index.${extension}`);
+  // Only here, for it brings half of what a process loads at its start.
+  const { bundleWorkflowCode, DefaultLogger } = await import('@temporalio/worker');
   const { code } = await bundleWorkflowCode({
     workflowsPath: entry,
     // Evaluated once instead of once an issue. Sound because no module of ours keeps state.

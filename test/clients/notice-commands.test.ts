@@ -79,7 +79,15 @@ const commandsOf = ({ notice, state }: Told, lang: Lang): readonly string[] =>
 const wordsIn = (command: string): readonly string[] =>
   (command.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replace(/^"|"$/g, ''));
 
-async function parsed(command: string): Promise<string> {
+const known = new Map<string, Promise<string>>();
+/** The same words are understood the same way every time. */
+function parsed(command: string): Promise<string> {
+  const answer = known.get(command) ?? parse(command);
+  known.set(command, answer);
+  return answer;
+}
+
+async function parse(command: string): Promise<string> {
   const seen: string[] = [];
   const env = { DOORSTEP_AS: 'nobody-said' };
   const io = { out: () => undefined, err: () => undefined, env, stopped: new AbortController().signal };

@@ -57,11 +57,10 @@ async function send(
 }
 const post = (path: string, body: unknown, headers?: Record<string, string>) => send('POST', path, body, headers);
 
-const RACING_MS = 20_000;
+const RACES = 14;
 
 it('of fifty who decide at once one is heard, again and again', async () => {
-  let rounds = 0;
-  for (const endMs = Date.now() + RACING_MS; Date.now() < endMs; rounds += 1) {
+  for (let round = 0; round < RACES; round += 1) {
     const { issue: id } = await world().doorstep.report(report('calm'));
     await world().doorstep.acknowledge(id, { by: lead });
     await world().doorstep.request(id, { by: lead, ...moreTime });
@@ -70,7 +69,7 @@ it('of fifty who decide at once one is heard, again and again', async () => {
         post(
           `/v1/issues/${id}/${n % 3 === 0 ? 'reject' : 'approve'}`,
           { by: grid[n % 2] },
-          { 'idempotency-key': `race-${rounds}-${n}` },
+          { 'idempotency-key': `race-${round}-${n}` },
         ),
       ),
     );
@@ -84,8 +83,6 @@ it('of fifty who decide at once one is heard, again and again', async () => {
     );
     expect(decided).toHaveLength(1);
   }
-  process.stderr.write(`${rounds} races of fifty\n`);
-  expect(rounds).toBeGreaterThan(3);
 }, 180_000);
 
 /** What a client does that gets no answer: the same again, under the same key. */

@@ -32,6 +32,8 @@ import { startStack, type RunningStack } from '../../stack';
 import { append, migrate, openDatabase, type Database } from '../../store';
 import { renderWith } from '../../workers/notifier/render';
 import { runNotifier, type Beyond } from '../../workers/notifier/run';
+import { layOutFirstStart } from '../support/run/first-start';
+import { lookAgainMs } from '../support/until';
 
 export const log = pino({ level: 'silent' });
 export const policies = readPolicies();
@@ -61,6 +63,7 @@ export interface World {
 /** @param persons who have a NATS user of their own */
 export async function startWorld(persons: readonly string[] = []): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'doorstep-messaging-'));
+  await layOutFirstStart(dataDir);
   const { DATABASE_URL: _d, NATS_URL: _n, TEMPORAL_ADDRESS: _t, ...env } = process.env;
   const { natsUsers } = dataLayout(dataDir);
   // What the tests do to the streams no role of a running stack may.
@@ -178,8 +181,9 @@ export async function inboxOf(
 }
 
 export async function until(holds: () => Promise<boolean> | boolean, withinMs = 20_000): Promise<void> {
-  for (const deadline = performance.now() + withinMs; !(await holds());) {
-    if (performance.now() > deadline) throw new Error('the condition never held');
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  for (const began = performance.now(); !(await holds());) {
+    const waitedMs = performance.now() - began;
+    if (waitedMs > withinMs) throw new Error('the condition never held');
+    await new Promise((resolve) => setTimeout(resolve, lookAgainMs(waitedMs)));
   }
 }

@@ -16,6 +16,7 @@ import {
 } from '../../store';
 import { freeze } from '../support/faults';
 import { layOutPolicies } from '../support/policies';
+import { layOutFirstStart } from '../support/run/first-start';
 import { until } from '../support/until';
 
 let folder: string;
@@ -26,6 +27,7 @@ const policies = () => join(folder, 'policies');
 jest.setTimeout(120_000);
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'doorstep-directory-'));
+  await layOutFirstStart(folder);
   layOutPolicies(policies());
   const { DATABASE_URL: _d, NATS_URL: _n, TEMPORAL_ADDRESS: _t, ...env } = process.env;
   stack = await startStack({ dataDir: folder, env, workers: false });

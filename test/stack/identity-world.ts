@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { startStack, type RunningStack } from '../../stack';
 import { migrate, openDatabase, type Database } from '../../store';
+import { layOutFirstStart } from '../support/run/first-start';
 
 export const PASSWORD = 'four words that differ';
 
@@ -25,6 +26,7 @@ export function identityWorldForTests(): () => IdentityWorld {
   jest.setTimeout(120_000);
   beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'doorstep-identity-'));
+    await layOutFirstStart(folder);
     const { DATABASE_URL: _d, NATS_URL: _n, TEMPORAL_ADDRESS: _t, ...env } = process.env;
     stack = await startStack({ dataDir: folder, env, workers: false });
     const { databaseUrl } = stack.connections;

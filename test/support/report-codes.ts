@@ -1,4 +1,6 @@
 /** A world whose notifier sends one-time codes to a mail server and a gateway for text messages of its own. */
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { IssueId } from '../../clients/sdk';
 import { startMailServer, type Mail, type MailServer } from '../messaging/mail-server';
 import { answering, startReceiver, type Receiver } from '../messaging/receiver';
@@ -41,7 +43,9 @@ export function codesForTests(more: NodeJS.ProcessEnv = {}): CodeWorld {
   let mail: MailServer;
   let receiver: Receiver;
   const world = worldForTests({
-    env: async () => {
+    env: async (folder) => {
+      // Letters wait for others to go with them; here for a second.
+      appendFileSync(join(folder, 'policies', 'community.yaml'), '\nbundle: { from: 3, within: 1 }\n');
       [mail, receiver] = await Promise.all([startMailServer(), startReceiver()]);
       receiver.behave(answering(200, '{"status":"accepted","id":"p-1"}'));
       return {

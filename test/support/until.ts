@@ -3,6 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 export const GENEROUS_MS = 90_000;
 
+/** Quick at first, for what passes soon; then seldom, so that looking does not take the processor from what is looked for. */
+export const lookAgainMs = (waitedMs: number): number => Math.min(200, Math.max(20, waitedMs / 10));
+
 /**
  * What `look` gives as soon as it gives something. A look that throws is one that saw nothing: servers are being killed
  * here. Throws with `what`, and the last error, when the bound is over.
@@ -12,13 +15,14 @@ export async function until<T>(
   look: () => Promise<T | undefined | false> | T | undefined | false,
   boundMs = GENEROUS_MS,
 ): Promise<T> {
-  const deadline = performance.now() + boundMs;
+  const began = performance.now();
   for (;;) {
     const seen = await attempt(look);
     if (seen.found !== undefined && seen.found !== false) return seen.found;
-    if (performance.now() > deadline)
+    const waitedMs = performance.now() - began;
+    if (waitedMs > boundMs)
       throw new Error(`It never happened within ${boundMs / 1000} s: ${what}.`, { cause: seen.error });
-    await pause(20);
+    await pause(lookAgainMs(waitedMs));
   }
 }
 

@@ -15,6 +15,7 @@ import { buildWhenStale } from './build';
 import { Caller } from './caller';
 import { Inbox } from './inbox';
 import { layOutPolicies } from './policies';
+import { layOutFirstStart } from './run/first-start';
 
 export interface WorldOptions {
   /** More of the environment of servers and workers; `folder` is the data folder, which exists already. */
@@ -65,6 +66,7 @@ const { DATABASE_URL: _d, NATS_URL: _n, TEMPORAL_ADDRESS: _t, ...ownEnv } = proc
 export async function startWorld({ env = async () => ({}), timeScale = 1 }: WorldOptions = {}): Promise<World> {
   buildWhenStale();
   const folder = mkdtempSync(join(tmpdir(), 'doorstep-world-'));
+  await layOutFirstStart(folder);
   const policies = layOutPolicies(join(folder, 'policies'));
   const stack = await startStack({
     dataDir: folder,

@@ -1,5 +1,5 @@
 /** What a procedure may say beyond the plain ladder: each clause by chance, so that they meet in all ways. */
-import type { IssueRules, OnTimeout, Party, PartyKey, Posted, Quorum, Tier, Warning } from '../../domain';
+import type { IssueRules, OnTimeout, Party, Panel, PartyKey, Posted, Quorum, Tier, Warning } from '../../domain';
 import type { Random } from '../random';
 import { NEIGHBOURS, OFFICES, UNIT } from './people';
 import { HOUR, noShorter, reminders, span, term, type Counting } from './terms';
@@ -10,7 +10,7 @@ const EVERYBODY = [...OFFICES, ...NEIGHBOURS];
 const COPIED = ['escalated', 'handled', 'closed', 'verified', 'commented', 'part-overdue'];
 const TIMEOUTS: readonly OnTimeout[] = ['lapse', 'reject', 'approve', 'climb', 'climb'];
 
-type Making<T> = { -readonly [F in keyof T]: T[F] };
+export type Making<T> = { -readonly [F in keyof T]: T[F] };
 
 /** The rules with some clauses more. Written out: one history in ten would be played in the time that a nicer way takes. */
 export function practice(random: Random, plain: IssueRules, time: Counting): IssueRules {
@@ -78,8 +78,8 @@ function warnings(random: Random, wholeMs: number): readonly Warning[] {
 function decision(random: Random, { decideWithin }: Pick<Decision, 'decideWithin'>, mayApprove: boolean): Decision {
   const how: Making<Decision> = { decideWithin };
   if (random.chance(0.25)) {
-    how.panels = [{ ...post(random, 'panel-0'), quorum: quorum(random) }];
-    if (random.chance(0.5)) how.panels = [...how.panels, { ...post(random, 'panel-1'), quorum: quorum(random) }];
+    how.panels = [panel(random, 'panel-0')];
+    if (random.chance(0.5)) how.panels = [...how.panels, panel(random, 'panel-1')];
   } else if (random.chance(0.4)) how.quorum = quorum(random);
   if (random.chance(0.5)) {
     const timeout = random.pick(TIMEOUTS);
@@ -89,6 +89,11 @@ function decision(random: Random, { decideWithin }: Pick<Decision, 'decideWithin
   return how;
 }
 
+function panel(random: Random, name: string): Panel {
+  const { role, unit, people } = post(random, name);
+  return { role, unit, people, quorum: quorum(random) };
+}
+
 const quorum = (random: Random): Quorum =>
   random.chance(0.5) ? { count: random.between(1, 3) } : { share: random.between(1, 100) / 100 };
 
@@ -96,8 +101,11 @@ function partiesOf(random: Random, time: Counting): readonly Party[] {
   return Array.from({ length: random.between(1, 4) }, (_, n): Party => {
     const acknowledgeWithin = term(random, time());
     const handleWithin = noShorter(random, acknowledgeWithin);
+    const { role, unit, people } = post(random, `party-${n + 1}`);
     return {
-      ...post(random, `party-${n + 1}`),
+      role,
+      unit,
+      people,
       key: `party-${n + 1}` as PartyKey,
       acknowledgeWithin,
       handleWithin,

@@ -6,11 +6,13 @@ import {
   type IssueState,
   type PersonId,
   type Posted,
+  type PostName,
   type Staffing,
 } from '../../domain';
 import { withStaff } from '../../domain/capabilities/staffing/evolve';
 import type { Random } from '../random';
 import { NEIGHBOURS, OFFICES } from './people';
+import type { Making } from './practice';
 
 const EVERYBODY = [...NEIGHBOURS, ...OFFICES];
 
@@ -36,24 +38,29 @@ export function staffing(random: Random, { rules, tier, assignee }: IssueState, 
   };
 }
 
-const named = ({ role, unit, competence }: Posted): Pick<Posted, 'role' | 'unit' | 'competence'> => ({
-  role,
-  unit,
-  ...(competence === undefined ? {} : { competence }),
-});
-
-const known = ({ people, called, ...post }: Posted): Posted => ({
-  ...named({ ...post, people }),
-  people,
-  ...(called === undefined ? {} : { called }),
-});
+const known = (post: Posted): Posted => filledBy(post, { people: post.people, called: post.called });
 
 /** Others hold it, some of them are called, nobody is, or nobody holds it any more. */
 function filled(random: Random, post: Posted): Posted {
   const roll = random.next();
-  if (roll < 0.1) return { ...named(post), people: [], called: [] };
+  if (roll < 0.1) return filledBy(post, { people: [], called: [] });
   const people = roll < 0.5 ? post.people : crew(random, post.people);
-  return { ...named(post), people, ...some(random, people) };
+  const { called, hops } = some(random, people);
+  return filledBy(post, { people, called, hops });
+}
+
+/** The post of this name. Written out: a property more beside a spread makes every object one of a kind (see one-shape). */
+function filledBy({ role, unit, competence }: PostName, { people, called, hops }: Filling): Posted {
+  const post: Making<Posted> = competence === undefined ? { role, unit, people } : { role, unit, competence, people };
+  if (called !== undefined) post.called = called;
+  if (hops !== undefined) post.hops = hops;
+  return post;
+}
+
+interface Filling {
+  readonly people: readonly PersonId[];
+  readonly called?: readonly PersonId[] | undefined;
+  readonly hops?: Posted['hops'];
 }
 
 function crew(random: Random, before: readonly PersonId[]): readonly PersonId[] {
@@ -82,5 +89,7 @@ function awayOf(random: Random, person: PersonId): Away {
 function without(post: Posted, away: readonly Away[]): Posted {
   const { called = post.people } = post;
   const there = called.filter((one) => !away.some(({ person }) => person === one));
-  return there.length === called.length ? post : { ...post, called: there };
+  return there.length === called.length
+    ? post
+    : filledBy(post, { people: post.people, called: there, hops: post.hops });
 }

@@ -72,3 +72,26 @@ test('the same seed is the same history, and playing it again comes to the same'
     expect(JSON.stringify(replay(read).turns)).toBe(JSON.stringify(trace.turns));
   }
 });
+
+test('a state of the make that the simulation gives it is decided like the same state out of the log', () => {
+  const read = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+  let decided = 0;
+  for (let seed = 0; seed < 60; seed += 1) {
+    const { history, trace } = generate(seed);
+    for (const { before, command, wake, staffing, step, nowMs, receivedAtMs, outcome, records } of trace.turns) {
+      if (before === null || outcome === 'repeated' || outcome === 'COMMAND_ID_REUSED') continue;
+      const [state, made] = [read(before), history.steps[step]];
+      const given = made?.do === 'command' && made.given !== undefined ? read(made.given) : undefined;
+      const present = staffing === null ? {} : { staffing };
+      const decision =
+        command !== null
+          ? theRules.decide(state, command, nowMs, receivedAtMs, given)
+          : wake !== null && theRules.decideWake(state, wake, nowMs, present);
+      if (decision === false) continue;
+      decided += 1;
+      if (!decision.ok) expect(decision.refusal.code).toBe(outcome);
+      else expect(read(decision.events)).toStrictEqual(records.map(({ event }) => read(event)));
+    }
+  }
+  expect(decided).toBeGreaterThan(500);
+});

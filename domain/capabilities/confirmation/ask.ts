@@ -7,6 +7,6 @@ import { tellReachable } from '../staffing/reachable';
 
 /** The resident is asked, and whoever calls residents back is asked to call. */
 export const askResident = (after: IssueState, by: PersonId | undefined, dueAtMs: Instant): readonly Notice[] => [
-  tellReporter(after, 'please-confirm', { ...(by === undefined ? {} : { by }), dueAtMs }),
+  tellReporter(after, 'please-confirm', by === undefined ? { dueAtMs } : { by, dueAtMs }),
   ...tellReachable(after, callersOf(after), 'call-back-asked', { dueAtMs }),
 ];

@@ -33,10 +33,11 @@ export function newTerms(state: IssueState, rules: IssueRules, tier: Tier): NewT
 export function handleTerm(state: IssueState, rules: IssueRules, tier: Tier, clock: Clock | undefined): NewTerm {
   const party = dispatchedTo(state, rules);
   const began = state.dispatch?.handle.pausedAtMs ?? state.tierSinceMs;
-  if (party === undefined) return { ...tierHandleTerm(state, rules, tier, clock, began), every: tier.repeat.every };
+  const { every } = tier.repeat;
+  if (party === undefined) return { every, ...tierHandleTerm(state, rules, tier, clock, began) };
   // A party's time has no warnings of its own.
   const rework = reworkTerm(state, rules, clock, began);
-  return { term: rework ?? party.handleWithin, every: tier.repeat.every };
+  return { term: rework ?? party.handleWithin, every };
 }
 
 /** @param beganAtMs when the tier, or the party, went on duty: the time to do it again begins later */

@@ -70,14 +70,13 @@ export const filledOtherwise = (known: readonly Posted[], posts: readonly Posted
     return isSameStaff(post, now) ? [] : [bare(now)];
   });
 
-const bare = ({ role, unit, competence, people, called, hops }: Posted): Posted => ({
-  role,
-  unit,
-  ...(competence === undefined ? {} : { competence }),
-  people,
-  ...(called === undefined ? {} : { called }),
-  ...(hops === undefined ? {} : { hops }),
-});
+function bare({ role, unit, competence, people, called, hops }: Posted): Posted {
+  const post: { -readonly [F in keyof Posted]: Posted[F] } =
+    competence === undefined ? { role, unit, people } : { role, unit, competence, people };
+  if (called !== undefined) post.called = called;
+  if (hops !== undefined) post.hops = hops;
+  return post;
+}
 
 const isSameStaff = (before: Posted, now: Posted): boolean =>
   sameList(before.people, now.people) && sameList(before.called, now.called);

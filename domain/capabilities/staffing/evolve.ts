@@ -17,12 +17,12 @@ export function withStaff(rules: IssueRules, posts: readonly Posted[]): IssueRul
     if (now === undefined) return post;
     const { called: _before, hops: _why, ...kept } = post;
     const { people, called, hops } = now;
-    return {
-      ...(kept as P),
-      people,
-      ...(called === undefined ? {} : { called }),
-      ...(hops === undefined ? {} : { hops }),
-    };
+    // The copy is nobody else's yet.
+    const filled = kept as Filling;
+    filled.people = people;
+    if (called !== undefined) filled.called = called;
+    if (hops !== undefined) filled.hops = hops;
+    return filled as Posted as P;
   };
   const decision = <D extends Decision>(one: D): D =>
     one.panels === undefined ? one : { ...one, panels: one.panels.map(fill) };
@@ -42,6 +42,8 @@ export function withStaff(rules: IssueRules, posts: readonly Posted[]): IssueRul
     ...(rules.callBack === undefined ? {} : { callBack: { ...rules.callBack, by: fill(rules.callBack.by) } }),
   };
 }
+
+type Filling = { -readonly [F in keyof Posted]: Posted[F] };
 
 /** Every post that the rules name, each once. Asked with every look at who is there, so it is written down. */
 export function postsOf(rules: IssueRules): readonly Posted[] {

@@ -1,5 +1,5 @@
 /** How an issue stands: its facts, for programs the whole state. */
-import { rulesName, type Approval, type ClockName } from '../../../domain';
+import { knownLocation, rulesName, type Approval, type ClockName } from '../../../domain';
 import { issueId, type IssueState } from '../../sdk';
 import { atArgument, type AtOptions } from '../arguments';
 import type { Session } from '../session';
@@ -21,6 +21,8 @@ export function factsOf(say: Facts, state: IssueState): readonly Fact[] {
   const { words, names, clock } = say;
   const { column } = words;
   const { report, closure, handled } = state;
+  // One whose key is destroyed is nowhere any more.
+  const { location } = knownLocation(report);
   return [
     [column.issue, state.id],
     [column.stage, `${words.stage[state.stage]}${closure === null ? '' : `, ${words.outcome[closure.outcome]}`}`],
@@ -28,9 +30,7 @@ export function factsOf(say: Facts, state: IssueState): readonly Fact[] {
     [column.severity, words.severity[report.severity]],
     [column.category, names.category(report.category)],
     [column.unit, names.unit(report.unit)],
-    ...(report.location === undefined
-      ? []
-      : [[column.location, `${report.location.lat}, ${report.location.lon}`] as const]),
+    ...(location === undefined ? [] : [[column.location, `${location.lat}, ${location.lon}`] as const]),
     [column.reporter, names.person(report.reporter)],
     [column.channel, report.channel],
     [column.text, report.text],

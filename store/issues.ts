@@ -1,7 +1,7 @@
 /** The read model: one row an issue, moved in the same transaction as its log. */
 import { sql, type SqlBool } from 'kysely';
 import type { IssueId, IssueState, PersonId, Severity, UnitId } from '../domain';
-import type { Database } from './database';
+import { prepared, type Database } from './database';
 import { chosen, type IssueChoice } from './search/filter';
 
 export interface IssueFilter extends IssueChoice {
@@ -16,9 +16,10 @@ export interface IssueFilter extends IssueChoice {
   readonly limit?: number;
 }
 
-export async function findIssue({ db }: Database, id: IssueId): Promise<IssueState | null> {
-  const row = await db.selectFrom('doorstep.issue').select('state').where('id', '=', id).executeTakeFirst();
-  return row === undefined ? null : (row.state as IssueState);
+export async function findIssue(database: Database, id: IssueId): Promise<IssueState | null> {
+  const text = 'select state from doorstep.issue where id = $1';
+  const [row] = await prepared<{ state: IssueState }>(database, { name: 'find-issue', text, values: [id] });
+  return row?.state ?? null;
 }
 
 /** One page of the issues that fit, in the order of the filter. */

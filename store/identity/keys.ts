@@ -1,7 +1,7 @@
 /** Keys of programs: what each may do is written beside the hash of its secret. */
 import { sql } from 'kysely';
 import type { Instant } from '../../domain';
-import type { Database } from '../database';
+import { prepared, type Database } from '../database';
 import { hashOf, isSame, keyText, makeKey, parseKey } from './secrets';
 
 export interface ApiKey {
@@ -68,10 +68,14 @@ export async function revokeKey({ db }: Database, id: string): Promise<boolean> 
 export async function findKey(database: Database, text: string): Promise<ApiKey | undefined> {
   const parsed = parseKey(text);
   if (parsed === undefined) return undefined;
-  const { rows } = await sql<Row & { is_stale: boolean }>`
-    select *, coalesce(last_used_at < now() - interval '1 minute', true) as is_stale from doorstep.api_key
-    where id = ${parsed.id} and revoked_at is null and (expires_at is null or expires_at > now())`.execute(database.db);
-  const [row] = rows;
+  const [row] = await prepared<Row & { is_stale: boolean }>(database, {
+    name: 'find-key',
+    text: `
+      select id, hash, label, scopes, units, person, acts_for, created_at, created_by, expires_at, revoked_at, last_used_at,
+        coalesce(last_used_at < now() - interval '1 minute', true) as is_stale
+      from doorstep.api_key where id = $1 and revoked_at is null and (expires_at is null or expires_at > now())`,
+    values: [parsed.id],
+  });
   if (row === undefined || !isSame(row.hash, hashOf(parsed.secret))) return undefined;
   if (row.is_stale) await noteUse(database, row.id);
   return keyOf(row);

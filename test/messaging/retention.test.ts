@@ -53,12 +53,12 @@ async function plant(name: string, stage: string, days: number, text = SEALED): 
   await addEvidence(world.database, { id: fileOf(name), issue, uploadedBy: RESIDENT, ...size, ...hashes }, 5);
   return issue;
 }
-/** A comment, as the log has it. */
-const say = (issue: IssueId, said: object) =>
+/** As the log has it. */
+const say = (issue: IssueId, said: object, type = 'commented') =>
   world.database.pool.query(
     `insert into doorstep.event (issue_id, seq, type, actor, command_id, occurred_at, recorded_at, data, hash)
-     select $1, 2, 'issue.commented.v1', $2, 'c-' || $1, now(), now(), $3, hash from doorstep.event where issue_id = $1`,
-    [issue, RESIDENT, JSON.stringify({ by: RESIDENT, ...said })],
+     select $1, 2, 'issue.' || $4 || '.v1', $2, 'c-' || $1, now(), now(), $3, hash from doorstep.event where issue_id = $1`,
+    [issue, RESIDENT, JSON.stringify({ by: RESIDENT, ...said }), type],
   );
 const found = async (): Promise<readonly string[]> => {
   const { rows } = await world.database.pool.query<{ issue_id: string }>(
@@ -157,9 +157,12 @@ it('looks at everything that was said, not at the report alone', async () => {
   const sealed = await plant('r9', 'closed', 300);
   await say(clear, { text: 'said in clear', evidence: [] });
   await say(sealed, { text: SEALED, evidence: [{ kind: SEALED, ref: SEALED }] });
-  expect(await retentionDue(database, KEPT)).toMatchObject([{ category: 'words', due: 1 }, { due: 2 }]);
-  expect(await removeOld(database, 'words', KEPT.words!, 10)).toStrictEqual({ taken: 2, removed: 1 });
-  expect(await removeOld(database, 'evidence', KEPT.evidence!, 10)).toStrictEqual({ taken: 2, removed: 2 });
+  const where = { text: SEALED, location: { lat: 40.8, lon: 111.7 } };
+  await say(await plant('s1', 'closed', 300), { report: where }, 'opened');
+  await say(await plant('s2', 'closed', 300), { report: { ...where, location: SEALED } }, 'opened');
+  expect(await retentionDue(database, KEPT)).toMatchObject([{ category: 'words', due: 2 }, { due: 4 }]);
+  expect(await removeOld(database, 'words', KEPT.words!, 10)).toStrictEqual({ taken: 4, removed: 2 });
+  expect(await removeOld(database, 'evidence', KEPT.evidence!, 10)).toStrictEqual({ taken: 4, removed: 4 });
 });
 
 it('goes on with what was held when it is released, and keeps on record who held it', async () => {

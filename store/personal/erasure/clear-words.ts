@@ -8,7 +8,7 @@ type Fates = Fate | { readonly [field: string]: Fates };
 /** Its sentence is our own; what a signal held that it may quote was said to Temporal alone. */
 const OUR_WORDS = 'command-refused';
 
-const keptIn = (fates: Fates, path = '$'): readonly string[] =>
+const keptIn = (fates: Fates, path = '@'): readonly string[] =>
   typeof fates === 'string'
     ? fates === 'kept'
       ? [path]
@@ -16,19 +16,23 @@ const keptIn = (fates: Fates, path = '$'): readonly string[] =>
     : Object.entries(fates).flatMap(([field, inner]) => keptIn(inner, `${path}."${field}"`));
 
 /** Words that are not sealed and not empty, and the numbers of a location. */
-const IN_CLEAR = `.** ? (@.type() == "number" || (@.type() == "string" && @ != "" && !(@ starts with "${SEALED_PREFIX}")))`;
+const IN_CLEAR = `(@.type() == "number" || (@.type() == "string" && @ != "" && !(@ starts with "${SEALED_PREFIX}")))`;
+const anyIn = (paths: readonly string[]): string =>
+  `$ ? (${paths.map((path) => `exists(${path}.** ? ${IN_CLEAR})`).join(' || ')})`;
 
-/** By path: in which events people say something there. */
+/** Which events say something in clear where; those that look alike together, so that each is taken apart once. */
 const SAID = new Map<string, string[]>();
-for (const [type, fates] of Object.entries(FATES))
-  if (type !== OUR_WORDS) for (const path of keptIn(fates)) SAID.set(path, [...(SAID.get(path) ?? []), type]);
+for (const [type, fates] of Object.entries(FATES)) {
+  const kept = type === OUR_WORDS ? [] : keptIn(fates);
+  if (kept.length > 0) SAID.set(anyIn(kept), [...(SAID.get(anyIn(kept)) ?? []), type]);
+}
 
 /** A condition on `doorstep.issue i`. Reads the events of the issue, so that it comes behind whatever is known sooner. */
 export const isClear: RawBuilder<SqlBool> = sql<SqlBool>`exists (
   select from doorstep.event e where e.issue_id = i.id and (${sql.join(
     [...SAID].map(
       ([path, types]) =>
-        sql`split_part(e.type, '.', 2) = any(${sql.lit(`{${types.join(',')}}`)}) and jsonb_path_exists(e.data::jsonb, ${sql.lit(path + IN_CLEAR)})`,
+        sql`split_part(e.type, '.', 2) = any(${sql.lit(`{${types.join(',')}}`)}) and jsonb_path_exists(e.data::jsonb, ${sql.lit(path)})`,
     ),
     sql` or `,
   )}))`;

@@ -70,6 +70,11 @@ def not_blank(fields):
             fields[field] = "x"
 
 
+def not_overridden(query):
+    """In Open311 the ids that are asked for override everything else, so that nothing else is looked at beside them."""
+    query.pop("service_request_id", None)
+
+
 def named(body, operation, tags):
     field = "reporter" if operation == "reportIssue" else "by" if "commands" in tags else None
     if "bulk" in tags:
@@ -112,6 +117,8 @@ def before_call(context, case, kwargs):
         if is_broken(case, location):
             if is_open311:
                 not_blank(fields)
+                if location is ParameterLocation.QUERY:
+                    not_overridden(fields)
             continue
         exchange(fields, operation)
         if location is ParameterLocation.BODY:

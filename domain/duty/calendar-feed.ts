@@ -47,7 +47,7 @@ const WRITER = { company: 'Doorstep', product: 'Duty' } as const;
 export function calendarFeed(place: HasDirectory, person: string, nowMs: Instant, toMs: Instant): string {
   const { id, name, lang } = personOf(place, person, 'person');
   const words = WORDS[lang];
-  const calendar = ical({ name: words.name(name), prodId: { ...WRITER, language: lang.toUpperCase() } });
+  const calendar = ical({ name: words.name(name), prodId: { ...WRITER, language: lang } });
   calendar.method(ICalCalendarMethod.PUBLISH);
   for (const shift of shiftsOf(place, id, nowMs, toMs)) {
     const { fromMs, untilMs, role, unit, why } = shift;

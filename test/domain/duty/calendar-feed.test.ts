@@ -161,4 +161,7 @@ test('a post that everybody holds until a day is shown as far as that', () => {
   expect(times(feed('ana', undefined, undefined, placeOf('Asia/Shanghai', { ...bare, layers: [], holders })))).toEqual([
     [at('2026-11-01T00:00'), at('2026-11-20T00:00')],
   ]);
+  const since = [{ id: 'ana', from: '2026-11-01' }];
+  const standing = placeOf('Asia/Shanghai', { ...bare, layers: [], holders: since });
+  expect(times(feed('ana', undefined, undefined, standing))).toEqual([]);
 });

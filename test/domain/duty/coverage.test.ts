@@ -69,7 +69,7 @@ test('a lead who is away without anybody to stand in is a gap with a name, and o
   expect(coverageGaps(withSections(deputy), from, to)).toMatchObject([{ fromMs: at('2026-12-07T00:00') }]);
 });
 
-test('a post that falls vacant is a gap from then on, a unit that ends is none', () => {
+test('a post that falls vacant is a gap from then on, a unit that ends, or is still to come, is none', () => {
   const dated = (piece: string, by: string) =>
     coverageGaps(parsePolicies(spoiled('community.yaml', piece, by)), from, to);
   const lead = 'role: building-lead, unit: poplar-4, people: [';
@@ -78,6 +78,7 @@ test('a post that falls vacant is a gap from then on, a unit that ends is none',
   ]);
   const unit = '{ id: poplar-4, level: building,';
   expect(dated(unit, `${unit} until: '2026-12-10',`)).toEqual([]);
+  expect(dated(unit, `${unit} from: '2026-12-10',`)).toEqual([]);
 });
 
 test('at any instant there is a gap exactly where nobody is on duty', () => {

@@ -73,6 +73,16 @@ export async function startWorld({ env = async () => ({}), timeScale = 1 }: Worl
     timeScale,
     env: { ...ownEnv, DOORSTEP_POLICIES: policies, ...(await env(folder)) },
   });
+  try {
+    return await enter(folder, stack);
+  } catch (error) {
+    // Otherwise the servers would outlive the run.
+    await stack.stop();
+    throw error;
+  }
+}
+
+async function enter(folder: string, stack: RunningStack): Promise<World> {
   const { databaseUrl, natsUrl, temporalAddress } = stack.connections;
   const [doorstep, connection, nats] = await Promise.all([
     connectDoorstep({ ...stack.connections, masterKeys: masterKeysOf(stack.env), timeoutMs: 120_000 }),

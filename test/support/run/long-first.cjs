@@ -4,7 +4,10 @@
  */
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** Above half a minute on a quiet machine. */
+/**
+ * Above half a minute on a quiet machine. The first three live by the clock more than by the processor, and go well together:
+ * the demo's people are not kept waiting by others who start.
+ */
 const LONG = [
   'e2e/scenarios-on-the-real-stack',
   'demo/demo-run',

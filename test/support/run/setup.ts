@@ -5,7 +5,9 @@
 import { accessSync, chmodSync, constants, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { dataLayout } from '../../../stack/data-folder';
 import { isAbandoned, isHolder, tryLock } from '../../../stack/lock';
+import { stopLeftovers } from '../../../stack/supervisor/leftovers';
 
 const MEMORY = '/dev/shm';
 const PREFIX = 'doorstep-run-';
@@ -13,9 +15,9 @@ const LOCK = 'run.lock';
 /** Several worlds at once, each far below half of it. */
 const ROOM_BYTES = 6 * 1024 ** 3;
 
-export default function setup(): void {
+export default async function setup(): Promise<void> {
   if (!isRoomy()) return;
-  sweep();
+  await sweep();
   const folder = mkdtempSync(join(MEMORY, PREFIX));
   if (!runsPrograms(folder) || isHolder(tryLock(join(folder, LOCK)))) return rmSync(folder, { recursive: true });
   // Inherited by the processes of the run, the servers among them.
@@ -33,10 +35,14 @@ function isRoomy(): boolean {
   }
 }
 
-/** A run that was killed can't clear up: the next one does. */
-function sweep(): void {
-  for (const name of readdirSync(MEMORY).filter((name) => name.startsWith(PREFIX)))
-    if (isAbandoned(join(MEMORY, name, LOCK))) rmSync(join(MEMORY, name), { recursive: true, force: true });
+/** A run that was killed can't clear up, nor end its servers: the next one does. */
+async function sweep(): Promise<void> {
+  for (const name of readdirSync(MEMORY).filter((name) => name.startsWith(PREFIX))) {
+    const folder = join(MEMORY, name);
+    if (!isAbandoned(join(folder, LOCK))) continue;
+    for (const world of readdirSync(folder)) await stopLeftovers(dataLayout(join(folder, world)).children, () => {});
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Tests put programs there; in some containers this memory is for data alone. */

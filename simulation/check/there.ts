@@ -21,19 +21,22 @@ export function refilled(rules: IssueRules, posts: readonly Posted[]): IssueRule
     const now = isPost(value) ? posts.find((post) => isSame(post, value)) : undefined;
     if (now !== undefined) {
       const { called: _before, hops: _why, ...kept } = value as Posted;
-      return { ...kept, people: now.people, ...staff(now) };
+      return Object.assign(kept, { people: now.people }, staff(now));
     }
     const parts = value as Record<string, unknown>;
     let walked: Record<string, unknown> | null = null;
     for (const name in parts) {
+      if (name === HOURS) continue;
       const part = walk(parts[name]);
       if (part !== parts[name]) (walked ??= { ...parts })[name] = part;
     }
     return walked ?? value;
   };
-  const { workingTime, ...others } = rules;
-  return { ...(walk(others) as IssueRules), ...(workingTime === undefined ? {} : { workingTime }) };
+  return walk(rules) as IssueRules;
 }
+
+/** A calendar holds no posts, and is long. */
+const HOURS = 'workingTime' satisfies keyof IssueRules;
 
 const isOfPlain = (list: readonly unknown[]): boolean => typeof list[0] !== 'object';
 
@@ -50,14 +53,14 @@ export function posts(rules: IssueRules): readonly Posted[] {
 }
 const known = new WeakMap<IssueRules, readonly Posted[]>();
 
-function written({ workingTime: _hours, ...rules }: IssueRules): readonly Posted[] {
+function written(rules: IssueRules): readonly Posted[] {
   const found: Posted[] = [];
   const walk = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     if (Array.isArray(value)) {
       if (!isOfPlain(value)) for (const part of value) walk(part);
     } else if (isPost(value)) found.push(value);
-    else for (const name in value) walk((value as Record<string, unknown>)[name]);
+    else for (const name in value) if (name !== HOURS) walk((value as Record<string, unknown>)[name]);
   };
   walk(rules);
   return found;

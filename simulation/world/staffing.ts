@@ -21,7 +21,7 @@ export function pinnedBy(random: Random, rules: IssueRules): IssueRules {
   const posts = postsOf(rules).filter(() => random.chance(0.4));
   return withStaff(
     rules,
-    posts.map((post) => ({ ...post, ...some(random, post.people) })),
+    posts.map((post) => filledBy(post, { people: post.people, ...some(random, post.people) })),
   );
 }
 

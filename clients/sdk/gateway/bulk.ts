@@ -61,10 +61,9 @@ async function runPart(
   const answers = new Map<IssueId, BulkResult>();
   for (let count = 0, open = issues; ; count += 1) {
     const asked = { service: 'bulk.run' as const, fields: { ...fields, issues: open }, key: id };
-    const results = await ask(asking, asked, { budgetMs: left(budgetMs, beganMs) }).then(
-      (body) => resultsIn<BulkResult | Unsent>(body, asking.carrier.whom),
-      (error: unknown) => open.map((issue) => unaccepted(issue, error, () => isRefusal(error))),
-    );
+    const results = await ask(asking, asked, { budgetMs: left(budgetMs, beganMs) })
+      .then((body) => resultsIn<BulkResult | Unsent>(body, asking.carrier.whom))
+      .catch((error: unknown) => open.map((issue) => unaccepted(issue, error, () => isRefusal(error))));
     for (const result of results) if (result.outcome !== 'unsent') answers.set(result.issue, result);
     open = issues.filter((issue) => isOpen(answers.get(issue)));
     const waitMs = backoffMs(count);

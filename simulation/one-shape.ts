@@ -1,10 +1,69 @@
 /**
- * The same rules in an object of always the same make. To V8 each place of the code that copies with `...` makes objects of a kind
- * of its own, and one kind more for every object to which it adds a field: nearly every place that is made up would be of its own
- * kind, at which each look is the first. What is absent is there as undefined, which no rule may tell apart.
+ * The same state, or the same rules, in an object of always the same make. To V8 each place of the code that copies with `...`
+ * makes objects of a kind of its own, and one kind more for every object where it adds a field; of states that went through many
+ * such places every look costs several times as much. What is absent is there as undefined, which no rule may tell apart.
  */
-import type { IssueRules, Party, Tier } from '../domain';
+import { CLOCKS, type Clock, type IssueRules, type IssueState, type Party, type Tier } from '../domain';
 import type { Given } from '../domain/kernel/capability';
+
+/** @param before the state that it came of: what both have in common has its make already */
+export function inOneShape(state: IssueState, before: IssueState | null): IssueState {
+  const shaped: Whole<IssueState> = {
+    schema: state.schema,
+    id: state.id,
+    seq: state.seq,
+    report: state.report,
+    rules: before?.rules === state.rules ? state.rules : rulesInOneShape(state.rules),
+    stage: state.stage,
+    stageSinceMs: state.stageSinceMs,
+    openedAtMs: state.openedAtMs,
+    tier: state.tier,
+    tierSinceMs: state.tierSinceMs,
+    calls: state.calls,
+    clocks: before?.clocks === state.clocks ? state.clocks : clocksOf(state.clocks, before?.clocks ?? NONE),
+    suspension: state.suspension,
+    assignee: state.assignee,
+    handled: state.handled,
+    approvals: state.approvals,
+    closure: state.closure,
+    disputes: state.disputes,
+    reopenings: state.reopenings,
+    totalPaused: state.totalPaused,
+    dispatch: state.dispatch,
+    parts: state.parts,
+    returnedBy: state.returnedBy,
+    reworks: state.reworks,
+    problem: state.problem,
+    unreached: state.unreached,
+    rounds: state.rounds,
+    untold: state.untold,
+    supervision: state.supervision,
+    delegations: state.delegations,
+    link: state.link,
+    followers: state.followers,
+    quarantine: state.quarantine,
+    imported: state.imported,
+    reportedAs: state.reportedAs,
+    recent: state.recent,
+  };
+  return shaped as IssueState;
+}
+
+/** In the order of their names; what is not running is absent, because the rules go through those that are there. */
+function clocksOf(clocks: Clocks, before: Clocks): Clocks {
+  const shaped: { -readonly [F in keyof Clocks]: Clocks[F] } = {};
+  for (const name of CLOCKS) {
+    const clock = clocks[name];
+    if (clock !== undefined) shaped[name] = clock === before[name] ? clock : clockOf(clock);
+  }
+  return shaped;
+}
+
+function clockOf({ sinceMs, dueAtMs, round, time, charges, warnAtMs }: Clock): Clock {
+  return warnAtMs === undefined
+    ? { sinceMs, dueAtMs, round, time, charges }
+    : { sinceMs, dueAtMs, round, time, charges, warnAtMs };
+}
 
 const made = new WeakSet<IssueRules>();
 
@@ -93,4 +152,6 @@ function limited({ maximum, limitMs, decideWithin, panels, quorum, onTimeout, re
 
 type Limited = IssueRules['extension'];
 type Decision = IssueRules['forceClose'];
+type Clocks = IssueState['clocks'];
+const NONE: Clocks = {};
 type Whole<T> = { readonly [F in keyof Required<T>]: T[F] };

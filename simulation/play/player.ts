@@ -22,6 +22,7 @@ import type { Engine } from '../engine';
 import { staffingOf, type CommandStep, type EngineStep, type History, type HistoryStep } from '../history';
 import type { Trace, Turn } from '../trace';
 import { givenInOneShape, rulesInOneShape } from '../one-shape';
+import { foldEach, recordEach } from './each';
 import { freeze } from './freeze';
 
 export const ISSUE = 'i-sim' as IssueId;
@@ -112,7 +113,7 @@ export class Player {
     let folded: IssueState | null = null;
     this.attempt(() => {
       const log = this.careful ? (JSON.parse(JSON.stringify(this.log)) as Recorded[]) : this.log;
-      folded = this.engine.fold(ISSUE, log);
+      folded = foldEach(this.engine, ISSUE, log);
     });
     return { report, rules, turns, folded, crash: this.crash };
   }
@@ -210,7 +211,7 @@ export class Player {
     events: readonly IssueEvent[],
   ): void {
     const from = { actor, commandId: id as CommandId, occurredAtMs: this.nowMs };
-    const { records, after, notices } = this.engine.record(ISSUE, before, events, from);
+    const { records, after, notices } = recordEach(this.engine, ISSUE, before, events, from);
     if (this.careful) {
       freeze(after);
       // Nobody looks at them here; that they can be said is looked at.

@@ -21,8 +21,6 @@ import type { LeadView } from '../../domain/capabilities/linking/messages';
 import type { Engine } from '../engine';
 import { staffingOf, type CommandStep, type EngineStep, type History, type HistoryStep } from '../history';
 import type { Trace, Turn } from '../trace';
-import { givenInOneShape, rulesInOneShape } from '../one-shape';
-import { foldEach, recordEach } from './each';
 import { freeze } from './freeze';
 
 export const ISSUE = 'i-sim' as IssueId;
@@ -62,7 +60,7 @@ export class Player {
     this.step = from?.step ?? -1;
     if (from !== undefined) return;
     this.attempt(() => {
-      const events = engine.open(given.report, rulesInOneShape(given.rules), this.nowMs);
+      const events = engine.open(given.report, given.rules, this.nowMs);
       this.keep(OPENING, null, given.report.reporter, 'open', events);
     });
   }
@@ -108,14 +106,14 @@ export class Player {
   trace(): Trace {
     this.attempt(() => this.serveWakes(this.nowMs));
     const { report, rules } = this.given;
-    const { turns } = this;
-    if (!this.folds) return { report, rules, turns, crash: this.crash };
+    const trace: Trace = { report, rules, turns: this.turns, crash: this.crash };
+    if (!this.folds) return trace;
     let folded: IssueState | null = null;
     this.attempt(() => {
       const log = this.careful ? (JSON.parse(JSON.stringify(this.log)) as Recorded[]) : this.log;
-      folded = foldEach(this.engine, ISSUE, log);
+      folded = this.engine.fold(ISSUE, log);
     });
-    return { report, rules, turns, folded, crash: this.crash };
+    return { ...trace, folded, crash: this.crash };
   }
 
   private serve({ command, id, waitedMs = 0, given }: CommandStep): void {
@@ -126,7 +124,7 @@ export class Player {
     const asked: Asked = { what: 'command', command, wake: null, lead: null, found: null, staffing };
     const known = this.known(before, id as CommandId);
     if (known !== null) return this.note(asked, id, known);
-    const decision = this.engine.decide(before, command, this.nowMs, this.receivedMs, givenInOneShape(given));
+    const decision = this.engine.decide(before, command, this.nowMs, this.receivedMs, given);
     this.settle(asked, before, command.by, id, decision);
   }
 
@@ -211,7 +209,7 @@ export class Player {
     events: readonly IssueEvent[],
   ): void {
     const from = { actor, commandId: id as CommandId, occurredAtMs: this.nowMs };
-    const { records, after, notices } = recordEach(this.engine, ISSUE, before, events, from);
+    const { records, after, notices } = this.engine.record(ISSUE, before, events, from);
     if (this.careful) {
       freeze(after);
       // Nobody looks at them here; that they can be said is looked at.

@@ -79,7 +79,7 @@ export class Script {
   /** A command is sent again, sometimes under its own id for something else. */
   private repeated(player: Player): CommandStep {
     const before = this.random.pick(this.sent);
-    if (!this.digested || !this.random.chance(0.3)) return again(before, commandTime(this.random, player));
+    if (!this.digested || !this.random.chance(0.3)) return { ...before, ...commandTime(this.random, player) };
     return {
       do: 'command',
       ...commandTime(this.random, player),
@@ -87,17 +87,6 @@ export class Script {
       id: before.id.replace(DIGEST, DIGEST.replace('0', 'z')),
     };
   }
-}
-
-/** The same, sent again later. Its fields in their old order. */
-function again(
-  { command, id, waitedMs: _before, given }: CommandStep,
-  when: ReturnType<typeof commandTime>,
-): CommandStep {
-  const { afterMs, waitedMs } = when;
-  return given === undefined
-    ? { do: 'command', afterMs, command, id, waitedMs }
-    : { do: 'command', afterMs, command, id, waitedMs, given };
 }
 
 const early = (random: Random, aheadMs: number): number =>

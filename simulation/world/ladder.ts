@@ -2,7 +2,6 @@
 import type { IssueRules, Term, Tier } from '../../domain';
 import type { WorkingTime } from '../../domain/calendar/working-time';
 import type { Random } from '../random';
-import { rulesInOneShape } from '../one-shape';
 import { calendars } from './calendars';
 import { asking } from './competence';
 import { NEIGHBOURS, UNIT } from './people';
@@ -17,7 +16,7 @@ export function rules(random: Random): IssueRules {
   const count = random.between(1, 6);
   const tiers = Array.from({ length: count }, (_, index) => tier(random, time(), index, index === count - 1));
   const within = span(random, 'natural');
-  const plain = rulesInOneShape({
+  const plain: IssueRules = {
     procedure: 'simulated',
     version: 1,
     timeScale: 1,
@@ -43,11 +42,11 @@ export function rules(random: Random): IssueRules {
     },
     reopenWithinMs: random.pick([HOUR, 7 * DAY, 30 * DAY]),
     ...pinned(calendar, working),
-  });
+  };
   // Most places use only a little of what a procedure may say, and many nothing of it.
   const all = random.chance(0.25) ? plain : practice(random, plain, time);
   const asked = random.chance(0.2) ? asking(random, all) : all;
-  return rulesInOneShape(random.chance(0.15) ? pinnedBy(random, asked) : asked);
+  return random.chance(0.15) ? pinnedBy(random, asked) : asked;
 }
 
 const pinned = (calendar: WorkingTime | null, working: number): Pick<IssueRules, 'workingTime'> =>

@@ -2,19 +2,17 @@
 import { postsOf, type IssueRules, type Term, type Tier } from '../../domain';
 import { withStaff } from '../../domain/capabilities/staffing/evolve';
 import type { Random } from '../random';
-import { rulesInOneShape } from '../one-shape';
 import { calendars } from './calendars';
 import { rules as randomRules } from './ladder';
 import { given } from './practice';
 import { span } from './terms';
 
 export function otherRules(random: Random, rules: IssueRules): IssueRules {
-  if (random.chance(0.15)) return rulesInOneShape({ ...randomRules(random), procedure: 'another' });
-  if (random.chance(0.2) && rules.workingTime !== undefined)
-    return rulesInOneShape({ ...rules, workingTime: random.pick(calendars) });
+  if (random.chance(0.15)) return { ...randomRules(random), procedure: 'another' };
+  if (random.chance(0.2) && rules.workingTime !== undefined) return { ...rules, workingTime: random.pick(calendars) };
   let next: IssueRules = { ...rules, version: rules.version + 1 };
   for (let changes = random.between(1, 3); changes > 0; changes -= 1) next = changed(random, next);
-  return rulesInOneShape(next);
+  return next;
 }
 
 const OPTIONAL = [

@@ -49,7 +49,7 @@ function filled(random: Random, post: Posted): Posted {
   return filledBy(post, { people, called, hops });
 }
 
-/** The post of this name. Written out: a property more beside a spread makes every object one of a kind (see one-shape). */
+/** The post of this name. Written out: a property more beside a spread makes every object one of a kind. */
 function filledBy({ role, unit, competence }: PostName, { people, called, hops }: Filling): Posted {
   const post: Making<Posted> = competence === undefined ? { role, unit, people } : { role, unit, competence, people };
   if (called !== undefined) post.called = called;

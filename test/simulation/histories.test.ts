@@ -73,7 +73,7 @@ test('the same seed is the same history, and playing it again comes to the same'
   }
 });
 
-test('a state of the make that the simulation gives it is decided like the same state out of the log', () => {
+test('a state that came of the rules is decided like the same state out of the log', () => {
   const read = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
   let decided = 0;
   for (let seed = 0; seed < 60; seed += 1) {

@@ -82,6 +82,6 @@ test('a document without any of this means what it always meant', () => {
   expect([absences, deputies, rotations, overrides]).toEqual([[], [], [], []]);
   expect(
     community.people.flatMap((one) => Object.keys(one)).filter((key) => !['id', 'name', 'lang'].includes(key)),
-  ).toEqual(['competences']);
+  ).toEqual(['competences', 'competences', 'competences']);
   expect(community.posts.every((post) => !('terms' in post))).toBe(true);
 });

@@ -113,6 +113,7 @@ test.each<[string, Facts, Operation, string, string]>([
 test('what is personal and what gives rights is written down, whoever does it; the looks of operators into issues as well', () => {
   const always = {
     'issue.decode': 'read',
+    'issue.personal-data': 'read',
     'contacts.read': 'read',
     'contacts.write': 'changed',
     'personal.read': 'read',

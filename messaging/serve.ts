@@ -12,7 +12,7 @@ export interface ServiceRequest {
 export interface ServiceAnswer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** A second answer to the same request, for whoever waits for two; it is under way until then. Must not reject. */
+  /** A second answer to the same request, for whoever waits for two. Must not reject. */
   readonly later?: Promise<ServiceAnswer>;
 }
 
@@ -44,12 +44,15 @@ const INBOX = /^_INBOX/;
 export function serveRequests(nats: NatsConnection, options: ServeOptions): Serving {
   const { subject, queue, atMost, busy, answer } = options;
   const underWay = new Set<Promise<void>>();
+  const behind = new Set<Promise<void>>();
   const subscription = nats.subscribe(subject, { queue });
   const take = async (msg: Msg): Promise<void> => {
     const answerBytes = Math.max(SMALLEST_LIMIT, nats.info?.max_payload ?? 0) - HEADER_BYTES;
     const first = await answer({ subject: msg.subject, body: msg.data, headers: headersOf(msg), answerBytes });
     send(nats, msg, first);
-    if (first.later !== undefined) send(nats, msg, await first.later);
+    if (first.later === undefined) return;
+    const second = first.later.then((later) => send(nats, msg, later)).finally(() => behind.delete(second));
+    behind.add(second);
   };
   const ended = (async () => {
     for await (const msg of subscription) {
@@ -64,13 +67,16 @@ export function serveRequests(nats: NatsConnection, options: ServeOptions): Serv
     }
   })();
   ended.catch(() => undefined);
+  const ready = nats.flush();
+  ready.catch(() => undefined);
   return {
-    ready: nats.flush(),
+    ready,
     ended,
     stop: async () => {
       await subscription.drain().catch(() => undefined);
       await ended.catch(() => undefined);
       await Promise.all(underWay);
+      await Promise.all(behind);
       if (!nats.isClosed()) await nats.flush().catch(() => undefined);
     },
   };

@@ -4,6 +4,7 @@ import { eventTypeName, knownLocation, type IssueId, type IssueRules, type Locat
 import type { Database, Tables } from './database';
 import { chainHash } from './hash-chain';
 import { readModelRow } from './log';
+import { isSealed } from '../domain/kernel/sealed';
 import type { FoundBy } from './words';
 
 /** An issue from its first event on: steps that follow each other, each with its own command and instant. */
@@ -24,6 +25,8 @@ export async function appendHistories({ db }: Database, histories: readonly Hist
   const given = histories.filter(({ foundBy }) => foundBy !== undefined);
   if (given.length > 0 && given.length < histories.length)
     throw new Error('Histories with sealed words and histories in clear are not written together.');
+  if (given.length === 0 && histories.some(({ steps }) => isSealed(steps.at(-1)?.after.report.text ?? '')))
+    throw new Error('A history with sealed words that says nothing of what it is found by would be found by nothing.');
   return db.transaction().execute(async (transaction) => {
     const { rows: clock } = await sql<{ now_ms: number }>`
       select round(extract(epoch from date_trunc('milliseconds', clock_timestamp())) * 1000)::bigint as now_ms,

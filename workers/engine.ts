@@ -1,11 +1,12 @@
 /** The engine: runs the workflows of issues and their activities. Any number may run beside each other. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities';
-import { findConnections } from '../contracts/connections';
+import { findConnections, natsSeedFile } from '../contracts/connections';
 import { traceparent } from '../contracts/tracing';
 import { TASK_QUEUE } from '../contracts/workflow';
-import { createPublisher, type Publisher, type Serving } from '../messaging';
+import { createPublisher, type Publisher } from '../messaging';
 import { livePolicies } from '../policies/place';
 import { readPolicies } from '../policies/read';
 import { openDatabase } from '../store';
@@ -13,6 +14,7 @@ import { versionOf, workflowBundle } from './bundle';
 import { connectForEver } from './connect-nats';
 import { openFrontDesk } from './engine/front-desk';
 import { inMainThread } from './engine/main-thread';
+import type { Running } from './engine/running';
 import { watchNotTold } from './engine/not-told';
 import { spreadSafetyNet } from './engine/safety-net';
 import { stalledLately, watchMainThread } from './engine/watchdog';
@@ -38,7 +40,7 @@ runWorker('engine', async (log: Logger) => {
   // Deciding needs no NATS: while it is away everything stays in the outbox, and the relay sends it.
   const giveUp = new AbortController();
   let publisher: Publisher | undefined;
-  let frontDesk: Serving | undefined;
+  let frontDesk: Running | undefined;
   const activities = createActivities({
     database,
     policies: (nowMs) => place.at(nowMs),
@@ -50,7 +52,9 @@ runWorker('engine', async (log: Logger) => {
   const publishing = connectForEver(servers, 'engine', log, giveUp.signal).then((nats) => {
     if (nats === undefined) return undefined;
     publisher = createPublisher({ nats, database, log });
-    frontDesk = openFrontDesk({ nats, activities, connection, namespace, log });
+    // Whoever may ask there is believed, so that it has to be sure who that is.
+    if (natsSeedFile(servers, 'engine') !== undefined)
+      frontDesk = openFrontDesk({ nats, activities, connection, namespace, log });
     return nats;
   });
   publishing.catch((error: unknown) => log.error({ err: error }, 'nothing is published from here'));
@@ -88,7 +92,7 @@ runWorker('engine', async (log: Logger) => {
     await Promise.all([safetyNet.stop(), notTold.stop(), duty.stop()]);
     giveUp.abort();
     const nats = await publishing.catch(() => undefined);
-    await frontDesk?.stop();
+    await Promise.race([frontDesk?.stop(), pause(settings.drainMs, undefined, { ref: false })]);
     await publisher?.drain(settings.drainMs);
     await nats?.drain().catch(() => undefined);
     await database.close();

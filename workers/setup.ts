@@ -13,13 +13,16 @@ import { workflowBundle } from './bundle';
 import { runWorker } from './process';
 import { readSettings } from './settings';
 
+/** An index over a large log takes minutes. */
+const MIGRATED_WITHIN_MS = 3_600_000;
+
 runWorker('setup', async (log) => {
   const servers = findConnections();
   readPolicies();
   // There before anybody writes a word. Without a data folder of its own the key comes from whoever runs the installation.
   const { DOORSTEP_DATA: data } = process.env;
   if (data) ensureMasterKeys(process.env, data);
-  const database = openDatabase(servers.databaseUrl, 1);
+  const database = openDatabase(servers.databaseUrl, 1, { answerWithinMs: MIGRATED_WITHIN_MS });
   const nats = await connectNats(servers.natsUrl, 'setup', { seedFile: natsSeedFile(servers, 'setup') });
   try {
     const applied = await migrate(database);

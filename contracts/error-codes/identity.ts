@@ -91,7 +91,8 @@ export const identityErrors = {
     exit: EXIT.refused,
   },
   ERASURE_HELD: {
-    meaning: 'Issues with words or files of the person are held, so that nothing of them may be destroyed.',
+    meaning:
+      'Issues with words or files of the person, or letters to them, are held, so that nothing of these may be destroyed.',
     remedy: 'Release them when whoever had them held agrees: `doorstep retention release <issue>`.',
     exit: EXIT.refused,
   },

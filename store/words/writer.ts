@@ -1,4 +1,5 @@
 /** The door: words are sealed here, before Temporal, the log or anybody else is given them. */
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { DoorstepError } from '../../contracts/errors';
 import { knownLocation, type IssueId, type Location } from '../../domain';
@@ -71,7 +72,10 @@ export class WordWriter {
     const sealed = sealedReport(sealWith(fresh.key, issue), report);
     if (await layReady(this.database, masters, fresh, draftOf(sealed))) return sealed;
     const before = mayBeKnown ? await this.reportBefore(issue, report) : {};
-    if (before.text !== undefined) return { ...report, ...before };
+    if (before.text !== undefined) {
+      const { location: _asGiven, ...rest } = report;
+      return { ...rest, ...before } as R;
+    }
     const key = (await keysForWriting(this.database, masters, [of])).get(issue);
     if (key === undefined) return report;
     const again = sealedReport(sealWith(key, issue), report);
@@ -111,13 +115,16 @@ export class WordWriter {
         from doorstep.issue where id = ${issue}) i`.execute(this.database.db);
     const found = rows[0];
     if (found === undefined) return {};
-    const isGone = isSealed(found.text) && found.is_alive !== true;
     const isClear = typeof found.location === 'object' && found.location !== null;
-    const known = given.location === undefined || isClear ? given.location : (found.location ?? given.location);
-    const location = known === undefined ? {} : { location: known };
-    if (isGone) return { text: found.text, ...location };
-    if (isSealed(found.text)) return isClear ? location : {};
-    return found.text === given.text ? { text: given.text, ...location } : {};
+    // A place in clear is said in clear again only if it is that place; any other is sealed, or not said at all.
+    const inClear = isClear && isDeepStrictEqual(found.location, given.location) ? { location: found.location } : {};
+    if (isSealed(found.text)) {
+      if (found.is_alive === true) return inClear;
+      const isSaid = typeof found.location === 'string' && given.location !== undefined;
+      return { text: found.text, ...(isSaid ? { location: found.location } : inClear) };
+    }
+    const isSame = found.text === given.text && (given.location === undefined || 'location' in inClear);
+    return isSame ? { text: given.text, ...inClear } : {};
   }
 
   private async masters(): Promise<MasterKeys | undefined> {

@@ -1,5 +1,5 @@
 /** An engine's front desk opens issues before their workflows run: whatever stands still or dies around it, each is there once and goes on. */
-import type { IssueId } from '../../clients/sdk';
+import { connectDoorstep, type IssueId } from '../../clients/sdk';
 import { QUERIES } from '../../contracts/workflow';
 import type { IssueState } from '../../domain';
 import { findIssue } from '../../store';
@@ -21,15 +21,16 @@ const startedBy = async (issue: IssueId): Promise<object> => {
   return JSON.parse(Buffer.from(input?.data ?? []).toString()) as object;
 };
 
-/** A client connects to NATS behind its second report. */
-beforeAll(async () => {
+/** A client connects to NATS behind its second report, and leaves a desk that did not answer alone for a while. */
+async function untilReportsGoToTheDesk(): Promise<void> {
   const { caller } = world();
   await until('reports go to the front desk', async () => {
     const issue = await caller.report(report('calm'));
     await runs(issue);
     return 'opening' in (await startedBy(issue));
   });
-});
+}
+beforeEach(untilReportsGoToTheDesk);
 
 it('a report is answered by the log, and its workflow has nothing to open', async () => {
   const issue = await world().caller.report(report('calm'));
@@ -78,12 +79,33 @@ it('what the place refuses is refused as ever, and leaves nothing', async () => 
 it('reports are taken while Temporal stands still, and their ladders climb once it goes on', async () => {
   const { caller, doorstep } = world();
   const frozen = freezeProcess(world(), 'temporal');
-  const issues = await Promise.all(Array.from({ length: 5 }, () => caller.report(report('watched')))).finally(() =>
-    // Long enough for calls under way to fail.
-    until('the first deadline is over', ofTime(4_000)).finally(() => frozen.thaw()),
+  const taken: IssueId[] = [];
+  const reports = Array.from({ length: 5 }, () =>
+    caller.report(report('watched')).then((issue) => (taken.push(issue), issue)),
   );
-  for (const issue of issues) await until('it climbs', async () => (await doorstep.get(issue)).tier > 1);
+  // Longer than the first deadline, and long enough for calls under way to fail.
+  await until('some time is over', ofTime(4_000)).finally(() => frozen.thaw());
+  expect(taken).not.toHaveLength(0);
+  for (const issue of await Promise.all(reports))
+    await until('it climbs', async () => (await doorstep.get(issue)).tier > 1);
   await expectNothingLostDoubledEarlyOrStuck(world());
+});
+
+it('a report that waits for Temporal is taken by an engine meanwhile', async () => {
+  const { stack } = world();
+  const masterKeys = world().masterKeys;
+  const other = await connectDoorstep({ ...stack.connections, masterKeys, timeoutMs: 120_000 });
+  const frozen = freezeProcess(world(), 'temporal');
+  try {
+    // Its first report, as from the command line.
+    const { issue } = await other.report(report('calm'));
+    expect(await findIssue(world().database, issue)).toMatchObject({ seq: 1 });
+    frozen.thaw();
+    await runs(issue);
+  } finally {
+    frozen.thaw();
+    await other.close();
+  }
 });
 
 it('an engine that is killed behind its answer leaves nothing that nobody wakes', async () => {
@@ -96,7 +118,6 @@ it('an engine that is killed behind its answer leaves nothing that nobody wakes'
   frozen.thaw();
   await killed;
   await runs(issue);
-  expect(await startedBy(issue)).toStrictEqual({ id: issue });
   await expectNothingLostDoubledEarlyOrStuck(world());
 });
 

@@ -15,6 +15,7 @@ import {
   WordReader,
   WordWriter,
   type Database,
+  type History,
   type IssueSearch,
   type MasterKeys,
 } from '../../store';
@@ -105,7 +106,10 @@ describe('histories of another system', () => {
     const given = await new WordWriter(database, () => keys).sealMany(texts);
     for (const { issue: id, text } of texts) {
       const sealed = given(id);
-      const written = { ...history(id, sealed?.seal('report.text', text) ?? ''), words: sealed?.words ?? '' };
+      const written: History = {
+        ...history(id, sealed?.seal('report.text', text) ?? ''),
+        foundBy: { words: sealed?.words ?? '' },
+      };
       expect([...(await appendHistories(database, [written]))]).toStrictEqual([id]);
       expect([...(await appendHistories(database, [written]))]).toStrictEqual([]);
       expect(await findIssue(database, id)).toStrictEqual(JSON.parse(JSON.stringify(written.steps.at(-1)?.after)));
@@ -118,8 +122,13 @@ describe('histories of another system', () => {
   });
 
   it('with sealed words and in clear are not written together', async () => {
-    const both = [history(issue('one'), 'x'), { ...history(issue('two'), 'y'), words: '' }];
+    const both: readonly History[] = [
+      history(issue('one'), 'x'),
+      { ...history(issue('two'), 'y'), foundBy: { words: '' } },
+    ];
     await expect(appendHistories(database, both)).rejects.toThrow('not written together');
+    const lost = history(issue('one'), `sealed:1:${'k'.repeat(16)}:${'A'.repeat(48)}`);
+    await expect(appendHistories(database, [lost])).rejects.toThrow('found by nothing');
     expect(await findIssue(database, issue('one'))).toBeNull();
   });
 });

@@ -224,10 +224,18 @@ it('a report that comes again says what the log has, where that can not be seale
   // Written in clear, all of it, and then the text alone sealed: what is clear is said in clear.
   expect(await before(await plant('was-clear', given))).toStrictEqual(given);
   expect(await before(issue('was-clear'), { text: 'other' })).toStrictEqual({});
+  // Another place is never said in clear.
+  const moved = { text: given.text, location: { lat: 1.25, lon: 2.75 } };
+  expect(await before(issue('was-clear'), moved)).toStrictEqual({});
   const seal = await writer(keys).sealFor(issue('was-half'));
   await plant('was-half', { text: seal(REPORT_TEXT, given.text), location });
   expect(await before(issue('was-half'))).toStrictEqual({ location });
   expect(await before(issue('was-half'), { text: given.text })).toStrictEqual({});
+  expect(await before(issue('was-half'), moved)).toStrictEqual({});
+  const bare = sealedReport(await writer(keys).sealFor(issue('was-bare')), { text: given.text });
+  await plant('was-bare', bare);
+  await destroyWordKey(database, issue('was-bare'));
+  expect(await writer(keys).sealReport({ issue: issue('was-bare'), person: 'p' }, moved, true)).toStrictEqual(bare);
   // Sealed whole, it is sealed the same again; and after its key it is as the log has it, which nobody can compare.
   const whole = sealedReport(await writer(keys).sealFor(issue('was-sealed')), given);
   await plant('was-sealed', whole);

@@ -12,12 +12,16 @@ import type { DeskAnswer, DeskFollowUp, DeskRequest } from '../../contracts/fron
 import { startOptions } from '../../contracts/start-options';
 import { summaryOf } from '../../contracts/summary';
 import { openingStep, WORKFLOW_TYPE, type IssueStart, type TakenReport } from '../../contracts/workflow';
+import { running, type Running } from './running';
 import { growingWait, QUEUE, serveRequests, subjects, type NatsConnection, type Serving } from '../../messaging';
 
-/** Issues on their way into the log or to their workflow; whoever comes beyond waits at Temporal, which keeps them in order. */
+/** Issues on their way into the log; whoever comes beyond waits at Temporal, which keeps them in order. */
 const AT_MOST = 64;
+/** Issues on their way to their workflow, while Temporal is slow or away. */
+const STARTING_AT_MOST = 1_000;
 /** Then whoever asked starts it, or the safety net does. */
 const STARTED_WITHIN_MS = 10_000;
+const ATTEMPT_MS = 3_000;
 
 export interface FrontDeskOf {
   readonly nats: NatsConnection;
@@ -27,27 +31,46 @@ export interface FrontDeskOf {
   readonly log: Logger;
 }
 
-export function openFrontDesk({ nats, activities, connection, namespace, log }: FrontDeskOf): Serving {
+/** Served anew when the server does not let this engine serve: its rights may come with the next reload. */
+export function openFrontDesk(desk: FrontDeskOf): Running {
+  return running(async (signal) => {
+    const rest = growingWait(500, 30_000);
+    while (!signal.aborted && !desk.nats.isClosed()) {
+      const serving = serve(desk, signal);
+      const stop = (): void => void serving.stop();
+      signal.addEventListener('abort', stop, { once: true });
+      await serving.ended.catch((error: unknown) =>
+        desk.log.warn({ err: error }, 'no issue is opened over NATS for now'),
+      );
+      signal.removeEventListener('abort', stop);
+      if (signal.aborted) await serving.stop();
+      else await wait(rest.next(), undefined, { signal }).catch(() => undefined);
+    }
+  });
+}
+
+function serve({ nats, activities, connection, namespace, log }: FrontDeskOf, stopping: AbortSignal): Serving {
   const client = new Client({ connection, namespace });
-  const serving = serveRequests(nats, {
+  let starting = 0;
+  return serveRequests(nats, {
     subject: subjects.openDesk,
     queue: QUEUE.desk,
     atMost: AT_MOST,
     busy: () => message(ELSEWHERE),
     answer: async ({ body }) => {
-      const asked = read(body);
+      const asked = starting >= STARTING_AT_MOST ? undefined : read(body);
       const start = asked === undefined ? null : await opened(activities, asked, log);
       if (start === null) return message(ELSEWHERE);
       const { id, report, opening } = start;
       const { stage, tier, seq } = openingStep(id, report, opening.rules, opening.nowMs).after;
+      starting += 1;
+      const later = started(client, start, log, stopping).finally(() => void (starting -= 1));
       return {
         ...message({ kind: 'opened', receipt: { issue: id, seq, stage, tier, repeated: false } }),
-        later: started(client, start, log).then((isRunning) => message({ isRunning })),
+        later: later.then((isRunning) => message({ isRunning })),
       };
     },
   });
-  serving.ended.catch((error: unknown) => log.error({ err: error }, 'no issue is opened over NATS'));
-  return serving;
 }
 
 const ELSEWHERE: DeskAnswer = { kind: 'elsewhere' };
@@ -85,19 +108,21 @@ async function opened(
 }
 
 /** Whether its workflow runs. Never rejects. */
-async function started(client: Client, start: OpenedStart, log: Logger): Promise<boolean> {
+async function started(client: Client, start: OpenedStart, log: Logger, stopping: AbortSignal): Promise<boolean> {
   const untilMs = Date.now() + STARTED_WITHIN_MS;
   const pause = growingWait();
   for (;;) {
     try {
-      // A run that ended before: it refused another report under this id, or a command came first and had it go on from the log.
-      if (!(await begun(client, start, 'REJECT_DUPLICATE', start)))
+      await client.workflow.withDeadline(Math.min(untilMs, Date.now() + ATTEMPT_MS), async () => {
+        // A run that ended before: it refused another report under this id, or a command came first and had it go on from the log.
+        if (await begun(client, start, 'REJECT_DUPLICATE', start)) return;
         await begun(client, { id: start.id }, 'ALLOW_DUPLICATE', start);
+      });
       return true;
     } catch (error) {
       const waitMs = pause.next();
-      if (Date.now() + waitMs < untilMs) {
-        await wait(waitMs);
+      if (!stopping.aborted && Date.now() + waitMs < untilMs) {
+        await wait(waitMs, undefined, { signal: stopping }).catch(() => undefined);
         continue;
       }
       log.warn({ err: error, issue: start.id }, 'an issue is open and its workflow could not be started');

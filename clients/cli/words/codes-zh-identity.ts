@@ -51,7 +51,7 @@ export const codesZhIdentity: Readonly<Record<keyof typeof identityErrors, Meani
     '先办结，或用 `--hand-over`（`handOver`）：由他人接手，其上报的文字随之消失。',
   ),
   ERASURE_HELD: say(
-    '涉及此人文字或文件的事项已被保全，不得销毁。',
+    '涉及此人文字、文件或收到的通知的事项已被保全，不得销毁。',
     '经要求保全的一方同意后解除：`doorstep retention release <事项>`。',
   ),
   ERASURE_RUNNING: say('此人的注销已在进行。', '查看进度：`doorstep person certificate <编号>`。'),

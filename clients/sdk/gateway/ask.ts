@@ -18,6 +18,8 @@ export interface Asking {
 export interface Bounds {
   readonly budgetMs: Span;
   readonly signal?: AbortSignal | undefined;
+  /** How long one attempt may take; a third of the time, and 30 s at most, when left out. */
+  readonly attemptMs?: Span;
 }
 
 /** The gateway waits 25 s for the engine, and says so; an answer that was lost without a word costs no more than a third of the time. */
@@ -34,8 +36,11 @@ class NotNow extends Error {
 }
 
 /** The body of a good answer. Throws DoorstepError, and the signal's reason when the caller gave up. */
-export function ask({ carrier, closing }: Asking, asked: Asked, { budgetMs, signal }: Bounds): Promise<unknown> {
-  const attemptMs = Math.min(LONGEST_ATTEMPT_MS, budgetMs / 3);
+export function ask(
+  { carrier, closing }: Asking,
+  asked: Asked,
+  { budgetMs, signal, attemptMs = Math.min(LONGEST_ATTEMPT_MS, budgetMs / 3) }: Bounds,
+): Promise<unknown> {
   return persist(
     {
       budgetMs,

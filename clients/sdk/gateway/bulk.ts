@@ -14,6 +14,8 @@ import { PASSES, recordOf } from './problem';
 
 /** So many that answers come soon and a stop is heard, so few requests that they cost little beside the commands. */
 const PART = 32;
+/** The gateway answers within 16 s; asked again sooner, it would do the same part twice at a time. */
+const ANSWER_WITHIN_MS = 20_000;
 /** What the gateway takes at once. */
 const FORETOLD_PART = 100;
 
@@ -61,7 +63,7 @@ async function runPart(
   const answers = new Map<IssueId, BulkResult>();
   for (let count = 0, open = issues; ; count += 1) {
     const asked = { service: 'bulk.run' as const, fields: { ...fields, issues: open }, key: id };
-    const results = await ask(asking, asked, { budgetMs: left(budgetMs, beganMs) })
+    const results = await ask(asking, asked, { budgetMs: left(budgetMs, beganMs), attemptMs: ANSWER_WITHIN_MS })
       .then((body) => resultsIn<BulkResult | Unsent>(body, asking.carrier.whom))
       .catch((error: unknown) => open.map((issue) => unaccepted(issue, error, () => isRefusal(error))));
     for (const result of results) if (result.outcome !== 'unsent') answers.set(result.issue, result);

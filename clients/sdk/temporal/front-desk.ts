@@ -2,9 +2,10 @@
  * Reports go to an engine's front desk where there is one, which answers once the issue is in the log and starts its workflow
  * behind the answer (docs/decisions/0103). Whenever that is not to be had at once, they go the way that always works.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DeskAnswer, DeskFollowUp, DeskRequest } from '../../../contracts/front-desk';
 import type { Receipt } from '../../../contracts/workflow';
-import type { Instant, Span } from '../../../domain';
+import type { Instant } from '../../../domain';
 import type { Lazy } from '../lazy';
 import type { Live } from '../live';
 
@@ -20,48 +21,56 @@ export interface AtDesk {
   readonly isRunning: Promise<boolean>;
 }
 
-/** Null when the report has to go another way. Never rejects. */
-export type FrontDesk = (request: DeskRequest) => Promise<AtDesk | null>;
+/**
+ * Null when the report has to go another way. Never rejects.
+ * @param isAgain the other way was tried and had no answer: then it is waited for a connection, and nothing is left out
+ */
+export type FrontDesk = (request: DeskRequest, isAgain: boolean) => Promise<AtDesk | null>;
 
 /** @param live undefined where reads ask the workflow, which then has to be there when the report is answered */
 export function frontDeskOf(live: Lazy<Live> | undefined): FrontDesk {
   let reports = 0;
   let connected: Live | undefined;
-  let askedAgainAtMs: Instant = 0;
-  const leaveAlone = (forMs: Span): void => void (askedAgainAtMs = Date.now() + forMs);
-  const connect = (from: Lazy<Live>): void => {
-    leaveAlone(LEFT_ALONE_MS);
-    from.get().then(
-      (found) => {
-        connected = found;
-        leaveAlone(0);
-      },
-      () => undefined,
-    );
+  let leftAloneUntilMs: Instant = 0;
+  const leaveAlone = (): void => void (leftAloneUntilMs = Date.now() + LEFT_ALONE_MS);
+  const connect = async (from: Lazy<Live>): Promise<void> => {
+    leaveAlone();
+    connected = await from.get().catch(() => undefined);
+    if (connected !== undefined) leftAloneUntilMs = 0;
   };
-  return async (request) => {
+  return async (request, isAgain) => {
     reports += 1;
     // A program that reports once, as the command line does, need not connect to NATS for it.
-    if (live === undefined || reports === 1 || Date.now() < askedAgainAtMs) return null;
+    if (live === undefined || (!isAgain && (reports === 1 || Date.now() < leftAloneUntilMs))) return null;
     if (connected === undefined) {
-      connect(live);
-      return null;
+      const connecting = connect(live);
+      if (!isAgain) return null;
+      await Promise.race([connecting, pause(ANSWER_WITHIN_MS, undefined, { ref: false })]);
     }
-    const { nats, messaging } = connected;
-    if (!messaging.isUp(nats)) return null;
+    // It is there by now, or not in time.
+    const there = connected;
+    if (there === undefined || !there.messaging.isUp(there.nats)) return null;
+    const { nats, messaging } = there;
     const asked = await messaging.askTwice(nats, messaging.subjects.openDesk, JSON.stringify(request), {
       firstWithinMs: ANSWER_WITHIN_MS,
       secondWithinMs: RUNNING_WITHIN_MS,
     });
     if (asked === null) {
-      leaveAlone(LEFT_ALONE_MS);
+      leaveAlone();
       return null;
     }
-    const answer = JSON.parse(asked.first) as DeskAnswer;
-    if (answer.kind !== 'opened') return null;
-    return { receipt: answer.receipt, isRunning: asked.second.then(isRunning) };
+    const answer = parsed<DeskAnswer>(asked.first);
+    if (answer?.kind !== 'opened') return null;
+    const isRunning = asked.second.then((said) => parsed<DeskFollowUp>(said)?.isRunning === true);
+    return { receipt: answer.receipt, isRunning };
   };
 }
 
-const isRunning = (said: string | undefined): boolean =>
-  said !== undefined && (JSON.parse(said) as DeskFollowUp).isRunning;
+/** Undefined for what an engine does not say. */
+function parsed<T>(text: string | undefined): T | undefined {
+  try {
+    return text === undefined ? undefined : ((JSON.parse(text) ?? undefined) as T | undefined);
+  } catch {
+    return undefined;
+  }
+}

@@ -43,25 +43,34 @@ export async function report(
   const given = await door.report(id, clear, key !== undefined, budgetMs);
   const trace = traceparent();
   const start: IssueStart = { id, report: given, ...(trace === undefined ? {} : { trace }) };
-  const atDesk = await frontDesk(start);
-  if (atDesk !== null) {
+  const openedAtDesk = async (isAgain: boolean): Promise<Receipt | null> => {
+    const atDesk = await frontDesk(start, isAgain);
+    if (atDesk === null) return null;
     const seen = seeToIt(engine, start, given, atDesk).finally(() => behind.delete(seen));
     behind.add(seen);
     return atDesk.receipt;
-  }
+  };
+  const receipt = await openedAtDesk(false);
+  if (receipt !== null) return receipt;
   // Temporal answers a known update id without looking at its arguments, so another report needs another id.
   const updateId = `open-${digest(JSON.stringify(given), 10)}`;
   const opened = await engine.get();
+  let attempts = 0;
+  const byItsWorkflow = (): Promise<Receipt> =>
+    opened.workflow.executeUpdateWithStart<Workflow, Receipt, [TakenReport?]>(OPEN_UPDATE, {
+      updateId,
+      // Nobody else can have a new id: only a key's report is compared with the one that opened the issue.
+      args: key === undefined ? [] : [given],
+      startWorkflowOperation: startOf(opened, start, summaryOf(id, given)),
+    });
   return ask(
     opened,
     left(budgetMs, beganMs),
-    () =>
-      opened.workflow.executeUpdateWithStart<Workflow, Receipt, [TakenReport?]>(OPEN_UPDATE, {
-        updateId,
-        // Nobody else can have a new id: only a key's report is compared with the one that opened the issue.
-        args: key === undefined ? [] : [given],
-        startWorkflowOperation: startOf(opened, start, summaryOf(id, given)),
-      }),
+    async () => {
+      attempts += 1;
+      // Temporal may be away, and the engines not.
+      return (attempts > 1 ? await openedAtDesk(true) : null) ?? byItsWorkflow();
+    },
     signal,
   );
 }

@@ -30,7 +30,7 @@ export interface ErasureForetold {
   readonly duties: readonly OpenDuty[];
   /** Open issues that the person has to handle, and those that they reported. */
   readonly openIssues: { readonly assigned: number; readonly reported: number };
-  /** Issues that are held, and so are their words and files. */
+  /** Issues that are held, with words or files of the person or letters to them. */
   readonly held: readonly string[];
 }
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { IssueId } from '../../clients/sdk';
-import { workflowId } from '../../contracts/workflow';
+import { workflowOf } from './operator';
 import type { RecordedHistory } from './replay';
 import type { World } from './world';
 
@@ -42,9 +42,8 @@ export async function tablesWith({ database }: World, holds: Holds): Promise<rea
 }
 const latin = (hex: string): string => Buffer.from(hex, 'hex').toString('utf8');
 
-export async function historyOf({ temporal }: World, issue: IssueId): Promise<RecordedHistory> {
-  const handle = temporal.workflow.getHandle(workflowId(issue));
-  return JSON.parse(historyToJSON(await handle.fetchHistory())) as RecordedHistory;
+export async function historyOf(world: World, issue: IssueId): Promise<RecordedHistory> {
+  return JSON.parse(historyToJSON(await workflowOf(world, issue).fetchHistory())) as RecordedHistory;
 }
 
 /** The payloads of a history as they are, which its JSON has in base64. */

@@ -21,6 +21,7 @@ import { checkedReport } from '../checked-report';
 import { ask } from './ask';
 import type { Engine } from './connection';
 import type { AtDesk, FrontDesk } from './front-desk';
+import { unlessAborted } from '../within';
 import { startOf } from './start';
 
 export interface Reporting {
@@ -44,7 +45,8 @@ export async function report(
   const trace = traceparent();
   const start: IssueStart = { id, report: given, ...(trace === undefined ? {} : { trace }) };
   const openedAtDesk = async (isAgain: boolean): Promise<Receipt | null> => {
-    const atDesk = await frontDesk(start, isAgain);
+    signal?.throwIfAborted();
+    const atDesk = await unlessAborted(signal, frontDesk(start, isAgain));
     if (atDesk === null) return null;
     const seen = seeToIt(engine, start, given, atDesk).finally(() => behind.delete(seen));
     behind.add(seen);

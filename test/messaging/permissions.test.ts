@@ -18,7 +18,7 @@ const FILTERS = {
   INBOX: [`doorstep.inbox.${LEAD}`, `doorstep.inbox.${RESIDENT}`, 'doorstep.inbox.*', 'doorstep.inbox.>'],
   RECEIPTS: [`doorstep.receipt.${LEAD}.n`, `doorstep.receipt.${RESIDENT}.n`, 'doorstep.receipt.n'],
   DEAD: ['doorstep.dead.notifier', 'doorstep.dead.receipts', 'doorstep.dead.other'],
-  OTHER: ['doorstep.svc.x', 'doorstep.other', 'doorstep.>', 'other'],
+  OTHER: ['doorstep.svc.x', 'doorstep.desk.open', 'doorstep.desk.x', 'doorstep.other', 'doorstep.>', 'other'],
 } as const;
 const CONSUMERS = ['notifier', 'receipts', 'x1'] as const;
 const USERS: readonly NatsUser[] = ROLE_NAMES.map((role) =>
@@ -67,7 +67,7 @@ const SUBSCRIBED = [
   ...['>', '*.>', '*.*', '_INBOX.>', '_INBOX.*', 'doorstep.>', 'doorstep.*.>', 'doorstep.inbox', 'other'],
   ...INBOXES.map((inbox) => `${inbox}.>`),
   ...Object.values(FILTERS).flat(),
-  ...['event', 'notice', 'receipt', 'dead', 'svc'].map((kind) => `doorstep.${kind}.>`),
+  ...['event', 'notice', 'receipt', 'dead', 'svc', 'desk'].map((kind) => `doorstep.${kind}.>`),
   ...['$JS.>', '$JS.API.>', '$JS.ACK.>', '$JS.EVENT.>', '$JS.EVENT.ADVISORY.>', '$SYS.>', '$KV.>', '$SRV.>'],
 ];
 
@@ -111,7 +111,7 @@ const MAY_PUBLISH: Readonly<Record<string, readonly string[]>> = {
     '$JS.API.CONSUMER.CREATE.NOTICES.notifier.doorstep.notice.>',
     '$JS.API.CONSUMER.CREATE.RECEIPTS.receipts.doorstep.receipt.>',
   ],
-  engine: ['doorstep.event.>', 'doorstep.notice.>'],
+  engine: ['doorstep.event.>', 'doorstep.notice.>', '_INBOX_gateway.>'],
   notifier: [
     ...['doorstep.event.>', 'doorstep.notice.>', 'doorstep.inbox.>'],
     ...['doorstep.dead.notifier', 'doorstep.dead.receipts', '$JS.API.DIRECT.GET.INBOX'],
@@ -121,7 +121,7 @@ const MAY_PUBLISH: Readonly<Record<string, readonly string[]>> = {
   ],
   service: ['$JS.API.INFO', 'doorstep.svc.>', ...reads('EVENTS', 'doorstep.event.>')],
   gateway: [
-    ...['$JS.API.INFO', 'doorstep.receipt.>', '_INBOX_service.>'],
+    ...['$JS.API.INFO', 'doorstep.receipt.>', '_INBOX_service.>', 'doorstep.desk.open'],
     ...reads('EVENTS', 'doorstep.event.>'),
     ...reads('INBOX', 'doorstep.inbox.>'),
     // For monitoring.
@@ -184,19 +184,25 @@ describe.each(USERS.map((user) => [userName(user), user] as const))('%s', (name,
   });
 });
 
-it('requests of services are heard in the queue group of the gateways only, and by nobody else', async () => {
+it.each([
+  { what: 'requests of services', subject: 'doorstep.svc.>', hears: 'gateway', queue: 'gateways' },
+  { what: 'reports for the front desk', subject: 'doorstep.desk.>', hears: 'engine', queue: 'engines' },
+])('$what are heard in the queue group $queue only, and by nobody else', async ({ subject, hears, queue }) => {
   for (const name of USERS.map(userName)) {
     const nats = await world.connect(name);
-    const refused = { gateways: false, others: false };
-    const hear = (queue: keyof typeof refused) =>
-      nats.subscribe('doorstep.svc.>', { queue, callback: (error) => void (refused[queue] ||= error !== null) });
-    hear('gateways');
+    const refused = { theirs: false, others: false };
+    const hear = (whose: keyof typeof refused) =>
+      nats.subscribe(subject, {
+        queue: whose === 'theirs' ? queue : 'others',
+        callback: (error) => void (refused[whose] ||= error !== null),
+      });
+    hear('theirs');
     hear('others');
     await nats.flush();
     await nats.flush();
     expect([name, refused]).toStrictEqual([
       name,
-      { gateways: name !== 'gateway' && name !== 'administrator', others: name !== 'administrator' },
+      { theirs: name !== hears && name !== 'administrator', others: name !== 'administrator' },
     ]);
     await nats.close();
   }

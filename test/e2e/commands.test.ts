@@ -176,6 +176,7 @@ it.each([
 ])('a signal %s leaves an event, and the issue goes on', async (_what, encoding, data) => {
   const { doorstep, temporal } = world();
   const { issue } = await doorstep.report(report('calm'));
+  await workflowOf(world(), issue).describe();
   const payload = { metadata: { encoding: Buffer.from(encoding) }, data: Buffer.from(data) };
   await temporal.workflowService.signalWorkflowExecution({
     namespace: 'default',

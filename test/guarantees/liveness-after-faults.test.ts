@@ -70,6 +70,8 @@ it('a decision that reached Temporal in time counts, although the engine comes b
 it('Temporal forgets its last commits: whoever the log has put on duty is not refused', async () => {
   const { caller, doorstep } = world();
   const issue = await caller.report(report('calm'));
+  // What is to be forgotten comes after what Temporal has of it.
+  await workflowOf(world(), issue).query(QUERIES.state);
   const openedAtMs = Date.now();
   await restartTemporal(world(), 'keep');
   await caller.command('escalate', issue, { by: lead, reason: '要换电缆' });

@@ -48,5 +48,7 @@ export async function issueAt(
   atMs: number | undefined,
 ): Promise<IssueState> {
   const now = await knownIssue(gateway, request, id);
-  return atMs === undefined ? read(gateway, () => gateway.words.read(id, now)) : gateway.doorstep.get(id, { atMs });
+  if (atMs === undefined) return read(gateway, () => gateway.words.read(id, now));
+  // Before 1970 there was no issue either.
+  return gateway.doorstep.get(id, { atMs: Math.max(0, atMs) });
 }

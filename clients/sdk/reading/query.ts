@@ -44,8 +44,8 @@ export function checkCount({ by = QUERY_COUNTS, ...filters }: CountQuery): reado
 
 /** Throws DoorstepError ARGUMENT_INVALID. */
 export function checkedInstant(field: string, atMs: Instant): Instant {
-  if (Number.isInteger(atMs) && Math.abs(atMs) <= LATEST_MS) return atMs;
-  throw invalid(field, `${field} must be a whole number of milliseconds around 1970, not ${atMs}.`);
+  if (Number.isInteger(atMs) && atMs >= 0 && atMs <= LATEST_MS) return atMs;
+  throw invalid(field, `${field} must be a whole number of milliseconds since 1970, not ${atMs}.`);
 }
 
 /** A list without a value fits nothing. */

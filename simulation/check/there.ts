@@ -75,11 +75,11 @@ export const thereOrAll = (post: Posted | undefined): readonly PersonId[] =>
 
 /** Somebody who is there is asked first; where of these people nobody is, all of them are asked. */
 export function toBeAsked({ rules }: Sight, people: readonly PersonId[]): readonly PersonId[] {
-  const all = posts(rules);
-  if (all.every(({ called }) => called === undefined)) return people;
+  const told = posts(rules).filter(({ called }) => called !== undefined);
+  if (told.length === 0) return people;
   const found = people.filter((person) => {
-    const held = all.filter((post) => post.people.includes(person));
-    return held.length === 0 || held.some((post) => there(post).includes(person));
+    const held = told.filter((post) => post.people.includes(person));
+    return held.length === 0 || held.some(({ called = [] }) => called.includes(person));
   });
   return found.length === 0 ? people : found;
 }

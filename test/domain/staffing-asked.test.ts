@@ -30,7 +30,6 @@ import {
   reopen,
   RULES,
   T0,
-  told,
 } from './given';
 import { askReturn, dispatch, ONE_TIER, PARTY_RULES, withLead } from './parties';
 import { asked, closedBy, panel } from './panels';
@@ -204,23 +203,7 @@ describe('whom it makes sense to ask', () => {
     expect(reachable(stateWith(lead!, off, group!, ...above), people)).toStrictEqual(['grid', 'stranger']);
   });
 
-  test('whoever is called for one of their posts is asked, also where everybody of it is', () => {
-    const some = { ...group!, people: people.slice(0, 2), called: people.slice(1, 2) };
-    expect(reachable(stateWith(lead!, off, some), people)).toStrictEqual(people);
-    const all = { ...group!, people: people.slice(0, 2) };
-    expect(reachable(stateWith(lead!, off, all), people)).toStrictEqual(people);
-  });
-
   test('where nobody would be left everybody is asked', () => {
     expect(reachable(stateWith(lead!, { ...grid!, called: [] }), people.slice(0, 2))).toStrictEqual(people.slice(0, 2));
-  });
-
-  test('GIVEN a decider whose turn it is not in another post THEN they are asked to decide all the same', () => {
-    const rota = { ...grid!, people: [person('grid'), person('group')] };
-    const issue = given(T0, { ...RULES, tiers: [lead!, rota, group!, ...above] }).and(acknowledge('lead'));
-    looks(issue, staffing({ ...rota, called: [person('grid')] }));
-    issue.and({ type: 'escalate', ...by('lead'), reason: 'r', to: 'grid-worker' }).and(acknowledge('grid'));
-    issue.and({ type: 'request', ...by('grid'), kind: 'force-close', reason: 'moved away' });
-    expect(told(issue, 'approval-requested')).toStrictEqual(['approval-asked group', 'approval-asked group-member']);
   });
 });

@@ -6,10 +6,10 @@ import type { IssueState } from '../../kernel/state';
 import { tellAll } from '../../kernel/tell';
 import { postsOf } from './evolve';
 
-/** Of these people those who are not known to be away or off duty in every post that they hold; all of them when nobody would be left to be asked. */
+/** Of these people those who are not known to be away or off duty; all of them when nobody would be left to be asked. */
 export function reachable({ rules }: IssueState, people: readonly PersonId[]): readonly PersonId[] {
-  const posts = postsOf(rules);
-  if (posts.every(({ called }) => called === undefined)) return people;
+  const posts = postsOf(rules).filter(({ called }) => called !== undefined);
+  if (posts.length === 0) return people;
   const there = people.filter((person) => {
     const held = posts.filter((post) => post.people.includes(person));
     return held.length === 0 || held.some((post) => calledOf(post).includes(person));

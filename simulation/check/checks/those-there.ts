@@ -2,7 +2,7 @@ import type { Notice, PersonId, Posted } from '../../../domain';
 import type { Turn } from '../../trace';
 import type { Check } from '../check';
 import type { Sight } from '../sight';
-import { posts, there, thereOrAll, toBeAsked } from '../there';
+import { posts, thereOrAll, toBeAsked } from '../there';
 import { verifiers } from './who-is-told';
 
 export const thoseThere: Check = {
@@ -96,8 +96,8 @@ const leading = (after: Sight): readonly (PersonId | null)[] => {
 
 /** Not known to be away from every post that they hold. */
 function isThere({ rules }: Sight, person: PersonId): boolean {
-  const held = posts(rules).filter(({ people }) => people.includes(person));
-  return held.length === 0 || held.some((post) => there(post).includes(person));
+  const held = posts(rules).filter(({ people, called }) => called !== undefined && people.includes(person));
+  return held.length === 0 || held.some((post) => post.called?.includes(person) === true);
 }
 
 const told = ({ told: all }: Turn, template: string): readonly PersonId[] =>

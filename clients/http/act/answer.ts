@@ -3,7 +3,7 @@ import { CHOICES, commandOf, isChoice, LONGEST_WORDS, type Choice } from '../../
 import { standingOf, type Asked } from '../../../contracts/act-from-notice/standing';
 import { DoorstepError } from '../../../contracts/errors';
 import { needsIdentity } from '../../../domain/procedure/from-notice';
-import { REFUSALS, type Command, type IssueState, type RefusalCode } from '../../../domain';
+import { REFUSALS, type Command, type IssueId, type IssueState, type RefusalCode } from '../../../domain';
 import {
   findLink,
   logAccess,
@@ -18,6 +18,7 @@ import {
 import type { Receipt } from '../../../contracts/workflow';
 import type { Gateway } from '../gateway';
 import { principalName, type Principal } from '../identity/principal';
+import { callOf } from '../routes/command-bodies';
 import { answeredBefore, commandIdFrom, type Answer } from './command-id';
 import { toldFrom } from './told';
 import type { Known, View } from './view';
@@ -135,12 +136,8 @@ async function decided(desk: Desk, known: Known, choice: Choice, words: string):
   );
 }
 
-type Send = (issue: string, payload: object, options: { readonly commandId: string }) => Promise<Receipt>;
-
-function send({ doorstep }: Desk, issue: string, { type, ...payload }: Command, commandId: string): Promise<Receipt> {
-  // Each command is tied to its payload by its type; a call by name can't be.
-  return (doorstep[type] as unknown as Send)(issue, payload, { commandId });
-}
+const send = ({ doorstep }: Desk, issue: IssueId, { type, ...payload }: Command, commandId: string): Promise<Receipt> =>
+  callOf(doorstep, type)(issue, payload, { commandId });
 
 const isRefusal = (code: string): code is RefusalCode => (REFUSALS as readonly string[]).includes(code);
 

@@ -1,10 +1,10 @@
 /** Signing in with an account, who one is, signing out, and a new password. */
 import { z } from 'zod';
 import { keptText } from '../../../contracts/values';
-import { closeSession, findSession, setPassword } from '../../../store';
+import { findSession, setPassword } from '../../../store';
 import type { Routes } from '../app';
 import { allow, instantSchema, problems } from '../routes/answers';
-import { checkSameSite, sessionCookie, sessionToken } from './cookies';
+import { checkSameSite, sessionToken } from './cookies';
 import type { Principal } from './principal';
 import { signInFirst } from './refusal';
 import { signInWith } from './sign-in';
@@ -30,7 +30,7 @@ const whoever = z
 export const sessionRoutes: Routes = (app, gateway) => {
   const { database, identity } = gateway;
   const { publicOrigin } = identity;
-  const { checked, enter } = signInWith(gateway);
+  const { checked, enter, leave } = signInWith(gateway);
 
   app.route({
     method: 'POST',
@@ -75,12 +75,8 @@ export const sessionRoutes: Routes = (app, gateway) => {
     },
     handler: async (request, reply) => {
       await allow(gateway, request);
-      const token = sessionToken(request, publicOrigin);
-      if (token !== undefined) await closeSession(database, token);
-      return reply
-        .code(204)
-        .header('set-cookie', sessionCookie('', 0, publicOrigin))
-        .send(null);
+      await leave(request, reply);
+      return reply.code(204).send(null);
     },
   });
 

@@ -6,6 +6,7 @@ import {
   addressNames,
   attempt,
   checkAccount,
+  closeSession,
   logAccess,
   openSession,
   succeeded,
@@ -20,6 +21,8 @@ export interface SignIn {
   readonly checked: (request: FastifyRequest, name: string, password: string) => Promise<LocalAccount>;
   /** A new session in place of the one that was there. */
   readonly enter: (request: FastifyRequest, reply: FastifyReply, account: LocalAccount) => Promise<SignedIn>;
+  /** The session is over, where there is one, and its cookie is taken away. */
+  readonly leave: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 }
 
 export interface SignedIn {
@@ -62,6 +65,11 @@ export function signInWith({ database, identity, place }: Pick<Gateway, 'databas
         .header('set-cookie', sessionCookie(token, expiresAtMs, publicOrigin))
         .header('cache-control', 'no-store');
       return { account: account.name, person: account.person, isOperator: account.isOperator, expiresAtMs };
+    },
+    leave: async (request, reply) => {
+      const token = sessionToken(request, publicOrigin);
+      if (token !== undefined) await closeSession(database, token);
+      void reply.header('set-cookie', sessionCookie('', 0, publicOrigin));
     },
   };
 }

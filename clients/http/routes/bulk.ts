@@ -12,7 +12,7 @@ import type { Gateway } from '../gateway';
 import { idempotencyKey, scopedKey } from '../keys';
 import { asDoorstepError, detailOf, passes, statusOf } from '../problem';
 import { allow, problems } from './answers';
-import { commandBodies, commandOf, payloadOf, schemaName, type Said } from './command-bodies';
+import { commandBodies, callOf, payloadOf, schemaName, type Said } from './command-bodies';
 import { knownIssue } from './known-issue';
 import { checkNamedFiles } from './named-files';
 import { receiptSchema, receiptView } from './receipt';
@@ -154,7 +154,7 @@ async function run(
 ): Promise<readonly Result[]> {
   const { principal } = request;
   const endMs = Date.now() + ANSWER_WITHIN_MS;
-  const send = commandOf(gateway.doorstep, command);
+  const send = callOf(gateway.doorstep, command);
   const one = async (id: IssueId): Promise<Result> => {
     try {
       await knownIssue(gateway, request, id, { actor, operation: `issue.command.${command}` });

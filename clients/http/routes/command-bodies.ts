@@ -43,5 +43,5 @@ export interface Said {
 type Send = (issue: IssueId, payload: object, options: CommandOptions) => Promise<Receipt>;
 
 /** Each command is tied to its payload by its name; here any of them comes by. */
-export const commandOf = (doorstep: Doorstep, name: CommandName): Send => doorstep[name] as unknown as Send;
+export const callOf = (doorstep: Doorstep, name: CommandName): Send => doorstep[name] as unknown as Send;
 export const payloadOf = (said: object, by: PersonId): Payload<CommandName> => ({ ...said, by });

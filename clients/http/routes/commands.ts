@@ -7,7 +7,7 @@ import { etagOf, ifMatch, seqOf } from '../etag';
 import type { Gateway } from '../gateway';
 import { idempotencyKey, scopedKey } from '../keys';
 import { problems } from './answers';
-import { commandBodies, commandOf, schemaName, type Said } from './command-bodies';
+import { commandBodies, callOf, schemaName, type Said } from './command-bodies';
 import { commandWords } from './command-words';
 import { knownIssue } from './known-issue';
 import { checkNamedFiles } from './named-files';
@@ -53,7 +53,7 @@ function commandRoute(app: App, gateway: Gateway, name: CommandName): void {
       await checkNamedFiles(gateway, state.id, said.evidence);
       const key = request.headers['idempotency-key'];
       const ifSeq = seqOf(request.headers['if-match']);
-      const receipt = await commandOf(gateway.doorstep, name)(
+      const receipt = await callOf(gateway.doorstep, name)(
         state.id,
         { ...said, by: actor },
         {

@@ -7,6 +7,7 @@ export { createPublisher, type Publisher, type PublisherOptions } from './publis
 export { buildEvent, cloudEvent, buildNotice, buildStep, noticeMessage, type Outgoing } from './build';
 export { consumeInBatches, type BatchOptions, type Handled, type Work } from './consume';
 export { inboxHolds } from './inbox-holds';
+export { keepServing, type KeptServing } from './keep-serving';
 export { metricsText } from './metrics';
 export { isUp } from './link';
 export type { Log } from './log';

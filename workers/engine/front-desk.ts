@@ -12,8 +12,8 @@ import type { DeskAnswer, DeskFollowUp, DeskRequest } from '../../contracts/fron
 import { startOptions } from '../../contracts/start-options';
 import { summaryOf } from '../../contracts/summary';
 import { openingStep, WORKFLOW_TYPE, type IssueStart, type TakenReport } from '../../contracts/workflow';
-import { running, type Running } from './running';
-import { growingWait, QUEUE, serveRequests, subjects, type NatsConnection, type Serving } from '../../messaging';
+import { growingWait, keepServing, QUEUE, subjects, type NatsConnection } from '../../messaging';
+import type { Running } from './running';
 
 /** Issues on their way into the log; whoever comes beyond waits at Temporal, which keeps them in order. */
 const AT_MOST = 64;
@@ -31,28 +31,11 @@ export interface FrontDeskOf {
   readonly log: Logger;
 }
 
-/** Served anew when the server does not let this engine serve: its rights may come with the next reload. */
-export function openFrontDesk(desk: FrontDeskOf): Running {
-  return running(async (signal) => {
-    const rest = growingWait(500, 30_000);
-    while (!signal.aborted && !desk.nats.isClosed()) {
-      const serving = serve(desk, signal);
-      const stop = (): void => void serving.stop();
-      signal.addEventListener('abort', stop, { once: true });
-      await serving.ended.catch((error: unknown) =>
-        desk.log.warn({ err: error }, 'no issue is opened over NATS for now'),
-      );
-      signal.removeEventListener('abort', stop);
-      if (signal.aborted) await serving.stop();
-      else await wait(rest.next(), undefined, { signal }).catch(() => undefined);
-    }
-  });
-}
-
-function serve({ nats, activities, connection, namespace, log }: FrontDeskOf, stopping: AbortSignal): Serving {
+export function openFrontDesk({ nats, activities, connection, namespace, log }: FrontDeskOf): Running {
   const client = new Client({ connection, namespace });
+  const stopping = new AbortController();
   let starting = 0;
-  return serveRequests(nats, {
+  const serving = keepServing(async () => nats, {
     subject: subjects.openDesk,
     queue: QUEUE.desk,
     atMost: AT_MOST,
@@ -64,13 +47,21 @@ function serve({ nats, activities, connection, namespace, log }: FrontDeskOf, st
       const { id, report, opening } = start;
       const { stage, tier, seq } = openingStep(id, report, opening.rules, opening.nowMs).after;
       starting += 1;
-      const later = started(client, start, log, stopping).finally(() => void (starting -= 1));
+      const later = started(client, start, log, stopping.signal).finally(() => void (starting -= 1));
       return {
         ...message({ kind: 'opened', receipt: { issue: id, seq, stage, tier, repeated: false } }),
         later: later.then((isRunning) => message({ isRunning })),
       };
     },
+    onReady: () => log.info({ subject: subjects.openDesk }, 'issues are opened over NATS'),
+    onTrouble: (error) => log.warn({ err: error }, 'no issue is opened over NATS for now'),
   });
+  return {
+    stop: () => {
+      stopping.abort();
+      return serving.stop();
+    },
+  };
 }
 
 const ELSEWHERE: DeskAnswer = { kind: 'elsewhere' };

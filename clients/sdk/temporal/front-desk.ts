@@ -66,10 +66,10 @@ export function frontDeskOf(live: Lazy<Live> | undefined): FrontDesk {
   };
 }
 
-/** Undefined for what an engine does not say. */
-function parsed<T>(text: string | undefined): T | undefined {
+/** Nothing for what an engine does not say. */
+function parsed<T>(text: string | undefined): T | null | undefined {
   try {
-    return text === undefined ? undefined : ((JSON.parse(text) ?? undefined) as T | undefined);
+    return text === undefined ? undefined : (JSON.parse(text) as T | null);
   } catch {
     return undefined;
   }

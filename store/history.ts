@@ -1,6 +1,6 @@
 /** Issues that were closed in another system, written into the log many at a time. */
 import { sql, type Transaction } from 'kysely';
-import { eventTypeName, knownLocation, type IssueId, type IssueRules, type Location, type Step } from '../domain';
+import { eventTypeName, type IssueId, type IssueRules, type Step } from '../domain';
 import type { Database, Tables } from './database';
 import { chainHash } from './hash-chain';
 import { readModelRow } from './log';
@@ -22,7 +22,7 @@ export interface History {
  */
 export async function appendHistories({ db }: Database, histories: readonly History[]): Promise<ReadonlySet<IssueId>> {
   if (histories.length === 0) return new Set();
-  const given = histories.filter(({ foundBy }) => foundBy !== undefined);
+  const given = histories.filter(isFound);
   if (given.length > 0 && given.length < histories.length)
     throw new Error('Histories with sealed words and histories in clear are not written together.');
   if (given.length === 0 && histories.some(({ steps }) => isSealed(steps.at(-1)?.after.report.text ?? '')))
@@ -68,22 +68,19 @@ export async function appendHistories({ db }: Database, histories: readonly Hist
 }
 
 /** What rows of the read model are found by when the one who writes them says so. */
-async function find(transaction: Transaction<Tables>, histories: readonly History[]): Promise<void> {
+async function find(transaction: Transaction<Tables>, histories: readonly Found[]): Promise<void> {
   if (histories.length === 0) return;
-  const places = histories.map(({ steps, foundBy }) => foundBy?.place ?? placeIn(steps));
   await sql`
     insert into doorstep.issue_search (issue_id, words, place)
     select s.id, coalesce(s.words, '')::tsvector, doorstep.map_point(nullif(s.lat, '')::float8, nullif(s.lon, '')::float8)
-    from unnest(${lines(histories.map(({ id }) => id))}, ${lines(histories.map(({ foundBy }) => foundBy?.words ?? ''))},
-        ${lines(places.map((place) => place?.lat ?? ''))}, ${lines(places.map((place) => place?.lon ?? ''))})
+    from unnest(${lines(histories.map(({ id }) => id))}, ${lines(histories.map(({ foundBy }) => foundBy.words))},
+        ${lines(histories.map(({ foundBy }) => foundBy.place?.lat ?? ''))},
+        ${lines(histories.map(({ foundBy }) => foundBy.place?.lon ?? ''))})
       as s(id, words, lat, lon)`.execute(transaction);
 }
 
-/** Of a report that says in clear where it is. */
-function placeIn(steps: readonly Step[]): Location | undefined {
-  const last = steps.at(-1)?.after;
-  return last === undefined ? undefined : knownLocation(last.report).location;
-}
+type Found = History & Required<Pick<History, 'foundBy'>>;
+const isFound = (history: History): history is Found => history.foundBy !== undefined;
 
 /**
  * As a text of lines, none of which can hold a line feed (JSON escapes it): an array would have every quote in it escaped here

@@ -7,12 +7,15 @@ import { draftHash } from './cell';
 import type { FreshKey } from './keys';
 import type { SealedOfReport } from './seal';
 
-export interface Draft {
-  readonly sealed: SealedOfReport;
+/** What an issue is found by where its report is sealed. */
+export interface FoundBy {
   /** A tsvector of tokens. */
   readonly words: string;
   /** The middle of the cell that it is in. */
   readonly place?: Location;
+}
+export interface Draft extends FoundBy {
+  readonly sealed: SealedOfReport;
 }
 
 /**

@@ -4,4 +4,5 @@ export { forgetKeys, REMEMBERED_MS } from './cache';
 export { ALTERED_MARK, erasedMark, LOCKED_MARK, WordReader } from './reader';
 export { rewrapWordKeys } from './rewrap';
 export { REPORT_TEXT, sealedReport, type Seal } from './seal';
-export { WordWriter, type FoundBy, type NewText, type SealedText } from './writer';
+export { WordWriter, type NewText, type SealedText } from './writer';
+export type { FoundBy } from './draft';

@@ -2,12 +2,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { DoorstepError } from '../../contracts/errors';
-import { knownLocation, type IssueId, type Location } from '../../domain';
+import { knownLocation, type IssueId } from '../../domain';
 import { isSealed } from '../../domain/kernel/sealed';
 import type { MasterKeys } from '../contacts';
 import type { Database } from '../database';
 import { cellOf } from './cell';
-import { layDraft, layReady, type Draft } from './draft';
+import { layDraft, layReady, type Draft, type FoundBy } from './draft';
 import { freshKey, keysForWriting, liveKeys, sealsWords, type Written } from './keys';
 import { sealedReport, type Seal, type SealedOfReport } from './seal';
 import { sealWords, type WordKey } from './sealing';
@@ -19,13 +19,6 @@ const clear: Seal = (_field, words) => words;
 /** Of the report, in clear. */
 export interface NewText extends Written, SealedOfReport {}
 
-/** What an issue is found by where its report is sealed. */
-export interface FoundBy {
-  /** A tsvector of tokens. */
-  readonly words: string;
-  /** The middle of the cell that it is in. */
-  readonly place?: Location;
-}
 export interface SealedText extends FoundBy {
   readonly seal: Seal;
 }
@@ -107,7 +100,6 @@ export class WordWriter {
    * more: it was written in clear once, or its key is destroyed. With a text nothing of it is to be sealed.
    */
   async reportBefore(issue: IssueId, given: SealedOfReport): Promise<Partial<SealedOfReport>> {
-    if ((await this.masters()) === undefined) return {};
     const { rows } = await sql<SealedOfReport & { readonly is_alive: boolean | null }>`
       select i.text, i.location,
         (select k.wrapped_key is not null from doorstep.issue_word_key k where k.key_id = split_part(i.text, ':', 3)) as is_alive

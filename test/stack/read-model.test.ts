@@ -108,7 +108,7 @@ describe('histories of another system', () => {
       const sealed = given(id);
       const written: History = {
         ...history(id, sealed?.seal('report.text', text) ?? ''),
-        foundBy: { words: sealed?.words ?? '' },
+        foundBy: { words: sealed?.words ?? '', place: { lat: 40.8, lon: 111.6 } },
       };
       expect([...(await appendHistories(database, [written]))]).toStrictEqual([id]);
       expect([...(await appendHistories(database, [written]))]).toStrictEqual([]);

@@ -1,6 +1,7 @@
 /** How many issues there are of each kind. */
 import type { Severity, Stage } from '../../../domain';
 import type { CountedBy, IssueCounts } from '../../sdk';
+import { QUERY_COUNTS } from '../../sdk/queries';
 import { choiceArgument } from '../arguments';
 import { each, filterOf } from '../selection';
 import type { SelectionOptions } from '../selection-grammar';
@@ -11,11 +12,9 @@ export interface CountsOptions extends SelectionOptions {
   readonly by: string;
 }
 
-const KINDS = ['stage', 'tier', 'unit', 'category', 'severity', 'procedure'] as const satisfies readonly CountedBy[];
-
 /** Throws ARGUMENT_INVALID. */
 export async function counts(session: Session, { by, ...selection }: CountsOptions): Promise<void> {
-  const kinds = each('--by', by, (one) => choiceArgument('--by', one, KINDS));
+  const kinds = each('--by', by, (one) => choiceArgument('--by', one, QUERY_COUNTS));
   const filter = await filterOf(session, selection);
   const counted = await (await session.doorstep()).counts({ ...filter, by: kinds });
   session.answer(counted, () => (counted.total === 0 ? session.words.noIssues : countsText(session, kinds, counted)));

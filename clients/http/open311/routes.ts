@@ -26,7 +26,8 @@ export const open311Routes: Routes = (app, gateway) => registerOpen311(app, gate
 
 export function registerOpen311(app: App, gateway: Gateway, settings: Open311Settings): void {
   const open311: Open311 = { gateway, settings };
-  const document = open311Document();
+  // Made when it is first asked for, which few do.
+  let document: ReturnType<typeof open311Document> | undefined;
   void app.register((scope, _options, done) => {
     // Forms only, as the specification has it.
     scope.removeAllContentTypeParsers();
@@ -35,8 +36,12 @@ export function registerOpen311(app: App, gateway: Gateway, settings: Open311Set
       for (const format of FORMATS) addRoute(scope, open311, name, format);
     for (const [url, methods] of methodsByUrl())
       for (const format of FORMATS) refuseOthers(scope, `${url}.${format}`, methods, format);
+    scope.get(
+      OPEN311_DOCUMENT_PATH,
+      { config: { open: true }, schema: { hide: true } },
+      () => (document ??= open311Document()),
+    );
     // Everything else below it, whatever the method: an error in a form that its clients read.
-    scope.get(OPEN311_DOCUMENT_PATH, { config: { open: true }, schema: { hide: true } }, () => document);
     scope.all(`${OPEN311_PATH}/*`, {
       config: { open: true },
       schema: { hide: true },

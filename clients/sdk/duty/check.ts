@@ -1,9 +1,9 @@
 /** What can be seen to be wrong with a question before it is asked, the same on each way. */
 import type { Instant } from '../../../domain';
+import { isId } from '../../../domain/kernel/ids';
 import { checkedInstant, invalid } from '../reading/query';
 import type { DutyQuery } from './duty';
 
-const ID = /^[a-z0-9-]{1,64}$/;
 const MOST_TAGS = 10;
 const MOST_WEEKS = 26;
 const USUAL_WEEKS = 4;
@@ -32,5 +32,5 @@ export function checkedWeeks(weeks = USUAL_WEEKS): number {
 }
 
 function checkedName(field: string, text: string): void {
-  if (!ID.test(text)) throw invalid(field, `${field} must be an id: 1 to 64 of a-z, 0-9 and -.`);
+  if (!isId(text)) throw invalid(field, `${field} must be an id: 1 to 64 of a-z, 0-9 and -.`);
 }

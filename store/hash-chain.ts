@@ -13,7 +13,8 @@ export interface Link {
   readonly data: string;
 }
 
-export function chainHash(before: Uint8Array, link: Link): Buffer {
+/** @param rest with which the JSON text goes on, in UTF-8, where many events share it */
+export function chainHash(before: Uint8Array, link: Link, rest?: Uint8Array): Buffer {
   const parts = [
     link.issue,
     link.seq,
@@ -24,5 +25,6 @@ export function chainHash(before: Uint8Array, link: Link): Buffer {
     link.recordedAtMs,
     link.data,
   ];
-  return createHash('sha256').update(before).update(parts.join('\n')).digest();
+  const hash = createHash('sha256').update(before).update(parts.join('\n'));
+  return (rest === undefined ? hash : hash.update(rest)).digest();
 }

@@ -1,15 +1,17 @@
 /** Counts per procedure and tier that follow the log, a batch a transaction, together with the place they have reached. */
 import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Recorded } from '../domain';
 import type { Database, Tables } from './database';
 import { recordedFrom, type EventRow } from './recorded-row';
-import { measure, type Counted } from './statistics-measure';
+import { measure, type Counted, type Measured } from './statistics-measure';
 import type { IssueMemory } from './statistics-memory';
 
 interface Place {
   readonly tx: string;
   readonly position: number;
 }
-type PlacedEvent = EventRow & Place & { readonly issue_id: string };
+/** Without its data where it was taken in before. */
+type PlacedEvent = Omit<EventRow, 'data'> & Place & { readonly issue_id: string; readonly data: object | null };
 
 /**
  * Takes in the next events that no running transaction can precede. Returns how many; 0 also when somebody else is at it.
@@ -29,6 +31,8 @@ export const followStatistics = ({ db }: Database, limit = 500): Promise<number>
 export const rebuildStatistics = ({ db }: Database, limit = 5_000): Promise<void> =>
   db.transaction().execute(async (transaction) => {
     await sql`select from doorstep.statistics_place for update`.execute(transaction);
+    // Whoever has written counts beside the log is waited for, and others wait for these (see takeInHistories).
+    await sql`lock table doorstep.statistic in exclusive mode`.execute(transaction);
     await sql`delete from doorstep.statistic`.execute(transaction);
     await sql`delete from doorstep.statistics_issue`.execute(transaction);
     await sql`update doorstep.statistics_place set tx = '0', position = 0`.execute(transaction);
@@ -49,30 +53,71 @@ export async function statisticsLag({ db }: Database): Promise<{ readonly events
 
 async function takeIn(transaction: Transaction<Tables>, place: Place, limit: number): Promise<number> {
   const { rows } = await sql<PlacedEvent>`
-    select e.tx::text, e.position, e.issue_id, e.seq, e.type, e.actor, e.command_id, e.occurred_at, e.data
-    from doorstep.event e
+    select e.tx::text, e.position, e.issue_id, e.seq, e.type, e.actor, e.command_id, e.occurred_at,
+      case when m.seq >= e.seq then null else e.data end as data
+    from doorstep.event e left join doorstep.statistics_issue m on m.issue_id = e.issue_id
     where (e.tx, e.position) > (${place.tx}::xid8, ${place.position}::bigint) and e.tx < pg_snapshot_xmin(pg_current_snapshot())
     order by e.tx, e.position limit ${limit}`.execute(transaction);
   const last = rows.at(-1);
   if (last === undefined) return 0;
-  const memories = await readMemories(transaction, [...new Set(rows.map((row) => row.issue_id))]);
-  const counts = new Map<string, Counted & { count: number }>();
-  for (const row of rows) {
+  const fresh = rows.filter(({ data }) => data !== null);
+  const memories = await readMemories(transaction, [...new Set(fresh.map((row) => row.issue_id))]);
+  const counts = new Counts();
+  for (const row of fresh) {
     const { memory, counted } = measure(row.issue_id, memories.get(row.issue_id) ?? null, recordedFrom(row));
     memories.set(row.issue_id, memory);
-    for (const one of counted) {
-      const key = `${one.procedure}\n${one.tier}\n${one.measure}`;
-      const sum = counts.get(key) ?? { ...one, count: 0 };
-      sum.count += 1;
-      counts.set(key, sum);
-    }
+    counts.add(counted);
   }
   await writeMemories(transaction, memories);
-  await writeCounts(transaction, [...counts.values()]);
+  await writeCounts(transaction, counts.all);
   await sql`update doorstep.statistics_place set tx = ${last.tx}::xid8, position = ${last.position}`.execute(
     transaction,
   );
   return rows.length;
+}
+
+/**
+ * Whole issues, in the transaction that writes their events: what is remembered of each says that it was counted, and
+ * whoever follows the log passes them by.
+ */
+export async function takeInHistories(transaction: Transaction<Tables>, histories: readonly Counting[]): Promise<void> {
+  const memories = new Map<string, IssueMemory>();
+  const counts = new Counts();
+  for (const { id, records } of histories) {
+    let memory: IssueMemory | null = null;
+    for (const record of records) {
+      const measured: Measured = measure(id, memory, record);
+      memory = measured.memory;
+      counts.add(measured.counted);
+    }
+    if (memory !== null) memories.set(id, memory);
+  }
+  await writeMemories(transaction, memories);
+  await writeCounts(transaction, counts.all);
+}
+
+export interface Counting {
+  readonly id: string;
+  /** All there is of it, from the first event on. */
+  readonly records: readonly Recorded[];
+}
+
+class Counts {
+  private readonly sums = new Map<string, Counted & { count: number }>();
+
+  add(counted: readonly Counted[]): void {
+    for (const one of counted) {
+      const key = `${one.procedure}\n${one.tier}\n${one.measure}`;
+      const sum = this.sums.get(key) ?? { ...one, count: 0 };
+      sum.count += 1;
+      this.sums.set(key, sum);
+    }
+  }
+
+  /** In one order for everybody, so that no two wait for each other. */
+  get all(): readonly (Counted & { readonly count: number })[] {
+    return [...this.sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
+  }
 }
 
 async function readMemories(db: Kysely<Tables>, issues: readonly string[]): Promise<Map<string, IssueMemory>> {
@@ -83,6 +128,7 @@ async function readMemories(db: Kysely<Tables>, issues: readonly string[]): Prom
 }
 
 async function writeMemories(db: Kysely<Tables>, memories: ReadonlyMap<string, IssueMemory>): Promise<void> {
+  if (memories.size === 0) return;
   const all = [...memories.values()];
   await sql`
     insert into doorstep.statistics_issue (issue_id, seq, procedure, tier, acknowledge_due_ms, handle_due_ms, more)

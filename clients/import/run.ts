@@ -42,8 +42,11 @@ export interface ImportResult extends ImportCounts {
   readonly stopped: boolean;
 }
 
-const BATCH = 500;
-const AT_ONCE = 32;
+const BATCH = 250;
+/** So many batches are under way at once. */
+const LANES = 2;
+/** Open issues of one batch that are on their way to the engine at once. */
+const AT_ONCE = 16;
 const MOST_PROBLEMS = 10_000;
 
 /** Reads all rows and does nothing else. */
@@ -66,8 +69,7 @@ export async function runImport(rows: AsyncIterable<SourceRow>, run: ImportRun):
   const tally = new Tally();
   const rulesOf = rulesBook(policies);
   const pace = pacer(run.ratePerSecond);
-  let underWay: Promise<void> = Promise.resolve();
-  const flush = async (batch: readonly ImportedRow[]): Promise<void> => {
+  const take = async (batch: readonly ImportedRow[]): Promise<void> => {
     const known = await knownIssues(
       run.database,
       batch.map(({ id }) => id),
@@ -76,33 +78,43 @@ export async function runImport(rows: AsyncIterable<SourceRow>, run: ImportRun):
     const isNew = ({ id }: ImportedRow): boolean => !known.has(id);
     tally.closedBefore += closed.length - closed.filter(isNew).length;
     tally.openBefore += open.length - open.filter(isNew).length;
-    // While the database writes one batch, the next one is worked out.
     const fresh = await sealedRows(run.words, closed.filter(isNew));
     const histories = fresh.map((row) => ({
       ...historyOf(row, row.closedAtMs ?? 0, rulesOf(row.report), mapping.source),
       ...(row.foundBy === undefined ? {} : { foundBy: row.foundBy }),
     }));
-    await underWay;
-    underWay = appendHistories(run.database, histories).then((written) => {
-      tally.closed += written.size;
-      tally.closedBefore += histories.length - written.size;
-      run.progress?.(tally.counts());
-    });
-    // It is waited for by the next batch; what it throws is not lost, and not unheard of meanwhile.
-    underWay.catch(() => undefined);
+    const written = await appendHistories(run.database, histories);
+    tally.closed += written.size;
+    tally.closedBefore += histories.length - written.size;
+    run.progress?.(tally.counts());
     await reportOpen(run, open.filter(isNew), tally, pace);
   };
+  // While the database writes one batch, the next one is worked out.
+  const lanes: Promise<void>[] = Array.from({ length: LANES }, () => Promise.resolve());
+  try {
+    for await (const batch of batches(mapped(rows, mapping, policies, tally))) {
+      if (signal?.aborted === true) break;
+      const lane = await Promise.race(lanes.map((work, at) => work.then(() => at)));
+      const work = take(batch);
+      // What it throws is met when the lane is waited for, and is not unheard of meanwhile.
+      work.catch(() => undefined);
+      lanes[lane] = work;
+    }
+    await Promise.all(lanes);
+  } finally {
+    await Promise.allSettled(lanes);
+  }
+  return tally.result(signal);
+}
+
+async function* batches(rows: AsyncIterable<ImportedRow>): AsyncGenerator<readonly ImportedRow[]> {
   let batch: ImportedRow[] = [];
-  for await (const row of mapped(rows, mapping, policies, tally)) {
-    if (signal?.aborted === true) break;
-    batch.push(row);
-    if (batch.length < BATCH) continue;
-    await flush(batch);
+  for await (const row of rows) {
+    if (batch.push(row) < BATCH) continue;
+    yield batch;
     batch = [];
   }
-  if (signal?.aborted !== true) await flush(batch);
-  await underWay;
-  return tally.result(signal);
+  if (batch.length > 0) yield batch;
 }
 
 /** With what each will be found by, where it can't be read off the report any more. */

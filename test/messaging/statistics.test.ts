@@ -17,8 +17,10 @@ import {
   type UnitId,
 } from '../../domain';
 import { pin } from '../../domain/directory/pin';
+import { historyOf, rulesBook } from '../../clients/import/history';
 import {
   append,
+  appendHistories,
   countsByProcedure,
   followStatistics,
   outcomeStatistics,
@@ -181,6 +183,73 @@ it('a transaction that commits an earlier position later is not missed', async (
   }
   await followAll();
   expect((await counts()).outcomes[0]?.opened).toBe(openedBefore + 2);
+});
+
+const elsewhere = (id: string) => {
+  const atMs = Date.parse('2026-03-02T08:00:00Z');
+  const report = { ...MATTER, text: 'dark', reporter: RESIDENT, channel: 'app' };
+  const row = { line: 1, id: id as IssueId, key: id, ref: id, report, openedAtMs: atMs, closedAtMs: atMs + 1 };
+  return historyOf(row, atMs + 1, rulesBook(policies)(report), 'old');
+};
+const imported = async () => [...(await countsByProcedure(world.database)).values()][0]?.['imported'] ?? 0;
+
+it('what comes from another system is counted as it is written, once, while others follow and count anew', async () => {
+  await followAll();
+  const writing = new AbortController();
+  const others = [
+    () => followStatistics(world.database, 5),
+    () => rebuildStatistics(world.database, 9),
+    () => sleep(1),
+  ].map(async (work) => {
+    while (!writing.signal.aborted) await work();
+  });
+  const write = async (from: number): Promise<void> => {
+    for (let at = from; at < from + 60; at += 3)
+      await appendHistories(
+        world.database,
+        [at, at + 1, at + 2].map((n) => elsewhere(`elsewhere-${n}`)),
+      );
+  };
+  await Promise.all([write(0), write(60)]);
+  expect(await appendHistories(world.database, [elsewhere('elsewhere-0')])).toStrictEqual(new Set());
+  writing.abort();
+  await Promise.all(others);
+  expect(await imported()).toBe(120);
+  await followAll();
+  expect([await imported(), await statisticsLag(world.database)]).toStrictEqual([120, { events: 0 }]);
+  const before = await everything();
+  await rebuildStatistics(world.database, 11);
+  expect(await everything()).toBe(before);
+});
+
+it('who counts anew waits for counts that are being written beside the log', async () => {
+  const client = await world.database.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query("insert into doorstep.statistic values ('elsewhere@1', 0, 'imported', 1)");
+    const anew = rebuildStatistics(world.database);
+    const first = await Promise.race([anew.then(() => 'counted'), sleep(1_500, 'waits')]);
+    await client.query('commit');
+    await anew;
+    expect(first).toBe('waits');
+  } finally {
+    client.release();
+  }
+  // Of what the log does not tell nothing is left.
+  expect([...(await countsByProcedure(world.database)).keys()]).not.toContain('elsewhere@1');
+});
+
+it('what comes from another system is followed on from where it was written', async () => {
+  const history = elsewhere('again');
+  await appendHistories(world.database, [history]);
+  const story = new Story('again', Date.parse('2026-03-02T09:00:00Z'));
+  story.state = history.steps.at(-1)?.after ?? null;
+  await story.say({ type: 'reopen', by: RESIDENT, reason: 'dark again' });
+  await followAll();
+  expect((await counts()).outcomes).toMatchObject([{ reopened: 1 }]);
+  const before = await everything();
+  await rebuildStatistics(world.database, 11);
+  expect(await everything()).toBe(before);
 });
 
 function openStep(id: string) {

@@ -165,3 +165,7 @@ test('a post that everybody holds until a day is shown as far as that', () => {
   const standing = placeOf('Asia/Shanghai', { ...bare, layers: [], holders: since });
   expect(times(feed('ana', undefined, undefined, standing))).toEqual([]);
 });
+
+test('somebody who is not known is refused by the name of the field', () => {
+  expect(() => feed('nobody')).toThrow(expect.objectContaining({ code: 'PERSON_UNKNOWN', place: { field: 'person' } }));
+});

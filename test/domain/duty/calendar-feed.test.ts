@@ -2,6 +2,7 @@
 import type ICAL from 'ical.js';
 import { calendarFeed } from '../../../domain/duty/calendar-feed';
 import { shiftsOf } from '../../../domain/duty/shifts';
+import { refusal } from '../directory/small-place';
 import { placeOf } from './place';
 import type { Written, WrittenLayer } from './oracle';
 
@@ -167,5 +168,5 @@ test('a post that everybody holds until a day is shown as far as that', () => {
 });
 
 test('somebody who is not known is refused by the name of the field', () => {
-  expect(() => feed('nobody')).toThrow(expect.objectContaining({ code: 'PERSON_UNKNOWN', place: { field: 'person' } }));
+  expect(refusal(() => feed('nobody'))).toMatchObject({ code: 'PERSON_UNKNOWN', place: { field: 'person' } });
 });

@@ -1,5 +1,6 @@
 /** A decision that waits is called to mind, of those whose voice is still wanted. */
 import { explain, nextWake, notices, wakeKey, wakes, type IssueRules, type Warning } from '../../domain';
+import { remind } from '../../domain/capabilities/approval/remind';
 import { approve, askForceClose, delegate, given, HOUR, person, RULES, T0, told, type Given } from './given';
 import { migrate } from './other-rules';
 import { asked, closedBy, decision, panel, type Deciding } from './panels';
@@ -68,6 +69,20 @@ describe('when', () => {
     expect(over.wakeOnce()).toMatchObject([{ type: 'approval-reminded', untold: true }]);
     expect(reminded(over)).toEqual([]);
     expect(over.wakeOnce()).toMatchObject([{ type: 'approval-lapsed', cause: 'expired' }]);
+    // The time to decide ends at its instant, and does not include it.
+    const just = asked(two);
+    just.nowMs = ASKED + 6 * HOUR;
+    expect(just.wakeOnce()).toMatchObject([{ type: 'approval-reminded', untold: true }]);
+    const before = asked(two);
+    before.nowMs = ASKED + 6 * HOUR - 1;
+    expect(before.wakeOnce()[0]).not.toHaveProperty('untold');
+  });
+
+  test('GIVEN a reminder that has outlived its question THEN nothing comes of it', () => {
+    const issue = asked(closedBy({ reminders: HALF }));
+    const wake = nextWake(issue.state)!;
+    expect(remind(issue.state, wake, wake.atMs)).toHaveLength(1);
+    expect(remind(issue.and(approve('group')).state, wake, wake.atMs)).toStrictEqual([]);
   });
 
   test('GIVEN it climbs THEN those above are reminded in their own time, and under other names', () => {

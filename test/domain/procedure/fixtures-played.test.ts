@@ -58,6 +58,17 @@ describe('GIVEN whoever has it goes', () => {
     expect(play.state.assignee).toBe('lead-oleaster-1');
   });
 
+  test('THEN that is known of those alone of whom it is said', () => {
+    const going = (rest: string) => {
+      const [one] = parsed(scenario(rest)).scenarios;
+      return lookUpIn(policies, one?.absent).goings;
+    };
+    expect(lookUpIn(policies).goings).toStrictEqual([]);
+    expect(going('then: { stage: open }')).toStrictEqual([]);
+    const ten = Date.parse('2026-03-02T10:00+08:00');
+    expect(going(`${gone(TWO, ONE)}\n    then: { stage: open }`)).toStrictEqual([ten + HOUR / 2, ten]);
+  });
+
   test('THEN what was to happen before happens before, by those who were there then', () => {
     const told = (from: string) => {
       const { play } = played(gone(`{ person: worker-oleaster-1, from: ${from} }`), ['when: { passes: 4h }']);

@@ -3,6 +3,7 @@ import type { Community, Post } from '../directory/community';
 import { zoneClock, type ZoneClock } from '../directory/zone-clock';
 import {
   holdsAt,
+  type Absence,
   type Competence,
   type Deputyship,
   type Override,
@@ -30,7 +31,7 @@ export interface Plan {
 export interface Roster {
   /** Undefined where there is no such post. */
   planOf(role: string, unit: string): Plan | undefined;
-  /** Posts in which a person can ever come to be on duty, as a holder, by a rotation, an override or as a deputy. */
+  /** Posts in which a person can ever come to be on duty, as a holder, by an override or as a deputy. */
   postsWith(person: string): readonly Post[];
   deputiesOf(person: PersonId): readonly Deputyship[];
   /** When this person is back, Infinity when nobody knows; undefined for somebody who is not away. */
@@ -143,14 +144,10 @@ function planFor(index: Index, community: Community, post: Post): Plan {
   };
 }
 
-/** Everybody who can come to be on duty in a post, and everybody in whose place they would be. */
+/** Everybody who can come to be on duty in a post. Whoever has a turn in it holds it, or is passed over. */
 function peopleOf(index: Index, post: Post): readonly PersonId[] {
   const key = keyOf(post);
-  const named = [
-    ...post.people,
-    ...(index.rotations.get(key)?.layers.flatMap(({ people }) => people) ?? []),
-    ...(index.overrides.get(key) ?? []).flatMap(({ person, instead }) => [person, ...(instead ? [instead] : [])]),
-  ];
+  const named = [...post.people, ...(index.overrides.get(key) ?? []).map(({ person }) => person)];
   const deputies = named.flatMap((person) => index.deputies.get(person)?.map(({ deputy }) => deputy) ?? []);
   return [...new Set([...named, ...deputies])];
 }
@@ -162,11 +159,11 @@ function postsByPerson(index: Index): ReadonlyMap<string, readonly Post[]> {
   );
 }
 
-/** Periods that overlap or touch, made one. */
-function joined(periods: readonly Period[]): readonly Period[] {
+/** Absences that overlap or touch, made one. */
+function joined(absences: readonly Absence[]): readonly Period[] {
   const found: { fromMs: Instant; untilMs: Instant }[] = [];
-  const sorted = periods
-    .map(({ fromMs = -Infinity, untilMs = Infinity }) => ({ fromMs, untilMs }))
+  const sorted = absences
+    .map(({ fromMs, untilMs = Infinity }) => ({ fromMs, untilMs }))
     .sort((a, b) => a.fromMs - b.fromMs);
   for (const { fromMs, untilMs } of sorted) {
     const last = found.at(-1);

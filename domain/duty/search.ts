@@ -49,22 +49,19 @@ export class Search {
       if (turn === undefined) continue;
       on = true;
       this.note('rotation', { person: turn.person, untilMs: turn.untilMs });
-      const found = this.take(turn.person) ?? this.nextOf(layer, turn.index);
+      const found = this.take(turn.person) ?? this.nextOf(layer, turn);
       if (found !== undefined) return found;
     }
     return on ? undefined : null;
   }
 
   /** Whoever has the next turn and is there. */
-  private nextOf({ people }: Layer, index: number): PersonId | undefined {
-    const [turn] = people.slice(index);
-    for (const person of [...people.slice(index + 1), ...people.slice(0, index)]) {
-      if (person === turn) continue;
+  private nextOf({ people }: Layer, turn: Turn): PersonId | undefined {
+    for (const person of [...people.slice(turn.index + 1), ...people.slice(0, turn.index)]) {
       const instead = this.swapFor(person)?.person ?? person;
       if (!this.isThere(instead) || (instead === person && !this.holds(person))) continue;
-      this.note('next-on-duty', { person, ...(turn === undefined ? {} : { for: turn }) });
-      if (instead !== person) this.take(person);
-      return instead;
+      this.note('next-on-duty', { person, for: turn.person });
+      return this.take(person);
     }
     return undefined;
   }
@@ -152,9 +149,8 @@ export class Search {
     return this.roster.belongs(person, this.atMs) && terms.some((term) => holdsAt(term, this.atMs));
   }
 
-  note(why: Hop['why'], { untilMs, ...who }: Omit<Hop, 'why'> = {}): void {
-    const bounded = untilMs !== undefined && Number.isFinite(untilMs);
-    this.hops.push({ why, ...who, ...(bounded ? { untilMs } : {}) });
+  note(why: Hop['why'], { untilMs = Infinity, ...who }: Omit<Hop, 'why'> = {}): void {
+    this.hops.push({ why, ...who, ...(untilMs < Infinity ? { untilMs } : {}) });
   }
 
   private until(atMs: Instant): void {

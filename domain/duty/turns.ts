@@ -43,10 +43,10 @@ export function handOver({ every, start, startMs }: Layer, clock: ZoneClock, num
 
 /** Turns that are over at an instant that is not before the first. */
 function turnNumber(layer: Layer, clock: ZoneClock, atMs: Instant): number {
-  let number = Math.max(0, roughly(layer, clock, atMs));
+  let number = roughly(layer, clock, atMs);
   // A change of the clocks, or the end of a short month, puts the estimate one off.
   while (handOver(layer, clock, number + 1) <= atMs) number += 1;
-  while (number > 0 && handOver(layer, clock, number) > atMs) number -= 1;
+  while (handOver(layer, clock, number) > atMs) number -= 1;
   return number;
 }
 

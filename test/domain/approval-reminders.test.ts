@@ -1,5 +1,6 @@
 /** A decision that waits is called to mind, of those whose voice is still wanted. */
 import { explain, nextWake, notices, wakeKey, wakes, type IssueRules, type Warning } from '../../domain';
+import { remind } from '../../domain/capabilities/approval/remind';
 import { approve, askForceClose, delegate, given, HOUR, person, RULES, T0, told, type Given } from './given';
 import { migrate } from './other-rules';
 import { asked, closedBy, decision, panel, type Deciding } from './panels';
@@ -44,11 +45,13 @@ describe('when', () => {
 
   test('GIVEN two reminders THEN each is a notice of its own: no two of one person have the same tier and round', () => {
     const issue = asked(closedBy({ reminders: [{ share: 0.5 }, { share: 0.9 }] }));
+    const before = issue.state.calls;
     const rounds = [3, 2.5].map((hours) => {
       issue.pass(hours * HOUR);
       return notices(issue.state, latest(issue, 'approval-reminded'))[0]?.round;
     });
-    expect(new Set(rounds).size).toBe(2);
+    // The rounds of a tier only go up, whatever tells them.
+    expect(rounds).toEqual([before + 1, before + 2]);
   });
 
   test('GIVEN it is decided THEN nothing is left of the reminders', () => {
@@ -68,6 +71,20 @@ describe('when', () => {
     expect(over.wakeOnce()).toMatchObject([{ type: 'approval-reminded', untold: true }]);
     expect(reminded(over)).toEqual([]);
     expect(over.wakeOnce()).toMatchObject([{ type: 'approval-lapsed', cause: 'expired' }]);
+    // The time to decide ends at its instant, and does not include it.
+    const just = asked(two);
+    just.nowMs = ASKED + 6 * HOUR;
+    expect(just.wakeOnce()).toMatchObject([{ type: 'approval-reminded', untold: true }]);
+    const before = asked(two);
+    before.nowMs = ASKED + 6 * HOUR - 1;
+    expect(before.wakeOnce()[0]).not.toHaveProperty('untold');
+  });
+
+  test('GIVEN a reminder that has outlived its question THEN nothing comes of it', () => {
+    const issue = asked(closedBy({ reminders: HALF }));
+    const wake = nextWake(issue.state)!;
+    expect(remind(issue.state, wake, wake.atMs)).toHaveLength(1);
+    expect(remind(issue.and(approve('group')).state, wake, wake.atMs)).toStrictEqual([]);
   });
 
   test('GIVEN it climbs THEN those above are reminded in their own time, and under other names', () => {

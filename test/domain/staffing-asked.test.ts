@@ -203,6 +203,18 @@ describe('whom it makes sense to ask', () => {
     expect(reachable(stateWith(lead!, off, group!, ...above), people)).toStrictEqual(['grid', 'stranger']);
   });
 
+  test('whoever is called for one of their posts is asked; a post that nobody asked about says nothing of them', () => {
+    const called = (tier: IssueRules['tiers'][number], ...ids: readonly string[]) => ({
+      ...tier,
+      people: people.slice(0, 2),
+      called: ids.map(person),
+    });
+    const both = stateWith(lead!, called(grid!, 'grid'), called(group!, 'grid-deputy'), ...above);
+    expect(reachable(both, people)).toStrictEqual(people);
+    const unasked = stateWith(lead!, off, { ...group!, people: people.slice(0, 2) }, ...above);
+    expect(reachable(unasked, people.slice(0, 2))).toStrictEqual(['grid']);
+  });
+
   test('where nobody would be left everybody is asked', () => {
     expect(reachable(stateWith(lead!, { ...grid!, called: [] }), people.slice(0, 2))).toStrictEqual(people.slice(0, 2));
   });

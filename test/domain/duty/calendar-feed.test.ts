@@ -2,6 +2,7 @@
 import type ICAL from 'ical.js';
 import { calendarFeed } from '../../../domain/duty/calendar-feed';
 import { shiftsOf } from '../../../domain/duty/shifts';
+import { refusal } from '../directory/small-place';
 import { placeOf } from './place';
 import type { Written, WrittenLayer } from './oracle';
 
@@ -164,4 +165,8 @@ test('a post that everybody holds until a day is shown as far as that', () => {
   const since = [{ id: 'ana', from: '2026-11-01' }];
   const standing = placeOf('Asia/Shanghai', { ...bare, layers: [], holders: since });
   expect(times(feed('ana', undefined, undefined, standing))).toEqual([]);
+});
+
+test('somebody who is not known is refused by the name of the field', () => {
+  expect(refusal(() => feed('nobody'))).toMatchObject({ code: 'PERSON_UNKNOWN', place: { field: 'person' } });
 });

@@ -21,6 +21,13 @@ const away = (...people: string[]) => people.map((person) => ({ person, ...alway
 const asked = (more: Partial<Written>, text = NOW, competence?: readonly string[]) =>
   onDuty(placeOf('Asia/Shanghai', { ...none, layers: [weekly], ...more }), 'guard', 'here', at(text), competence);
 
+test('GIVEN somebody who can do more than is asked THEN they are called', () => {
+  const able = (...tags: string[]) => ({ id: 'bo', competences: tags.map((tag) => ({ tag })) });
+  const called = (one: ReturnType<typeof able>) => asked({ people: [...ids('ana', 'cy'), one] }, NOW, ['gas']).people;
+  expect(called(able('heights', 'gas', 'lifts'))).toEqual(['bo']);
+  expect(called(able('heights', 'lifts'))).toEqual([]);
+});
+
 describe('GIVEN whoever has the turn is away', () => {
   test('THEN the next in turn has it, in whose place that is said, and after the last the first', () => {
     expect(asked({ absences: away('bo') })).toMatchObject({ people: ['cy'] });
@@ -49,7 +56,9 @@ describe('GIVEN whoever has the turn is away', () => {
   test('THEN the layer below is asked once nobody of this one is there', () => {
     const below = { ...weekly, people: ['dee'] };
     const holders = ids('ana', 'bo', 'cy', 'dee');
-    expect(asked({ holders, layers: [below, weekly], absences: away('ana', 'bo', 'cy') }).people).toEqual(['dee']);
+    const layers = [below, { ...weekly, people: ['ana', 'bo'] }];
+    // Of the whole post cy would be there as well.
+    expect(asked({ holders, layers, absences: away('ana', 'bo') }).people).toEqual(['dee']);
   });
 
   test('THEN a deputy who lacks what is asked is passed over, and that is told; a second one who has it has it', () => {
@@ -127,6 +136,26 @@ describe('hours', () => {
     expect(on(night, '2026-11-10T05:59')).toEqual([false, '11-10T22:00']);
     expect(on(night, '2026-11-11T06:00')).toEqual([false, '11-17T22:00']);
   });
+
+  test('that the clocks skip are on in no week but the others, of which the next may be too far away to be looked up', () => {
+    // In Berlin 2027-03-28 has no time from two to three.
+    const sundays = { ...weekly, people: ['ana'], hours: [{ days: ['sun'], from: '02:00', to: '03:00' }] };
+    const place = placeOf('Europe/Berlin', { ...none, layers: [sundays] });
+    const changes = (utc: string) => {
+      const { people, changesAtMs } = onDuty(place, 'guard', 'here', Date.parse(utc));
+      return [people.length, new Date(changesAtMs ?? 0).toISOString()];
+    };
+    expect(changes('2027-03-21T01:30Z')).toEqual([1, '2027-03-21T02:00:00.000Z']);
+    expect(changes('2027-03-21T12:00Z')).toEqual([0, '2027-03-29T22:00:00.000Z']);
+    expect(changes('2027-03-27T12:00Z')).toEqual([0, '2027-04-04T00:00:00.000Z']);
+    expect(changes('2027-03-28T01:00Z')).toEqual([0, '2027-04-04T00:00:00.000Z']);
+  });
+});
+
+test('nothing is foretold beyond 400 days', () => {
+  const turnsOf = (days: number) => asked({ layers: [{ ...weekly, every: { days } }] }, '2026-11-02T08:00');
+  expect(turnsOf(400).changesAtMs).toBe(at('2026-11-02T08:00') + 400 * 86_400_000);
+  expect(turnsOf(401).changesAtMs).toBeNull();
 });
 
 test('a layer of one has no hand-over, and one with a name twice has', () => {

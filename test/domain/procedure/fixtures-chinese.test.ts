@@ -59,6 +59,18 @@ test('what is no fixed word stays as it is', () => {
   expect(translated('provisional: no\nstage: open\n').document.value).toEqual({ provisional: 'no', stage: 'open' });
 });
 
+test.each([
+  ['then: { __proto__: { stage: closed } }', '5:13 场景[0].then.__proto__ unknown field; '],
+  ['then: { stage: open, __proto__: 5 }', '5:26 场景[0].then.__proto__ unknown field; '],
+  ['__proto__: { 步骤: [] }', '5:5 场景[0].__proto__ unknown field; '],
+  ['then: { constructor: 好 }', '5:13 场景[0].then.constructor unknown field; '],
+  ['then: { constructor: 5 }', '5:13 场景[0].then.constructor unknown field; '],
+])('a name that every object has is a field like any other: %s', (then, problem) => {
+  const problems = problemsOf(chinese(then));
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toContain(problem);
+});
+
 test('clocks are words of their own', () => {
   const { document, problems } = translated('那么: { 期限: { 签收时限: 没有, 挂起: 2h, handle: 没有 } }\n');
   expect(problems).toEqual([]);

@@ -89,6 +89,13 @@ export const aboutAnIssue = (operation: string): boolean =>
   operation === 'issue.personal-data' ||
   operation === 'notices.read';
 
+/** What has to be known before anybody can be judged: an issue, where a report lies, whose matters they are, or nothing. */
+export function askedAbout(operation: string): string {
+  if (aboutAnIssue(operation)) return 'issue';
+  if (/^issue\.report(-for)?$/.test(operation)) return 'unit';
+  return /^(contacts|personal)\./.test(operation) ? 'person' : 'place';
+}
+
 /** A person who came without a key. */
 function personMay(who: Who, operation: string): boolean {
   const command = commandOf(operation);

@@ -8,6 +8,8 @@ import {
   type Operation,
   type PersonFacts,
 } from '../../../domain/rights';
+import { RIGHTS } from '../../../domain/rights/table';
+import { askedAbout } from './oracle';
 
 const nobody: PersonFacts = { kind: 'person', isOperator: false, isSelf: false, posts: [], relations: [] };
 const crew: PersonFacts = { ...nobody, relations: ['crew'] };
@@ -108,6 +110,10 @@ test.each<[string, Facts, Operation, string, string]>([
   ],
 ])('whoever %s may not', (_who, facts, operation, as, why) => {
   expect(judge(facts, operation)).toStrictEqual({ may: false, as, why });
+});
+
+test('each operation is asked about what the account of rights says', () => {
+  for (const name of OPERATIONS) expect([name, RIGHTS[name].on]).toStrictEqual([name, askedAbout(name)]);
 });
 
 test('what is personal and what gives rights is written down, whoever does it; the looks of operators into issues as well', () => {

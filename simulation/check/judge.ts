@@ -13,6 +13,7 @@ interface Ear {
 
 const onEvent = checks.filter((check): check is Check & Required<Pick<Check, 'event'>> => check.event !== undefined);
 const onTurn = checks.filter((check): check is Check & Required<Pick<Check, 'turn'>> => check.turn !== undefined);
+const onEnd = checks.filter((check): check is Check & Required<Pick<Check, 'end'>> => check.end !== undefined);
 /** Who wants to hear of which event; looked up with every event of every history. */
 const ears = new Map<IssueEvent['type'], Ear[]>();
 for (const check of checks)
@@ -75,16 +76,16 @@ export class Judging {
       this.at = check;
       check.turn(sight, turn, say);
     }
-    if (turn.outcome === 'accepted') sight.ids.add(turn.id);
+    if (turn.outcome === 'accepted') sight.ids.push(turn.id);
     this.index += 1;
   }
 
   /** Everything that is broken; to be asked once. @param trace of which it has heard every turn */
   end(trace: Trace): readonly Broken[] {
     this.index = trace.turns.length - 1;
-    for (const check of checks) {
+    for (const check of onEnd) {
       this.at = check;
-      check.end?.(this.sight, trace, this.say);
+      check.end(this.sight, trace, this.say);
     }
     return this.broken;
   }

@@ -33,7 +33,8 @@ export class Player {
   nowMs: number;
   /** Commands are served in the order in which they came. */
   private receivedMs: number;
-  private readonly names: Set<string>;
+  /** Of commands, as their callers gave them: few, so that a list is looked through and copied faster than a set. */
+  private readonly names: string[];
   private decided: Wake | null;
   private crash: string | null;
   private step: number;
@@ -52,7 +53,7 @@ export class Player {
   ) {
     this.turns = from?.turns ?? [];
     this.log = from?.log ?? [];
-    this.names = new Set(from?.turns.flatMap(({ what, id }) => (what === 'command' ? [callersId(id)] : [])));
+    this.names = from?.names ?? [];
     this.nowMs = from?.nowMs ?? given.startMs;
     this.receivedMs = from?.receivedMs ?? given.startMs;
     this.decided = from?.decided ?? null;
@@ -68,10 +69,10 @@ export class Player {
   /** How it stands now: whoever goes on from there has a player of their own, and nothing is copied until somebody does. */
   mark(): () => Player {
     const { nowMs, receivedMs, decided, crash, step } = this;
-    const [turns, records] = [this.turns.length, this.log.length];
+    const [turns, records, known] = [this.turns.length, this.log.length, this.names.length];
     return () => {
-      const [before, log] = [this.turns.slice(0, turns), this.log.slice(0, records)];
-      const from = { turns: before, log, nowMs, receivedMs, decided, crash, step };
+      const [before, log, names] = [this.turns.slice(0, turns), this.log.slice(0, records), this.names.slice(0, known)];
+      const from = { turns: before, log, names, nowMs, receivedMs, decided, crash, step };
       return new Player(this.engine, this.given, this.careful, this.folds, from);
     };
   }
@@ -131,9 +132,10 @@ export class Player {
   private known(state: IssueState, id: CommandId): 'repeated' | 'COMMAND_ID_REUSED' | null {
     // Most ids are new, and comparing with each of the recent ones is dear.
     const name = callersId(id);
-    const isNew = !this.names.has(name);
-    this.names.add(name);
-    if (isNew) return null;
+    if (!this.names.includes(name)) {
+      this.names.push(name);
+      return null;
+    }
     // What the state has forgotten the log knows.
     const sameOf = (known: { readonly id: CommandId }): boolean => isSameCommand(known.id, id);
     if (state.recent.some(sameOf) || this.log.some(({ commandId }) => commandId === id)) return 'repeated';
@@ -272,6 +274,7 @@ export class Player {
 interface Played {
   readonly turns: Turn[];
   readonly log: Recorded[];
+  readonly names: string[];
   readonly nowMs: number;
   readonly receivedMs: number;
   readonly decided: Wake | null;

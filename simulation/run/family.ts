@@ -44,22 +44,19 @@ export function* family(seed: number, engine: Engine = theRules, careful = false
 
 /** Histories that were told: where nobody moved, or others did the same, one ends as another did, and is none of its own. */
 class Told {
-  private readonly byEnd = new Map<string, Course[]>();
+  /** The same histories end at the same instant, and others nearly always at another one. */
+  private readonly byEnd = new Map<number, Course['steps'][]>();
 
-  has(course: Course): boolean {
-    return this.alike(course).some(({ steps }) => same(steps, course.steps));
+  has({ steps, player }: Course): boolean {
+    return this.byEnd.get(player.nowMs)?.some((told) => same(told, steps)) ?? false;
   }
 
-  add(course: Course): void {
-    this.byEnd.set(endOf(course), [...this.alike(course), course]);
-  }
-
-  private alike(course: Course): readonly Course[] {
-    return this.byEnd.get(endOf(course)) ?? [];
+  add({ steps, player }: Course): void {
+    const others = this.byEnd.get(player.nowMs);
+    if (others === undefined) this.byEnd.set(player.nowMs, [steps]);
+    else others.push(steps);
   }
 }
-/** What is the same of the same histories, and nearly always another one's own. */
-const endOf = ({ steps, player }: Course): string => `${steps.length} ${player.nowMs}`;
 
 /** Where others may part from a history. */
 interface Fork {

@@ -32,6 +32,7 @@ export interface Played {
 const CAREFUL = 64;
 /** The clock is looked at after so many seeds. */
 const GLANCE = 32;
+const NONE: ReadonlySet<string> = new Set();
 
 export function playMany(
   { seed: start, first, stride, count: most, seconds }: Order,
@@ -45,7 +46,7 @@ export function playMany(
     let branch = 0;
     for (const grown of family(seed, engine, isCareful(seed))) {
       count(tally, grown);
-      for (const check of new Set(grown.broken.map((one) => one.check))) {
+      for (const check of grown.broken.length === 0 ? NONE : new Set(grown.broken.map((one) => one.check))) {
         const known = breaches.get(check) ?? { check, seed, branch, times: 0 };
         breaches.set(check, { ...known, times: known.times + 1 });
       }

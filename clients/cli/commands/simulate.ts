@@ -1,13 +1,13 @@
 /** Plays random histories by the pure rules and says which promise they break, if any. Needs no server. */
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
 import { machine } from '../../../bench/measure/machine';
 import { DoorstepError } from '../../../contracts/errors';
 import { checks } from '../../../simulation/check/checks';
 import { judge } from '../../../simulation/check/judge';
 import { isHistory, type History } from '../../../simulation/history';
 import { replay } from '../../../simulation/play/replay';
+import { compileLater } from '../../../simulation/run/compile-later';
 import { simulate as played, type Simulated } from '../../../simulation/run/simulate';
 import { historyText } from '../../../simulation/tell/history-text';
 import type { Session } from '../session';
@@ -24,8 +24,6 @@ export interface SimulateOptions {
 }
 
 const COUNT = 100_000;
-/** V8 optimizes a function when it has seen more of it (67,584 is its own figure): fewer are compiled twice, in each thread. */
-const COMPILED_LATER = '--interrupt-budget=1000000';
 /** Something was found: not an error of the command, and not a success either. */
 const FOUND = 1;
 
@@ -38,7 +36,7 @@ export async function simulate(session: Session, options: SimulateOptions): Prom
   const seconds = options.seconds === undefined ? null : whole('--seconds', options.seconds, 1);
   const given = options.count === undefined ? null : whole('--count', options.count, 1);
   const workers = options.workers === undefined ? availableParallelism() : whole('--workers', options.workers, 1);
-  setFlagsFromString(COMPILED_LATER);
+  compileLater();
   const simulated = await played({ seed, seconds, workers, count: given ?? (seconds === null ? COUNT : null) });
   if (session.json) session.io.out(JSON.stringify(jsonOf(simulated, seed, before)));
   else session.io.out(text(simulated, seed, before, words));

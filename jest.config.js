@@ -12,7 +12,7 @@ const base = {
   // temporal-polyfill and jose are published as ES modules only.
   transform: { '^.+\\.ts$': swc, '[/\\\\]node_modules[/\\\\](temporal-[^/\\\\]+|jose)[/\\\\].+\\.js$': swc },
   transformIgnorePatterns: ['/node_modules/(?!(temporal-(polyfill|utils)|jose)/)'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.stryker/'],
 };
 
 /** What every run that starts servers has. */

@@ -18,8 +18,8 @@ export function checkReporter(
   { category, severity }: Pick<Matter, 'category' | 'severity'>,
   known: Reporter,
 ): void {
-  const { reporter = 'anonymous' } = procedureFor(policies, category, severity);
-  if (reporter === 'anonymous' || REPORTERS.indexOf(known) >= REPORTERS.indexOf(reporter)) return;
+  const { reporter } = procedureFor(policies, category, severity);
+  if (reporter === undefined || REPORTERS.indexOf(known) >= REPORTERS.indexOf(reporter)) return;
   throw new DoorstepError(
     'REPORTER_TOO_LITTLE_KNOWN',
     `Reports of the category ${category} are taken only ${ONLY[reporter]}.`,

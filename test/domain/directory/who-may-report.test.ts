@@ -27,6 +27,12 @@ describe('GIVEN a procedure that asks for', () => {
       });
   });
 
+  test('more THEN whoever is refused is told of more', () => {
+    const said = (asked: string) => refusal(() => checkReporter(rulebook(asked), WATER, 'anonymous')).message;
+    expect(said('code')).not.toBe(said('signed-in'));
+    expect(said('code') + said('signed-in')).not.toContain('undefined');
+  });
+
   test('something THEN that is asked for what it serves alone', () => {
     const lamp = (severity: string) => () =>
       checkReporter(rulebook('signed-in'), { category: 'lamps', severity }, 'anonymous');

@@ -96,6 +96,7 @@ test.each<[string, readonly string[]]>([
       expect.stringMatching(/^5:23 场景\[0\]\.那么\.层级 must be 1 to 64 of a-z/) as string,
     ],
   ],
+  ['那么: { 暂定: 也许 }', [expect.stringMatching(/^5:15 场景\[0\]\.那么\.暂定 unknown word "也许"; /) as string]],
   ['那么: { 期限: { 办理时间: 2h } }', ['5:17 场景[0].那么.期限.办理时间 unknown field; did you mean "办理时限"?']],
   [
     '那么: { 期限: { 办理时限: 马上 } }',

@@ -130,6 +130,7 @@ describe('the words of every document', () => {
   });
   test.each(['+08:00', 'Asia/Nowhere', '', '8'])('%p is no zone', (zone) => {
     expect(flawsOf(zoneSchema, zone)).toEqual([' value: must be an IANA time zone such as Asia/Shanghai']);
+    expect(isZone(zone)).toBe(false);
   });
   test('a fixed offset is none, also on a runtime that knows it', () => {
     const known = Intl.DateTimeFormat;

@@ -7,7 +7,7 @@ import { withDatabase, withFolder } from '../stack/bench-stack';
 import { judge } from '../targets';
 
 const ISSUES = 100_000;
-const ROUNDS = 200;
+const ROUNDS = 500;
 const PAGE = 50;
 const HERE = { lat: 40.9, lon: 111.7 };
 /** A grid with its buildings. */

@@ -21,6 +21,7 @@ import {
   type RetentionPlace,
 } from '../../store';
 import { saysInClear } from '../../store/personal/erasure/clear-words';
+import { destroyWordsOf } from '../../store/personal/erasure/words';
 import { SEALED } from './erasure-planted';
 import { log, report, RESIDENT, startWorld, until, type World } from './harness';
 
@@ -223,6 +224,18 @@ it('counts and removes any number of them, page by page', async () => {
   } while (after !== undefined && parts < 100);
   expect([taken, removed]).toStrictEqual([(MANY * 8) / 12 - 1, (MANY * 6) / 12 - 1]);
   expect(await retentionDue(world.database, words)).toMatchObject([{ due: 0, held: 1 }, { due: 0 }]);
+});
+
+it('destroys the words of whoever reported any number of them', async () => {
+  await world.database.pool.query(`update doorstep.issue set reporter = 'reports-a-lot' where id ~ '^t[1-9]'`);
+  await world.database.pool.query(
+    `insert into doorstep.issue_word_key (key_id, issue_id, person_id, wrapped_key, master)
+     select 'k-' || n, 't' || n, 'reports-a-lot', '\\x00', 'm' from generate_series(1, ${MANY}) n`,
+  );
+  const destroyed = await world.database.db
+    .transaction()
+    .execute((transaction) => destroyWordsOf(transaction, 'reports-a-lot'));
+  expect(destroyed).toStrictEqual({ reports: MANY, clearReports: MANY / 4, wordKeys: MANY });
 });
 
 it('which words are in clear is known by an index, and not by reading the logs', async () => {

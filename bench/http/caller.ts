@@ -33,10 +33,20 @@ export interface Answer {
 }
 
 /** Whatever it is. */
-export async function answerTo(url: string, method: string, key: string, body?: object): Promise<Answer> {
+export async function answerTo(
+  url: string,
+  method: string,
+  key: string,
+  body?: object,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
   const answer = await fetch(url, {
     method,
-    headers: { authorization: `Bearer ${key}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      authorization: `Bearer ${key}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...more,
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return { status: answer.status, said: (await answer.json()) as Record<string, unknown> };

@@ -1,5 +1,5 @@
 /** A page of fifty among a city's issues, in every order that is offered and by what people look for. */
-import { searchIssues, countIssues, COUNTED, SORTS, type IssueSearch, type Sort } from '../../store';
+import { searchIssues, countIssues, COUNTED, SORTS, WordReader, type IssueSearch, type Sort } from '../../store';
 import { fillReadModel } from '../http/fill';
 import { spreadOf, SPREAD_HEAD, spreadRow, type Spread } from '../measure/spread';
 import { countOf, type Scenario } from '../scenario';
@@ -31,9 +31,10 @@ export const httpList: Scenario = {
   title: 'A page of fifty issues from the read model, in milliseconds',
   run: (settings) =>
     withFolder([], (folder) =>
-      withDatabase(folder, settings, async (database) => {
+      withDatabase(folder, settings, async (database, masterKeys) => {
         const count = countOf(settings, ISSUES);
-        await fillReadModel(database, count, settings.say);
+        await fillReadModel(database, masterKeys, count, settings.say);
+        const words = new WordReader(database, masterKeys);
         const took: Record<string, Spread> = {};
         for (const sort of SORTS)
           for (const [name, search] of Object.entries(LOOKED_FOR)) {
@@ -42,7 +43,7 @@ export const httpList: Scenario = {
               const startMs = performance.now();
               await searchIssues(
                 database,
-                withPlace(sort, search(round)),
+                withPlace(sort, await words.findable(search(round))),
                 { units: 'everywhere' },
                 { sort, limit: PAGE },
               );
@@ -50,7 +51,7 @@ export const httpList: Scenario = {
             }
             took[`${name} by ${sort}`] = spreadOf(times);
           }
-        const deep: number[] = [];
+        const [deep, opened]: [number[], number[]] = [[], []];
         for (let page = 0, after: readonly string[] | undefined; page < ROUNDS; page += 1) {
           const startMs = performance.now();
           const found = await searchIssues(
@@ -63,10 +64,15 @@ export const httpList: Scenario = {
               ...(after === undefined ? {} : { after }),
             },
           );
-          deep.push(performance.now() - startMs);
+          const foundMs = performance.now();
+          deep.push(foundMs - startMs);
+          await words.readEach(found.rows, ({ id }) => id);
+          opened.push(performance.now() - foundMs);
           after = found.next;
         }
         took['page after page'] = spreadOf(deep);
+        // What every list over HTTP does with its page.
+        took['the words of such a page opened'] = spreadOf(opened);
         const counts: number[] = [];
         for (let round = 0; round < 20; round += 1) {
           const startMs = performance.now();

@@ -1,6 +1,7 @@
 /** Every scenario, in the order in which they are run. */
 import type { Scenario } from '../scenario';
 import { alternatives } from './alternatives';
+import { bulk } from './bulk';
 import { directory } from './directory';
 import { imports } from './import';
 import { lateness } from './lateness';
@@ -28,6 +29,7 @@ export const scenarios: readonly Scenario[] = [
   targetLookup,
   notices,
   httpCalls,
+  bulk,
   httpList,
   httpEvents,
 ];

@@ -6,7 +6,7 @@ import { connectDoorstep, masterKeysOf, type Doorstep } from '../../clients/sdk'
 import { natsSeedFile, type Connections } from '../../contracts/connections';
 import { closeNats, connectNats, type NatsConnection } from '../../messaging';
 import { startStack, type ProcessName, type RunningStack } from '../../stack';
-import { migrate, openDatabase, type Database } from '../../store';
+import { ensureMasterKeys, migrate, openDatabase, type Database } from '../../store';
 import { profileEnvironment } from '../measure/profile';
 import type { Settings } from '../scenario';
 import { writePlace } from './place';
@@ -79,11 +79,11 @@ export async function withStack<T>(
   }
 }
 
-/** The servers without the workers, and the schema in the database. */
+/** The servers without the workers, the schema in the database, and a master key. */
 export async function withDatabase<T>(
   folder: string,
   settings: Settings,
-  use: (database: Database) => Promise<T>,
+  use: (database: Database, masterKeys: BenchStack['masterKeys']) => Promise<T>,
 ): Promise<T> {
   const running = await startStack({
     dataDir: join(folder, 'data'),
@@ -95,7 +95,9 @@ export async function withDatabase<T>(
   const database = openDatabase(running.connections.databaseUrl, 2);
   try {
     await migrate(database);
-    return await use(database);
+    // As the workers do that are not there.
+    ensureMasterKeys(running.env, join(folder, 'data'));
+    return await use(database, masterKeysOf(running.env));
   } finally {
     await database.close();
     await running.stop();

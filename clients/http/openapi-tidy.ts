@@ -10,6 +10,17 @@ interface Document {
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
+/** What a request ends in before it is known which operation it is for (refuseConnection). */
+const BEFORE_ANY_ROUTE: Fields = Object.fromEntries(
+  Object.entries({
+    408: 'The request did not come in time.',
+    431: 'The address and the headers together are too large.',
+  }).map(([status, description]) => [
+    status,
+    { description, content: { 'application/problem+json': { schema: { $ref: `${SCHEMA}Problem` } } } },
+  ]),
+);
+
 const TAGS: Readonly<Record<string, string>> = {
   issues: 'Reporting, reading and finding issues.',
   commands: 'What people do with an issue.',
@@ -52,6 +63,7 @@ function tidyOperation(operation: Fields, method: string, path: string): void {
     .replace(/^([a-z]+)--v1/, '$1')
     .replace(/[^A-Za-z0-9]+([A-Za-z0-9]?)/g, (_all, letter: string) => letter.toUpperCase());
   for (const parameter of (operation['parameters'] as Json[] | undefined) ?? []) sayHowListed(fieldsOf(parameter));
+  operation['responses'] = { ...fieldsOf(operation['responses']), ...BEFORE_ANY_ROUTE };
   for (const [status, response] of Object.entries(fieldsOf(operation['responses'])))
     tidyResponse(fieldsOf(response), Number(status));
 }

@@ -10,6 +10,7 @@ export {
   type RemovedPart,
   type Retained,
   type RetentionDue,
+  type RetentionPlace,
 } from './retention';
 export { isKnownPerson, personalRows } from './holdings';
 export { inventoryDigest } from './inventory';

@@ -77,9 +77,10 @@ async function sessionOfOperator(): Promise<string> {
   return /^__Host-doorstep=([^;]+)/.exec(signedIn.headers.get('set-cookie') ?? '')?.[1] ?? '';
 }
 
-async function trackingCode(): Promise<string> {
+/** Of a resident without an account, and the issue that it opens. */
+async function trackedReport(): Promise<{ readonly trackingCode: string; readonly issue: string }> {
   const reported = await post('/v1/reports', { text: '路灯坏了', category: 'lamps', unit: 'oleaster-1' });
-  return ((await reported.json()) as { readonly trackingCode: string }).trackingCode;
+  return (await reported.json()) as { readonly trackingCode: string; readonly issue: string };
 }
 
 const bearer = async (person: string | null): Promise<string> =>
@@ -92,9 +93,14 @@ const callers: Readonly<Record<string, () => Promise<Caller>>> = {
     // Once signed out, nothing more would be seen.
     options: ['-H', 'Doorstep-Request: 1', '--exclude-operation-id', 'deleteSession'],
   }),
-  'a resident with a tracking code': async () => ({
-    options: ['-H', `Authorization: Tracking ${await trackingCode()}`, '--include-path-regex', '/v1/reports'],
-  }),
+  'a resident with a tracking code': async () => {
+    const { trackingCode, issue } = await trackedReport();
+    return {
+      options: ['-H', `Authorization: Tracking ${trackingCode}`],
+      paths: '/v1/reports',
+      names: { issue: [issue] },
+    };
+  },
   'somebody whom nobody knows': async () => ({}),
 };
 const open311Callers: Readonly<Record<string, () => Promise<Caller>>> = {

@@ -13,6 +13,8 @@ const EXAMPLES = process.env['DOORSTEP_FUZZ_EXAMPLES'];
 const SEED = Number(process.env['DOORSTEP_FUZZ_SEED'] || '1');
 /** Of each caller: then no run begins any more. One run when left out. */
 const MINUTES = Number(process.env['DOORSTEP_FUZZ_MINUTES'] || '0');
+/** Which paths, as a regular expression, instead of those that each caller tries. */
+const PATHS = process.env['DOORSTEP_FUZZ_PATHS'];
 /** More of its options, for whoever looks for one thing. */
 const OPTIONS = (process.env['DOORSTEP_FUZZ_OPTIONS'] ?? '').split(' ').filter(Boolean);
 /** Where to leave what it says of each caller, also of one about whom nothing was found; nowhere when left out. */
@@ -23,6 +25,10 @@ export interface Caller {
   /** Of its settings: by which schemes of the document it signs in. */
   readonly auth?: string;
   readonly options?: readonly string[];
+  /** A regular expression; every path when left out. */
+  readonly paths?: string;
+  /** What there is to be named by nobody else. */
+  readonly names?: Readonly<Record<string, readonly string[]>>;
   readonly actsForPeople?: boolean;
   readonly triesEdges?: boolean;
 }
@@ -51,16 +57,18 @@ export async function fuzz(target: Target, caller: Caller): Promise<void> {
 
 async function run(
   { documentUrl, settings, names, folder }: Target,
-  { auth = '', options = [], actsForPeople = false, triesEdges = false }: Caller,
+  { auth = '', options = [], paths, names: ownNames = {}, actsForPeople = false, triesEdges = false }: Caller,
   seed: number,
 ): Promise<{ readonly exit: number | null; readonly report: string }> {
   const [config, namesFile] = [join(folder, 'schemathesis.toml'), join(folder, 'names.json')];
   writeFileSync(config, `${readFileSync(join(HERE, settings), 'utf8')}\n${auth}\n`);
-  writeFileSync(namesFile, JSON.stringify(names));
+  writeFileSync(namesFile, JSON.stringify(joined(names, ownNames)));
+  const chosen = PATHS || paths;
   const args = [
     ...['--config-file', config, 'run', documentUrl],
     ...['--seed', String(seed), '--max-examples', EXAMPLES ?? '3', '--suppress-health-check', 'all'],
     ...(triesEdges || EXAMPLES !== undefined ? [] : ['--phases', 'examples,fuzzing,stateful']),
+    ...(chosen === undefined ? [] : ['--include-path-regex', chosen]),
     ...options,
     ...OPTIONS,
   ];
@@ -82,6 +90,12 @@ async function run(
   });
   return { exit, report: Buffer.concat(said).toString('utf8') };
 }
+
+const joined = (names: Target['names'], own: NonNullable<Caller['names']>): Target['names'] => ({
+  ...names,
+  ...Object.fromEntries(Object.entries(own).map(([kind, more]) => [kind, [...more, ...asList(names[kind])]])),
+});
+const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 function keep(seed: number, report: string): void {
   if (REPORTS === undefined) return;

@@ -1,6 +1,6 @@
 /** Removes, once a day, words and files of issues that were closed longer ago than the place keeps them. */
 import type { Logger } from 'pino';
-import { removeOld, RETAINED, type Database, type KeptFor } from '../../store';
+import { removeOld, RETAINED, type Database, type KeptFor, type Retained, type RetentionPlace } from '../../store';
 import { daily } from './rest';
 
 const AT_MOST = 500;
@@ -15,15 +15,19 @@ export interface RetainOptions {
 /** Runs until the signal is aborted. Never throws. */
 export async function retainAsLong({ database, log, signal, keptFor }: RetainOptions): Promise<void> {
   const trouble = 'what was kept long enough can’t be removed; trying again';
+  const beginning = (): Map<Retained, RetentionPlace | undefined> => new Map(RETAINED.map((one) => [one, undefined]));
+  let left = beginning();
   await daily({ signal, log, trouble }, async () => {
-    let isMore = false;
-    for (const category of RETAINED) {
+    for (const [category, after] of left) {
       const keptMs = keptFor[category];
-      if (keptMs === null) continue;
-      const { taken, removed } = await removeOld(database, category, keptMs, AT_MOST);
-      if (removed > 0) log.info({ category, removed }, 'what was kept long enough is removed');
-      isMore ||= taken === AT_MOST;
+      const part = keptMs === null ? undefined : await removeOld(database, category, keptMs, AT_MOST, after);
+      if (part !== undefined && part.removed > 0)
+        log.info({ category, removed: part.removed }, 'what was kept long enough is removed');
+      if (part?.next === undefined) left.delete(category);
+      else left.set(category, part.next);
     }
-    return isMore;
+    if (left.size > 0) return true;
+    left = beginning();
+    return false;
   });
 }

@@ -3,7 +3,7 @@ import { DoorstepError } from '../../../contracts/errors';
 import { policiesInUse } from '../../../policies/read';
 import { readRetention, type Retention } from '../../../policies/retention';
 import { holdIssue, holds, releaseIssue } from '../../../store/personal/holds';
-import { removeOld, RETAINED, retentionDue } from '../../../store/personal/retention';
+import { removeOld, RETAINED, retentionDue, type RetentionPlace } from '../../../store/personal/retention';
 import { issueId } from '../../sdk';
 import type { Session } from '../session';
 import { table } from '../show/table';
@@ -41,11 +41,13 @@ export async function retentionRun(session: Session): Promise<void> {
     const counts = { words: 0, evidence: 0 };
     for (const category of RETAINED) {
       const keptMs = kept[category];
-      for (let taken = AT_MOST; keptMs !== null && taken === AT_MOST && !session.io.stopped.aborted;) {
-        const part = await removeOld(database, category, keptMs, AT_MOST);
-        taken = part.taken;
+      if (keptMs === null || session.io.stopped.aborted) continue;
+      let after: RetentionPlace | undefined;
+      do {
+        const part = await removeOld(database, category, keptMs, AT_MOST, after);
         counts[category] += part.removed;
-      }
+        after = part.next;
+      } while (after !== undefined && !session.io.stopped.aborted);
     }
     return counts;
   });

@@ -24,6 +24,14 @@ const ERRORS: Readonly<Record<number, string>> = {
   504: 'No answer in time; the same request may be sent again.',
 };
 
+/** The same before it is known what is asked for, and in which format. */
+const BEFORE_ANY_ROUTE: Fields = Object.fromEntries(
+  Object.entries({
+    408: 'The request did not come in time.',
+    431: 'The address and the headers together are too large.',
+  }).map(([status, description]) => [status, { description, content: { 'application/problem+json': {} } }]),
+);
+
 const SECURITY: Readonly<Record<Operation['key'], Json>> = {
   none: [],
   read: [{}, { api_key: [] }, { bearer: [] }],
@@ -92,6 +100,7 @@ function describedIn(
           { description, ...(passes(Number(status)) ? RETRY_AFTER : {}), content: content('Errors') },
         ]),
       ),
+      ...BEFORE_ANY_ROUTE,
     },
   };
 }

@@ -27,12 +27,18 @@ for (const [type, fates] of Object.entries(FATES)) {
   if (kept.length > 0) SAID.set(anyIn(kept), [...(SAID.get(anyIn(kept)) ?? []), type]);
 }
 
-/** A condition on `doorstep.issue i`. Reads the events of the issue, so that it comes behind whatever is known sooner. */
+/**
+ * A condition on `doorstep.event e`: it says something in clear. The index `event_in_clear` (migration 0028) holds those of
+ * which it is true, and is of use only while it has this very condition.
+ */
+export const saysInClear: RawBuilder<SqlBool> = sql<SqlBool>`(${sql.join(
+  [...SAID].map(
+    ([path, types]) =>
+      sql`split_part(e.type, '.', 2) = any(${sql.lit(`{${types.join(',')}}`)}) and jsonb_path_exists(e.data::jsonb, ${sql.lit(path)})`,
+  ),
+  sql` or `,
+)})`;
+
+/** A condition on `doorstep.issue i`: any of its events does. */
 export const isClear: RawBuilder<SqlBool> = sql<SqlBool>`exists (
-  select from doorstep.event e where e.issue_id = i.id and (${sql.join(
-    [...SAID].map(
-      ([path, types]) =>
-        sql`split_part(e.type, '.', 2) = any(${sql.lit(`{${types.join(',')}}`)}) and jsonb_path_exists(e.data::jsonb, ${sql.lit(path)})`,
-    ),
-    sql` or `,
-  )}))`;
+  select from doorstep.event e where e.issue_id = i.id and ${saysInClear})`;

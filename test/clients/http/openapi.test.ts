@@ -37,6 +37,8 @@ test.each(operations)('%s says what it is for and how it may end', (_name, opera
   expect(operation.tags).toHaveLength(1);
   const responses = Object.entries(operation.responses);
   expect(responses.some(([status]) => Number(status) < 300)).toBe(true);
+  // Whatever comes too slowly or with too much before its body.
+  expect(responses.map(([status]) => status)).toEqual(expect.arrayContaining(['408', '431']));
   for (const [status, { description = '', content = {} }] of responses) {
     expect([status, description === '' || description === 'Default Response']).toStrictEqual([status, false]);
     if (Number(status) >= 400 && status !== '503')

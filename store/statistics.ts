@@ -52,12 +52,18 @@ export async function statisticsLag({ db }: Database): Promise<{ readonly events
 }
 
 async function takeIn(transaction: Transaction<Tables>, place: Place, limit: number): Promise<number> {
-  const { rows } = await sql<PlacedEvent>`
-    select e.tx::text, e.position, e.issue_id, e.seq, e.type, e.actor, e.command_id, e.occurred_at,
-      case when m.seq >= e.seq then null else e.data end as data
-    from doorstep.event e left join doorstep.statistics_issue m on m.issue_id = e.issue_id
-    where (e.tx, e.position) > (${place.tx}::xid8, ${place.position}::bigint) and e.tx < pg_snapshot_xmin(pg_current_snapshot())
-    order by e.tx, e.position limit ${limit}`.execute(transaction);
+  // Those that were taken in before are not told, but for the last, by which the place is known.
+  const { rows } = await sql<PlacedEvent & { taken: number }>`
+    with taken as (
+      select e.*, coalesce(m.seq >= e.seq, false) as is_counted
+      from doorstep.event e left join doorstep.statistics_issue m on m.issue_id = e.issue_id
+      where (e.tx, e.position) > (${place.tx}::xid8, ${place.position}::bigint) and e.tx < pg_snapshot_xmin(pg_current_snapshot())
+      order by e.tx, e.position limit ${limit}),
+    placed as (
+      select *, count(*) over () as taken, lead(position) over (order by tx, position) is null as is_last from taken)
+    select tx::text, position, issue_id, seq, type, actor, command_id, occurred_at, taken,
+      case when not is_counted then data end as data
+    from placed where not is_counted or is_last order by placed.tx, position`.execute(transaction);
   const last = rows.at(-1);
   if (last === undefined) return 0;
   const fresh = rows.filter(({ data }) => data !== null);
@@ -73,7 +79,7 @@ async function takeIn(transaction: Transaction<Tables>, place: Place, limit: num
   await sql`update doorstep.statistics_place set tx = ${last.tx}::xid8, position = ${last.position}`.execute(
     transaction,
   );
-  return rows.length;
+  return last.taken;
 }
 
 /**

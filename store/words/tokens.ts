@@ -15,7 +15,15 @@ export interface Lexeme {
 const TOKEN_BYTES = 6;
 const MOST_REMEMBERED = 100_000;
 
-export type Tokens = (kind: 'word' | 'beginning', text: string) => string;
+export interface Tokens {
+  readonly of: (kind: 'word' | 'beginning', text: string) => string;
+  /** Of a word, and of all its beginnings. */
+  readonly ofLexeme: (lexeme: string, isHan: boolean) => Forms;
+}
+interface Forms {
+  readonly word: string;
+  readonly beginnings: readonly string[];
+}
 
 const known = new WeakMap<MasterKey, Tokens>();
 
@@ -28,27 +36,42 @@ export function tokensOf(master: MasterKey): Tokens {
 
 function makeTokens(master: MasterKey): Tokens {
   const key = Buffer.from(hkdfSync('sha256', master.key, Buffer.alloc(0), 'doorstep words search', 32));
-  const remembered = new Map<string, string>();
-  return (kind, text) => {
-    const name = `${kind}\n${text}`;
-    const before = remembered.get(name);
-    if (before !== undefined) return before;
-    const token = createHmac('sha256', key).update(name, 'utf8').digest().subarray(0, TOKEN_BYTES).toString('hex');
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-    remembered.set(name, token);
-    return token;
+  const of = remembering((name) =>
+    createHmac('sha256', key).update(name, 'utf8').digest().subarray(0, TOKEN_BYTES).toString('hex'),
+  );
+  const formsOf = (isHan: boolean): ((lexeme: string) => Forms) =>
+    remembering((lexeme) => ({
+      word: of(`word\n${lexeme}`),
+      beginnings: beginningsOf(lexeme, isHan).map((text) => of(`beginning\n${text}`)),
+    }));
+  const [han, others] = [formsOf(true), formsOf(false)];
+  return {
+    of: (kind, text) => of(`${kind}\n${text}`),
+    ofLexeme: (lexeme, isHan) => (isHan ? han(lexeme) : others(lexeme)),
   };
 }
+
+function remembering<T>(make: (name: string) => T): (name: string) => T {
+  const remembered = new Map<string, T>();
+  return (name) => {
+    const before = remembered.get(name);
+    if (before !== undefined) return before;
+    const made = make(name);
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(name, made);
+    return made;
+  };
+}
+
+const NOWHERE: readonly number[] = [];
 
 /** The same as a tsvector of tokens. */
 export function sealedVector(tokens: Tokens, lexemes: readonly Lexeme[]): string {
   const places = new Map<string, readonly number[]>();
   for (const { lexeme, positions } of lexemes) {
-    for (const beginning of beginningsOf(lexeme, positions !== null)) {
-      const token = tokens('beginning', beginning);
-      if (!places.has(token)) places.set(token, []);
-    }
-    places.set(tokens('word', lexeme), positions ?? []);
+    const { word, beginnings } = tokens.ofLexeme(lexeme, positions !== null);
+    for (const token of beginnings) if (!places.has(token)) places.set(token, NOWHERE);
+    places.set(word, positions ?? NOWHERE);
   }
   return [...places].map(([token, at]) => `'${token}'${at.length === 0 ? '' : `:${at.join(',')}`}`).join(' ');
 }
@@ -63,5 +86,5 @@ function beginningsOf(lexeme: string, isHan: boolean): readonly string[] {
 export const sealedQuery = (tokens: Tokens, query: string): string =>
   query.replace(
     /'([^']*)'(:\*)?/g,
-    (_, lexeme: string, begins?: string) => `'${tokens(begins === undefined ? 'word' : 'beginning', lexeme)}'`,
+    (_, lexeme: string, begins?: string) => `'${tokens.of(begins === undefined ? 'word' : 'beginning', lexeme)}'`,
   );

@@ -63,7 +63,7 @@ describe('tokens', () => {
   it('say nothing of the words and keep the places of Chinese', () => {
     const vector = sealedVector(tokens, words);
     expect(vector).not.toMatch(/lamp|路|灯/);
-    expect(vector).toContain(`'${tokens('word', '路灯')}':3`);
+    expect(vector).toContain(`'${tokens.of('word', '路灯')}':3`);
     expect(sealedVector(tokens, words)).toBe(vector);
     expect(sealedVector(others, words)).not.toBe(vector);
   });

@@ -49,6 +49,7 @@ export async function appendHistories({ db }: Database, histories: readonly Hist
         cross join lateral json_to_record(i.row::json) as r(stage text, tier integer, unit text, category text,
           severity text, reporter text, assignee text, procedure text, outcome text, due_at timestamptz,
           called_again boolean, opened_at timestamptz)
+      order by i.id
       on conflict (id) do nothing returning id`.execute(transaction);
     const fresh = new Set(written.map(({ id }) => id));
     const events = chained.filter(({ id }) => fresh.has(id)).flatMap((one) => one.events);

@@ -29,6 +29,7 @@ const CLOSED = 100_000;
 const OPEN = 3_000;
 const RATE = 1_000;
 const ANSWER_MS = 60_000;
+const CONNECTIONS = 6;
 
 const MAPPING = `source: old-hotline
 key: number
@@ -50,7 +51,7 @@ export const imports: Scenario = {
         const open = Math.max(1, Math.round((closed * OPEN) / CLOSED));
         const mapping = readMapping({ path: 'mapping.yaml', text: MAPPING });
         const policies = readPolicies(join(folder, 'policies'));
-        const database = openDatabase(stack.connections.databaseUrl, 4, { answerWithinMs: ANSWER_MS });
+        const database = openDatabase(stack.connections.databaseUrl, CONNECTIONS, { answerWithinMs: ANSWER_MS });
         const report = (input: Parameters<typeof stack.doorstep.report>[0], key: string) =>
           stack.doorstep.report(input, { key });
         const words = new WordWriter(database, stack.masterKeys);

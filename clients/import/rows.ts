@@ -1,5 +1,5 @@
 /** From a row of another system to an issue of ours, or to everything that is wrong with it. */
-import type { ClearReport, Instant, PersonId, Severity, UnitId } from '../../domain';
+import { canBeKept, type ClearReport, type Instant, type PersonId, type Severity, type UnitId } from '../../domain';
 import type { HasDirectory } from '../../domain/directory/directory';
 import { issueIdOfKey, type IssueId } from '../sdk';
 import type { Chosen, Mapping } from './mapping';
@@ -34,6 +34,7 @@ export interface RowProblem {
 
 const LONGEST_TEXT = 4_000;
 const LONGEST_REF = 200;
+const UNKEPT = 'holds U+0000 or half of a surrogate pair, which can’t be kept';
 
 /** Reads rows by one mapping. It remembers their keys, since each may come once. */
 export class RowReader {
@@ -54,9 +55,11 @@ export class RowReader {
     const ref = said(mapping.key);
     if (ref === '') say(mapping.key, 'is empty; every row needs a name of its own');
     else if (ref.length > LONGEST_REF) say(mapping.key, `is longer than ${LONGEST_REF} characters`);
+    else if (!canBeKept(ref)) say(mapping.key, UNKEPT);
     else this.once(ref, line, (reason) => say(mapping.key, reason));
     const text = mapping.text.map(said).filter(Boolean).join('\n');
     if (text === '') say(mapping.text.join(', '), 'is empty');
+    if (!canBeKept(text)) say(mapping.text.join(', '), UNKEPT);
     if (text.length > LONGEST_TEXT) say(mapping.text.join(', '), `is longer than ${LONGEST_TEXT} characters`);
     const known = (name: string, field: Chosen, among: { has(id: string): boolean }): string => {
       const found = valueOf(field, said);
@@ -74,6 +77,7 @@ export class RowReader {
       reporter: known('reporter', mapping.reporter, directory.people) as PersonId,
       channel: known('channel', mapping.channel, anything),
     };
+    if (!canBeKept(report.channel)) say('column' in mapping.channel ? mapping.channel.column : 'mapping', UNKEPT);
     const openedAtMs = this.time(mapping.opened, said, say);
     const closedAtMs = this.closed(said, say);
     if (openedAtMs !== undefined && closedAtMs !== undefined && closedAtMs < openedAtMs)

@@ -69,6 +69,10 @@ export async function runImport(rows: AsyncIterable<SourceRow>, run: ImportRun):
   const tally = new Tally();
   const rulesOf = rulesBook(policies);
   const pace = pacer(run.ratePerSecond);
+  const ending = new AbortController();
+  const stop = (): void => ending.abort();
+  if (signal?.aborted === true) stop();
+  signal?.addEventListener('abort', stop, { once: true });
   const take = async (batch: readonly ImportedRow[]): Promise<void> => {
     const known = await knownIssues(
       run.database,
@@ -87,22 +91,24 @@ export async function runImport(rows: AsyncIterable<SourceRow>, run: ImportRun):
     tally.closed += written.size;
     tally.closedBefore += histories.length - written.size;
     run.progress?.(tally.counts());
-    await reportOpen(run, open.filter(isNew), tally, pace);
+    await reportOpen(run, open.filter(isNew), tally, pace, ending);
   };
   // While the database writes one batch, the next one is worked out.
   const lanes: Promise<void>[] = Array.from({ length: LANES }, () => Promise.resolve());
   try {
     for await (const batch of batches(mapped(rows, mapping, policies, tally))) {
-      if (signal?.aborted === true) break;
       const lane = await Promise.race(lanes.map((work, at) => work.then(() => at)));
+      if (ending.signal.aborted) break;
       const work = take(batch);
-      // What it throws is met when the lane is waited for, and is not unheard of meanwhile.
-      work.catch(() => undefined);
+      // What it throws is met when the lane is waited for; until then the others begin nothing more.
+      work.catch(() => ending.abort());
       lanes[lane] = work;
     }
     await Promise.all(lanes);
   } finally {
+    ending.abort();
     await Promise.allSettled(lanes);
+    signal?.removeEventListener('abort', stop);
   }
   return tally.result(signal);
 }
@@ -136,24 +142,35 @@ interface SealedRow extends ImportedRow {
 
 const isClosed = ({ closedAtMs }: ImportedRow): boolean => closedAtMs !== undefined;
 
-async function reportOpen(run: ImportRun, rows: readonly ImportedRow[], tally: Tally, pace: () => Promise<void>) {
+/** @param ending when it comes nothing more is reported; an error that is everybody's brings it */
+async function reportOpen(
+  run: ImportRun,
+  rows: readonly ImportedRow[],
+  tally: Tally,
+  pace: () => Promise<void>,
+  ending: AbortController,
+): Promise<void> {
   const left = rows.values();
   const worker = async (): Promise<void> => {
     for (const row of left) {
-      if (run.signal?.aborted === true) return;
       await pace();
+      if (ending.signal.aborted) return;
       try {
         await run.report({ ...row.report, occurredAtMs: row.openedAtMs }, row.key);
         tally.open += 1;
       } catch (error) {
         // One row that the engine refuses is that row's; a server that is away is everybody's.
-        if (!(error instanceof DoorstepError) || error.code === 'SERVER_AWAY' || error.code === 'NO_ANSWER')
+        if (!(error instanceof DoorstepError) || error.code === 'SERVER_AWAY' || error.code === 'NO_ANSWER') {
+          ending.abort();
           throw error;
+        }
         tally.bad([{ line: row.line, field: 'row', reason: `is refused: ${error.code}` }]);
       }
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const reporting = Array.from({ length: AT_ONCE }, worker);
+  await Promise.allSettled(reporting);
+  await Promise.all(reporting);
   if (rows.length > 0) run.progress?.(tally.counts());
 }
 

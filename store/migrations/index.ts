@@ -26,7 +26,7 @@ import * as reportCodes from './0024-report-codes';
 import * as lessReadingOfStates from './0025-less-reading-of-states';
 import * as sealedLocations from './0026-sealed-locations';
 import * as eventsByActor from './0027-events-by-actor';
-import * as wordsInClear from './0028-words-in-clear';
+import * as oneIndexByReporter from './0028-one-index-by-reporter';
 
 /** Every migration in order. Applied ones are never edited: a change is a new file. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -57,5 +57,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0025-less-reading-of-states': lessReadingOfStates,
   '0026-sealed-locations': sealedLocations,
   '0027-events-by-actor': eventsByActor,
-  '0028-words-in-clear': wordsInClear,
+  '0028-one-index-by-reporter': oneIndexByReporter,
 };

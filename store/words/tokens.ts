@@ -14,6 +14,8 @@ export interface Lexeme {
 /** 48 bits: two words of a whole city seldom share a token, and a row stays small. */
 const TOKEN_BYTES = 6;
 const MOST_REMEMBERED = 100_000;
+/** With all their beginnings they are larger. */
+const MOST_LEXEMES = 10_000;
 
 export interface Tokens {
   readonly of: (kind: 'word' | 'beginning', text: string) => string;
@@ -36,11 +38,11 @@ export function tokensOf(master: MasterKey): Tokens {
 
 function makeTokens(master: MasterKey): Tokens {
   const key = Buffer.from(hkdfSync('sha256', master.key, Buffer.alloc(0), 'doorstep words search', 32));
-  const of = remembering((name) =>
+  const of = remembering(MOST_REMEMBERED, (name) =>
     createHmac('sha256', key).update(name, 'utf8').digest().subarray(0, TOKEN_BYTES).toString('hex'),
   );
   const formsOf = (isHan: boolean): ((lexeme: string) => Forms) =>
-    remembering((lexeme) => ({
+    remembering(MOST_LEXEMES, (lexeme) => ({
       word: of(`word\n${lexeme}`),
       beginnings: beginningsOf(lexeme, isHan).map((text) => of(`beginning\n${text}`)),
     }));
@@ -51,13 +53,13 @@ function makeTokens(master: MasterKey): Tokens {
   };
 }
 
-function remembering<T>(make: (name: string) => T): (name: string) => T {
+function remembering<T>(atMost: number, make: (name: string) => T): (name: string) => T {
   const remembered = new Map<string, T>();
   return (name) => {
     const before = remembered.get(name);
     if (before !== undefined) return before;
     const made = make(name);
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    if (remembered.size >= atMost) remembered.clear();
     remembered.set(name, made);
     return made;
   };

@@ -2,7 +2,6 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { eraseFiles } from '../../clients/http/evidence/erasing';
 import { filesIn } from '../../clients/http/evidence/files';
 import type { IssueId } from '../../domain';
@@ -20,7 +19,6 @@ import {
   type KeptFor,
   type RetentionPlace,
 } from '../../store';
-import { saysInClear } from '../../store/personal/erasure/clear-words';
 import { destroyWordsOf } from '../../store/personal/erasure/words';
 import { SEALED } from './erasure-planted';
 import { log, report, RESIDENT, startWorld, until, type World } from './harness';
@@ -236,16 +234,4 @@ it('destroys the words of whoever reported any number of them', async () => {
     .transaction()
     .execute((transaction) => destroyWordsOf(transaction, 'reports-a-lot'));
   expect(destroyed).toStrictEqual({ reports: MANY, clearReports: MANY / 4, wordKeys: MANY });
-});
-
-it('which words are in clear is known by an index, and not by reading the logs', async () => {
-  const plan = await world.database.db.transaction().execute(async (transaction) => {
-    // Few events are sooner read than looked up.
-    await sql`set local enable_seqscan = off`.execute(transaction);
-    const { rows } = await sql<{ readonly 'QUERY PLAN': string }>`
-      explain select e.issue_id from doorstep.event e where ${saysInClear}`.execute(transaction);
-    return rows.map((row) => row['QUERY PLAN']).join('\n');
-  });
-  // Where an event got words and the index does not know of them, another migration makes it anew.
-  expect(plan).toContain('event_in_clear');
 });

@@ -29,7 +29,8 @@ export interface Open311Options extends ImportOptions {
 
 /** Batches are large; the statements that write them take longer than those of a command. */
 const ANSWER_MS = 60_000;
-const CONNECTIONS = 4;
+/** Two batches are under way, and each asks up to three things at once. */
+const CONNECTIONS = 6;
 const SHOWN = 50;
 
 /** The exit code: 1 when rows were left out, 130 when it was stopped. Throws IMPORT_MAPPING_INVALID, IMPORT_UNREADABLE, IMPORT_INVALID. */

@@ -55,6 +55,16 @@ it('the same row is the same issue for ever, another row and another system are 
   expect(id({ number: '4712' })).not.toBe(id());
 });
 
+it.each([
+  ['number', 'number'],
+  ['title', 'title, details'],
+])('what no database keeps is refused in %s', (column, field) => {
+  for (const text of ['a\u0000b', 'half \ud83d'])
+    expect(read({ [column]: text })).toEqual([
+      { line: 2, field, reason: 'holds U+0000 or half of a surrogate pair, which can’t be kept' },
+    ]);
+});
+
 it('what the mapping does not name falls to what it says otherwise', () => {
   expect(read({ kind: 'Ghosts', grade: '', solved: '' })).toMatchObject({
     report: { category: 'other', severity: 'normal' },

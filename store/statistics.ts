@@ -1,4 +1,7 @@
-/** Counts per procedure and tier that follow the log, a batch a transaction, together with the place they have reached. */
+/**
+ * Counts per procedure and tier that follow the log, a batch a transaction, together with the place they have reached. What
+ * comes whole from another system is counted in the transaction that writes it (docs/decisions/0023).
+ */
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Recorded } from '../domain';
 import type { Database, Tables } from './database';
@@ -42,7 +45,7 @@ export const rebuildStatistics = ({ db }: Database, limit = 5_000): Promise<void
     }
   });
 
-/** How far the counts are behind. */
+/** Events that are not passed yet; those that were counted as they were written are among them. */
 export async function statisticsLag({ db }: Database): Promise<{ readonly events: number }> {
   const { rows } = await sql<{ events: number }>`
     select count(*) as events from doorstep.event e, doorstep.statistics_place p where (e.tx, e.position) > (p.tx, p.position)`.execute(

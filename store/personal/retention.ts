@@ -70,10 +70,11 @@ interface Count {
 async function count(db: Kysely<Tables>, category: Retained, keptMs: Span): Promise<Count> {
   const sum = { due: 0, held: 0 };
   for (let after: RetentionPlace | undefined = BEGINNING; after !== undefined;) {
+    const next = await endOfPage(db, after, keptMs);
     const page = await countPage(db, category, pageAfter(after, keptMs));
     sum.due += page.due;
     sum.held += page.held;
-    after = await endOfPage(db, after, keptMs);
+    after = next;
   }
   return sum;
 }
@@ -109,6 +110,8 @@ export async function removeOld(
   atMost: number,
   after: RetentionPlace = BEGINNING,
 ): Promise<RemovedPart> {
+  // Asked for first: should an issue leave the page meanwhile, another one is looked at twice, and none is passed by.
+  const end = await endOfPage(database.db, after, keptMs);
   const removed = await database.db.transaction().execute(async (transaction) => {
     const page = pageAfter(after, keptMs);
     const part =
@@ -125,7 +128,7 @@ export async function removeOld(
   });
   if (category === 'words') forgetKeys(database);
   // Where as much was taken as may be, the same page may hold more.
-  const next = removed.taken === atMost ? after : await endOfPage(database.db, after, keptMs);
+  const next = removed.taken === atMost ? after : end;
   return { ...removed, ...(next === undefined ? {} : { next }) };
 }
 

@@ -146,14 +146,18 @@ it.each(['http', 'nats'] as const)(
   240_000,
 );
 
-/** A program that prints each answer when it comes. */
+const TOLD = 32;
+/** A program that prints each answer when it comes, and after so many waits to be killed. */
 const PROGRAM = `
   const { connectDoorstep } = require(process.env.SDK);
   void (async () => {
     const doorstep = await connectDoorstep({ url: process.env.URL, key: process.env.KEY });
     const { name, issues, payload } = JSON.parse(process.env.ASKED);
-    for await (const result of doorstep.bulk('assign', issues, payload, { bulkId: name }))
+    let told = 0;
+    for await (const result of doorstep.bulk('assign', issues, payload, { bulkId: name })) {
       console.log(JSON.stringify(result));
+      if (++told === ${TOLD}) await new Promise((resolve) => process.stdin.once('data', resolve));
+    }
     await doorstep.close();
   })();`;
 
@@ -167,13 +171,13 @@ it('the caller killed: run again under the same id it is told of each, also of w
     KEY: key,
     ASKED: JSON.stringify({ name, issues, payload }),
   };
-  const child = spawn(process.execPath, ['-e', PROGRAM], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['-e', PROGRAM], { env, stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const told: BulkResult[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     told.push(JSON.parse(line) as BulkResult);
     // Most of the others are under way or to come.
-    if (told.length === 32) child.kill('SIGKILL');
+    if (told.length === TOLD) child.kill('SIGKILL');
   }
   expect(await ended).toStrictEqual([null, 'SIGKILL']);
   expect(told.length).toBeLessThan(MANY);

@@ -20,6 +20,7 @@ import {
   type RetentionPlace,
 } from '../../store';
 import { destroyWordsOf } from '../../store/personal/erasure/words';
+import { bites } from '../../workers/notifier/retain';
 import { SEALED } from './erasure-planted';
 import { log, report, RESIDENT, startWorld, until, type World } from './harness';
 
@@ -222,6 +223,24 @@ it('counts and removes any number of them, page by page', async () => {
   } while (after !== undefined && parts < 100);
   expect([taken, removed]).toStrictEqual([(MANY * 8) / 12 - 1, (MANY * 6) / 12 - 1]);
   expect(await retentionDue(world.database, words)).toMatchObject([{ due: 0, held: 1 }, { due: 0 }]);
+});
+
+it('removes any number of files in the bites that the notifier takes, and begins anew when it is done', async () => {
+  const files = { words: null, evidence: KEPT.evidence };
+  const dueNow = async () => (await retentionDue(world.database, files))[1];
+  const before = (await dueNow())?.due ?? 0;
+  await world.database.pool.query(
+    `insert into doorstep.evidence (id, issue_id, media_type, bytes, sha256, received_sha256, received_bytes, uploaded_by)
+     select 'e-t' || n, 't' || n, 'application/pdf', 1, '\\x00', '\\x00', 1, $1 from generate_series(1, ${MANY}) n`,
+    [RESIDENT],
+  );
+  expect(await dueNow()).toMatchObject({ due: before + MANY - 1, held: 1 });
+  const bite = bites(world.database, log, files);
+  for (let taken = 0; taken < 100 && (await bite());) taken += 1;
+  expect(await dueNow()).toMatchObject({ due: 0, held: 1 });
+  await releaseIssue(world.database, 't1' as IssueId, 'root');
+  while (await bite());
+  expect(await dueNow()).toMatchObject({ due: 0, held: 0 });
 });
 
 it('destroys the words of whoever reported any number of them', async () => {

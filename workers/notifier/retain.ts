@@ -13,11 +13,17 @@ export interface RetainOptions {
 }
 
 /** Runs until the signal is aborted. Never throws. */
-export async function retainAsLong({ database, log, signal, keptFor }: RetainOptions): Promise<void> {
-  const trouble = 'what was kept long enough can’t be removed; trying again';
+export const retainAsLong = ({ database, log, signal, keptFor }: RetainOptions): Promise<void> =>
+  daily(
+    { signal, log, trouble: 'what was kept long enough can’t be removed; trying again' },
+    bites(database, log, keptFor),
+  );
+
+/** Each removes one part of every category; false when that was the last, and the next one begins anew. */
+export function bites(database: Database, log: Logger, keptFor: KeptFor): () => Promise<boolean> {
   const beginning = (): Map<Retained, RetentionPlace | undefined> => new Map(RETAINED.map((one) => [one, undefined]));
   let left = beginning();
-  await daily({ signal, log, trouble }, async () => {
+  return async () => {
     for (const [category, after] of left) {
       const keptMs = keptFor[category];
       const part = keptMs === null ? undefined : await removeOld(database, category, keptMs, AT_MOST, after);
@@ -29,5 +35,5 @@ export async function retainAsLong({ database, log, signal, keptFor }: RetainOpt
     if (left.size > 0) return true;
     left = beginning();
     return false;
-  });
+  };
 }

@@ -130,6 +130,7 @@ class Counts {
 }
 
 async function readMemories(db: Kysely<Tables>, issues: readonly string[]): Promise<Map<string, IssueMemory>> {
+  if (issues.length === 0) return new Map();
   const { rows } = await sql<IssueMemory & { issue: string }>`
     select issue_id as issue, seq, procedure, tier, acknowledge_due_ms as "acknowledgeDueAtMs", handle_due_ms as "handleDueAtMs", more
     from doorstep.statistics_issue where issue_id = any(${issues}::text[])`.execute(db);

@@ -98,12 +98,14 @@ async function eachIsTaken({ doorstep }: BenchStack, issues: readonly IssueId[])
 function measured(uses: readonly CpuUse[]): Measured {
   const commands = uses.length * COMMANDS;
   const seconds = uses.reduce((sum, { wallSeconds }) => sum + wallSeconds, 0);
-  const each = (of: (use: CpuUse) => number): number =>
+  const perCommand = (of: (use: CpuUse) => number): number =>
     round((uses.reduce((sum, use) => sum + of(use), 0) * 1_000) / commands, 2);
-  const parts = Object.keys(uses[0]?.parts ?? {}).map((name) => [name, each((use) => use.parts[name] ?? 0)] as const);
+  const parts = Object.keys(uses[0]?.parts ?? {}).map(
+    (name) => [name, perCommand((use) => use.parts[name] ?? 0)] as const,
+  );
   return {
     spread: spreadOf(uses.map(({ wallSeconds }) => wallSeconds * 1_000)),
     commandsPerSecond: round(commands / seconds, 0),
-    cpuMsPerCommand: { all: each(({ stackSeconds }) => stackSeconds), ...Object.fromEntries(parts) },
+    cpuMsPerCommand: { all: perCommand(({ stackSeconds }) => stackSeconds), ...Object.fromEntries(parts) },
   };
 }

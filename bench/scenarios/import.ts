@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { csvRows } from '../../clients/import/csv';
 import { columnsOf, readMapping } from '../../clients/import/mapping';
-import { foretellImport, runImport, type ImportResult } from '../../clients/import/run';
+import { foretellImport, openDatabaseForImport, runImport, type ImportResult } from '../../clients/import/run';
 import { readPolicies } from '../../policies/read';
 import {
   checkDeadlines,
@@ -13,7 +13,6 @@ import {
   checkSequence,
   checkStates,
   issueIds,
-  openDatabase,
   readForAudit,
   WordWriter,
   type Database,
@@ -28,8 +27,6 @@ const CLOSED = 100_000;
 /** Of each fifty, so many are open in the second file. */
 const OPEN = 3_000;
 const RATE = 1_000;
-const ANSWER_MS = 60_000;
-const CONNECTIONS = 6;
 
 const MAPPING = `source: old-hotline
 key: number
@@ -51,7 +48,7 @@ export const imports: Scenario = {
         const open = Math.max(1, Math.round((closed * OPEN) / CLOSED));
         const mapping = readMapping({ path: 'mapping.yaml', text: MAPPING });
         const policies = readPolicies(join(folder, 'policies'));
-        const database = openDatabase(stack.connections.databaseUrl, CONNECTIONS, { answerWithinMs: ANSWER_MS });
+        const database = openDatabaseForImport(stack.connections.databaseUrl);
         const report = (input: Parameters<typeof stack.doorstep.report>[0], key: string) =>
           stack.doorstep.report(input, { key });
         const words = new WordWriter(database, stack.masterKeys);

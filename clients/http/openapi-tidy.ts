@@ -1,7 +1,7 @@
 /** Makes of the document that is generated from the routes one that people and generators of clients like to read. */
 import { STATUS_CODES } from 'node:http';
 import { fieldsOf, reachable, REF, SCHEMA, schemaIn, schemasOf, type Fields, type Json } from './openapi-schemas';
-import { passes } from './problem';
+import { beforeAnyRoute, passes } from './problem';
 
 interface Document {
   readonly paths?: Readonly<Record<string, unknown>>;
@@ -10,16 +10,7 @@ interface Document {
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
-/** What a request ends in before it is known which operation it is for (refuseConnection). */
-const BEFORE_ANY_ROUTE: Fields = Object.fromEntries(
-  Object.entries({
-    408: 'The request did not come in time.',
-    431: 'The address and the headers together are too large.',
-  }).map(([status, description]) => [
-    status,
-    { description, content: { 'application/problem+json': { schema: { $ref: `${SCHEMA}Problem` } } } },
-  ]),
-);
+const BEFORE_ANY_ROUTE = beforeAnyRoute({ schema: { $ref: `${SCHEMA}Problem` } });
 
 const TAGS: Readonly<Record<string, string>> = {
   issues: 'Reporting, reading and finding issues.',

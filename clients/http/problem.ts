@@ -10,6 +10,7 @@ import { EXIT } from '../../contracts/error-codes/meaning';
 import { DoorstepError } from '../../contracts/errors';
 import { detailsSchema, tellableDetails } from '../../contracts/tellable-details';
 import { verdict } from '../sdk/reading/from-database';
+import type { Fields } from './openapi-schemas';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
@@ -179,6 +180,18 @@ export function refuseConnection(error: Error & { readonly code?: string }, sock
     ].join('\r\n'),
   );
 }
+
+/**
+ * What refuseConnection answers, for documents of the interface: before it is known which operation a request is for.
+ * @param problem what the document says of the content
+ */
+export const beforeAnyRoute = (problem: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries({
+      408: 'The request did not come in time.',
+      431: 'The address and the headers together are too large.',
+    }).map(([status, description]) => [status, { description, content: { [PROBLEM_TYPE]: problem } }]),
+  );
 
 const BROKEN: Readonly<Record<string, readonly [status: number, detail: string]>> = {
   HPE_HEADER_OVERFLOW: [431, 'The headers are too large.'],

@@ -5,7 +5,15 @@
 import { DoorstepError } from '../../contracts/errors';
 import type { ReportInput } from '../../contracts/workflow';
 import type { Policies } from '../../domain/procedure/policies';
-import { appendHistories, knownIssues, sealedReport, type Database, type FoundBy, type WordWriter } from '../../store';
+import {
+  appendHistories,
+  knownIssues,
+  openDatabase,
+  sealedReport,
+  type Database,
+  type FoundBy,
+  type WordWriter,
+} from '../../store';
 import { historyOf, rulesBook } from './history';
 import type { Mapping } from './mapping';
 import { RowReader, type ImportedRow, type RowProblem, type SourceRow } from './rows';
@@ -48,6 +56,14 @@ const LANES = 2;
 /** Open issues of one batch that are on their way to the engine at once. */
 const AT_ONCE = 16;
 const MOST_PROBLEMS = 10_000;
+/** Each batch asks up to three things at once. */
+const CONNECTIONS = 3 * LANES;
+/** Batches are large; the statements that write them take longer than those of a command. */
+const ANSWER_MS = 60_000;
+
+/** With as much room as an import needs. */
+export const openDatabaseForImport = (url: string): Database =>
+  openDatabase(url, CONNECTIONS, { answerWithinMs: ANSWER_MS });
 
 /** Reads all rows and does nothing else. */
 export async function foretellImport(

@@ -74,12 +74,15 @@ export const thereOrAll = (post: Posted | undefined): readonly PersonId[] =>
   isEmpty(post) ? (post?.people ?? []) : there(post);
 
 /** Somebody who is there is asked first; where of these people nobody is, all of them are asked. */
-export function toBeAsked({ rules }: Sight, people: readonly PersonId[]): readonly PersonId[] {
-  const told = posts(rules).filter(({ called }) => called !== undefined);
-  if (told.length === 0) return people;
-  const found = people.filter((person) => {
-    const held = told.filter((post) => post.people.includes(person));
-    return held.length === 0 || held.some(({ called = [] }) => called.includes(person));
-  });
+export function toBeAsked(sight: Sight, people: readonly PersonId[]): readonly PersonId[] {
+  // Of most histories it is never said who is there.
+  if (posts(sight.rules).every(({ called }) => called === undefined)) return people;
+  const found = people.filter((person) => isThere(sight, person));
   return found.length === 0 ? people : found;
+}
+
+/** Not known to be away from every post that they hold. */
+export function isThere({ rules }: Sight, person: PersonId): boolean {
+  const held = posts(rules).filter(({ called, people }) => called !== undefined && people.includes(person));
+  return held.length === 0 || held.some(({ called = [] }) => called.includes(person));
 }

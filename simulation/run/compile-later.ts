@@ -5,10 +5,10 @@ import { setFlagsFromString } from 'node:v8';
  * Only where it was measured to help: V8 says on stderr which flags it does not know, and later ones know others
  * (--invocation-count-for-turbofan of V8 13 made no difference). 67,584 is V8's own figure.
  */
-const BY_MAJOR: Readonly<Record<string, string>> = { '11': '--interrupt-budget=1000000' };
+const OF_V8_11 = '--interrupt-budget=1000000';
 
 /** @param v8 its version, as in process.versions @returns null where V8 is left as it is */
-export const laterFlag = (v8: string): string | null => BY_MAJOR[v8.split('.', 1)[0] ?? ''] ?? null;
+export const laterFlag = (v8: string): string | null => (v8.startsWith('11.') ? OF_V8_11 : null);
 
 /** For the whole process, and the threads that it starts from now on. */
 export function compileLater(): void {

@@ -38,19 +38,17 @@ export function tokensOf(master: MasterKey): Tokens {
 
 function makeTokens(master: MasterKey): Tokens {
   const key = Buffer.from(hkdfSync('sha256', master.key, Buffer.alloc(0), 'doorstep words search', 32));
-  const of = remembering(MOST_REMEMBERED, (name) =>
+  const token = remembering(MOST_REMEMBERED, (name) =>
     createHmac('sha256', key).update(name, 'utf8').digest().subarray(0, TOKEN_BYTES).toString('hex'),
   );
+  const of: Tokens['of'] = (kind, text) => token(`${kind}\n${text}`);
   const formsOf = (isHan: boolean): ((lexeme: string) => Forms) =>
     remembering(MOST_LEXEMES, (lexeme) => ({
-      word: of(`word\n${lexeme}`),
-      beginnings: beginningsOf(lexeme, isHan).map((text) => of(`beginning\n${text}`)),
+      word: of('word', lexeme),
+      beginnings: beginningsOf(lexeme, isHan).map((text) => of('beginning', text)),
     }));
   const [han, others] = [formsOf(true), formsOf(false)];
-  return {
-    of: (kind, text) => of(`${kind}\n${text}`),
-    ofLexeme: (lexeme, isHan) => (isHan ? han(lexeme) : others(lexeme)),
-  };
+  return { of, ofLexeme: (lexeme, isHan) => (isHan ? han(lexeme) : others(lexeme)) };
 }
 
 function remembering<T>(atMost: number, make: (name: string) => T): (name: string) => T {

@@ -3,11 +3,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { DoorstepError } from '../../../contracts/errors';
 import { formatProblem } from '../../../domain/procedure/documents/problems';
 import { policiesInUse, readPolicies } from '../../../policies/read';
-import { openDatabase, WordWriter } from '../../../store';
+import { WordWriter } from '../../../store';
 import { csvRows } from '../../import/csv';
 import { columnsOf, readMapping, type Mapping } from '../../import/mapping';
 import { open311Rows } from '../../import/open311';
-import { foretellImport, runImport, type ImportCounts, type ImportResult } from '../../import/run';
+import {
+  foretellImport,
+  openDatabaseForImport,
+  runImport,
+  type ImportCounts,
+  type ImportResult,
+} from '../../import/run';
 import type { SourceRow } from '../../import/rows';
 import { countArgument, instantArgument, needed, spanArgument } from '../arguments';
 import type { Session } from '../session';
@@ -27,10 +33,6 @@ export interface Open311Options extends ImportOptions {
   readonly pause: string;
 }
 
-/** Batches are large; the statements that write them take longer than those of a command. */
-const ANSWER_MS = 60_000;
-/** Two batches are under way, and each asks up to three things at once. */
-const CONNECTIONS = 6;
 const SHOWN = 50;
 
 /** The exit code: 1 when rows were left out, 130 when it was stopped. Throws IMPORT_MAPPING_INVALID, IMPORT_UNREADABLE, IMPORT_INVALID. */
@@ -105,9 +107,7 @@ async function imported(
 ): Promise<number> {
   const words = importWords[session.lang];
   const doorstep = await session.doorstep();
-  const database = openDatabase(session.sdk().findConnections(session.io.env).databaseUrl, CONNECTIONS, {
-    answerWithinMs: ANSWER_MS,
-  });
+  const database = openDatabaseForImport(session.sdk().findConnections(session.io.env).databaseUrl);
   const beganMs = performance.now();
   try {
     const result = await runImport(rows, {

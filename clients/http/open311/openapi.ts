@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import { SCHEMA, type Fields, type Json } from '../openapi-schemas';
-import { passes } from '../problem';
+import { beforeAnyRoute, passes } from '../problem';
 import { ANSWERS } from './answers';
 import { FORMATS, MEDIA_TYPES, type Format } from './format';
 import { OPERATIONS, type Operation, type OperationName } from './operations';
@@ -24,13 +24,8 @@ const ERRORS: Readonly<Record<number, string>> = {
   504: 'No answer in time; the same request may be sent again.',
 };
 
-/** The same before it is known what is asked for, and in which format. */
-const BEFORE_ANY_ROUTE: Fields = Object.fromEntries(
-  Object.entries({
-    408: 'The request did not come in time.',
-    431: 'The address and the headers together are too large.',
-  }).map(([status, description]) => [status, { description, content: { 'application/problem+json': {} } }]),
-);
+/** The schema of a problem is in the document of the other interface. */
+const BEFORE_ANY_ROUTE = beforeAnyRoute({});
 
 const SECURITY: Readonly<Record<Operation['key'], Json>> = {
   none: [],

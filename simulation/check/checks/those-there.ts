@@ -2,7 +2,7 @@ import type { Notice, PersonId, Posted } from '../../../domain';
 import type { Turn } from '../../trace';
 import type { Check } from '../check';
 import type { Sight } from '../sight';
-import { posts, thereOrAll, toBeAsked } from '../there';
+import { isThere, posts, thereOrAll, toBeAsked } from '../there';
 import { verifiers } from './who-is-told';
 
 export const thoseThere: Check = {
@@ -93,12 +93,6 @@ const leading = (after: Sight): readonly (PersonId | null)[] => {
   const above = after.rules.tiers[(after.dispatch === null ? after.above(after.tier) : after.tier) - 1];
   return [after.holder, ...after.crewThere, ...thereOrAll(above)];
 };
-
-/** Not known to be away from every post that they hold. */
-function isThere({ rules }: Sight, person: PersonId): boolean {
-  const held = posts(rules).filter(({ people, called }) => called !== undefined && people.includes(person));
-  return held.length === 0 || held.some((post) => post.called?.includes(person) === true);
-}
 
 const told = ({ told: all }: Turn, template: string): readonly PersonId[] =>
   all.filter((one) => one.template === template).map(({ recipient }) => recipient);
